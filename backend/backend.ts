@@ -1,0 +1,121 @@
+import { mkdirSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import type { Logger } from "pino";
+import { uuidv7 } from "uuidv7";
+import type { Clock, Instant } from "../shared/time.ts";
+import { VERSION } from "../shared/version.ts";
+import { createAuth } from "./auth/auth.ts";
+import { newToken } from "./auth/tokens.ts";
+import { createCloudApi } from "./cloud-api/http-client.ts";
+import { lateCloudApi } from "./cloud-api/late-cloud-api.ts";
+import { WABA_ID } from "./cloud-api/simulator/simulator-config.ts";
+import type { Config } from "./config.ts";
+import { DEMO_VISITOR, seedWorkspace } from "./demo/seed-workspace.ts";
+import { startSimulator, type RunningSimulator } from "./demo/start-simulator.ts";
+import { createMetrics } from "./http/metrics.ts";
+import { originCheck } from "./http/origins.ts";
+import { conversationRoutes } from "./http/routes/conversations.ts";
+import { mediaRoutes } from "./http/routes/media.ts";
+import { sessionRoutes } from "./http/routes/sessions.ts";
+import { snapshotRoutes } from "./http/routes/snapshot.ts";
+import { workspaceRoutes } from "./http/routes/workspace.ts";
+import { createHttpServer } from "./http/server.ts";
+import { createWebhook } from "./http/webhook.ts";
+import { startProjector } from "./ingest/projector.ts";
+import { startRawInbox } from "./ingest/raw-inbox.ts";
+import { createMediaStore } from "./media/media-store.ts";
+import { createPush } from "./mutations/push.ts";
+import { startSender } from "./outbound/sender.ts";
+import { hasSlaSettings, writeSlaSettings } from "./sla/settings.ts";
+import { masterKey } from "./store/master-key.ts";
+import { openSqliteStore } from "./store/sqlite/sqlite-store.ts";
+import { createVault } from "./store/vault.ts";
+import { startGateway } from "./sync/gateway.ts";
+import { keepTemplates } from "./templates/keep-templates.ts";
+
+export interface RunningBackend {
+  readonly url: string;
+  /** When all webhooks that were answered so far have become rows. */
+  readonly settled: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Puts the backend together; what is opened here is closed here, in reverse. */
+export async function startBackend(config: Config, clock: Clock, log: Logger): Promise<RunningBackend> {
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
+  const key = masterKey(config.dataFolder, config.masterKey);
+  const vault = createVault(key);
+  const store = await openSqliteStore({ path: join(config.dataFolder, "greenline.db"), vault });
+  const { policies } = config;
+  if (policies !== undefined) store.write((tx) => (hasSlaSettings(tx) ? undefined : writeSlaSettings(tx, policies, 0 as Instant)));
+
+  const inbox = startRawInbox({ path: join(config.dataFolder, "webhooks.db"), masterKey: key });
+  const auth = await createAuth({ store, clock, newId: uuidv7, bootstrapToken: config.bootstrapToken });
+  const demo = config.demo ? { accessToken: newToken(), appSecret: newToken(), ready: Promise.withResolvers<string>() } : undefined;
+  const platform = { version: config.graphVersion, accessToken: demo?.accessToken ?? config.accessToken ?? "", timeoutMs: 15_000 };
+  const cloudApi =
+    demo === undefined
+      ? createCloudApi({ ...platform, graphUrl: config.graphUrl, wabaId: config.businessAccountId })
+      : lateCloudApi(demo.ready.promise.then((graphUrl) => createCloudApi({ ...platform, graphUrl, wabaId: WABA_ID })));
+
+  const projector = startProjector({ clock, inbox, store, newId: uuidv7, log });
+  const sender = startSender({ clock, store, cloudApi, newId: uuidv7, log, at: (instant, work) => later(clock, instant, work) });
+  const metrics = createMetrics({ connectedDesks: () => gateway?.connected() ?? 0, logHead: () => store.read((tx) => tx.head()), readySends: () => store.read((tx) => tx.sends({ state: "ready" }).length) });
+  const allowsOrigin = originCheck(config.origins);
+  const routes = [
+    ...sessionRoutes({ auth, version: VERSION, demoAgent: demo === undefined ? undefined : DEMO_VISITOR }),
+    ...conversationRoutes({ store, clock, onApplied: () => sender.wake() }),
+    ...workspaceRoutes({ store, clock, auth, projector, newId: uuidv7 }),
+    ...snapshotRoutes({ store }),
+    ...mediaRoutes({ store, media: createMediaStore({ folder: join(config.dataFolder, "media"), cloudApi, vault }) }),
+  ];
+  const { app, http } = await createHttpServer({
+    auth,
+    routes,
+    metrics,
+    log,
+    allowsOrigin,
+    version: VERSION,
+    trustProxy: config.trustProxy,
+    isReady: () => true,
+    inboxFolder: config.inboxFolder,
+    webhook: createWebhook({ clock, inbox, metrics, appSecrets: [...config.appSecrets, ...(demo === undefined ? [] : [demo.appSecret])], verifyToken: config.verifyToken }),
+  });
+  const gateway = startGateway({ http, store, clock, auth, allowsOrigin, log, push: createPush({ store, clock, onApplied: () => sender.wake() }) });
+
+  await app.listen({ port: config.port, host: config.host });
+  const { port } = http.address() as AddressInfo;
+  const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+
+  let simulator: RunningSimulator | undefined;
+  if (demo !== undefined) {
+    const { botToken } = await seedWorkspace(store, auth);
+    simulator = await startSimulator({ webhookUrl: `${url}/webhooks/whatsapp`, apiUrl: url, botToken, appSecret: demo.appSecret, accessToken: demo.accessToken, seed: "greenline" });
+    demo.ready.resolve(simulator.url);
+  }
+  const templates = keepTemplates({ store, cloudApi, log });
+  sender.wake();
+
+  return {
+    url,
+    settled: () => projector.settled(),
+    stop: async () => {
+      templates.stop();
+      await simulator?.stop();
+      await gateway.close();
+      http.closeAllConnections();
+      await app.close();
+      await sender.stop();
+      await projector.stop();
+      await inbox.close();
+      store.close();
+    },
+  };
+}
+
+/** Node fires longer timers at once; a minute is enough, because the work looks at the time again. */
+function later(clock: Clock, instant: Instant, work: () => void): () => void {
+  const timer = setTimeout(work, Math.min(60_000, Math.max(0, instant - clock.now())));
+  return () => clearTimeout(timer);
+}

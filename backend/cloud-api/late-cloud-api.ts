@@ -1,0 +1,9 @@
+import type { CloudApi } from "./port.ts";
+
+/** A platform that is still starting: every call waits for it. */
+export const lateCloudApi = (coming: Promise<CloudApi>): CloudApi => ({
+  send: async (request) => (await coming).send(request),
+  markRead: async (phoneNumberId, wamid) => (await coming).markRead(phoneNumberId, wamid),
+  templates: async () => (await coming).templates(),
+  media: async (mediaId) => (await coming).media(mediaId),
+});

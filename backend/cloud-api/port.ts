@@ -1,0 +1,50 @@
+import type { ClientId, Wamid } from "../../shared/ids.ts";
+
+/** How a person is addressed: the phone where there is one, else the business-scoped user id. */
+export type Recipient = { readonly phone: string } | { readonly userId: string };
+
+export type OutboundBody =
+  | { readonly type: "text"; readonly body: string }
+  | { readonly type: "template"; readonly name: string; readonly language: string; readonly variables: Readonly<Record<string, string>> };
+
+export interface SendRequest {
+  readonly phoneNumberId: string;
+  readonly to: Recipient;
+  readonly body: OutboundBody;
+  /** Comes back in every status as `biz_opaque_callback_data`. */
+  readonly clientId: ClientId;
+  readonly quotes?: Wamid;
+}
+
+/**
+ * What a POST came to. `refused` was refused before anything went out; `unknown` may have gone out, and is never sent
+ * again by itself (I2).
+ */
+export type SendOutcome =
+  | { readonly type: "accepted"; readonly wamid: Wamid; readonly held: boolean }
+  | { readonly type: "refused"; readonly code: number; readonly title: string; readonly details?: string; readonly retry: "never" | "later" }
+  | { readonly type: "unknown"; readonly reason: string; readonly code?: number };
+
+export interface RemoteTemplate {
+  readonly id: string;
+  readonly name: string;
+  readonly language: string;
+  readonly category: string;
+  readonly status: string;
+  readonly quality?: string;
+  readonly components: readonly Readonly<Record<string, unknown>>[];
+}
+
+export type MediaDownload =
+  | { readonly type: "found"; readonly mime: string; readonly bytes: Uint8Array }
+  | { readonly type: "gone" }
+  | { readonly type: "failed"; readonly reason: string };
+
+/** The platform, as the product sees it. */
+export interface CloudApi {
+  readonly send: (request: SendRequest) => Promise<SendOutcome>;
+  readonly markRead: (phoneNumberId: string, wamid: Wamid) => Promise<boolean>;
+  /** Templates of the business account; empty where no account id is set. */
+  readonly templates: () => Promise<readonly RemoteTemplate[]>;
+  readonly media: (mediaId: string) => Promise<MediaDownload>;
+}

@@ -1,0 +1,233 @@
+import { toContactId, toConversationId, toMessageId, type ConversationId } from "../../../shared/ids.ts";
+import { problem } from "../../../shared/api/problem.ts";
+import { assignBody, claimBody, conversationsQuery, handoffBody, messagesQuery, resolveBody, sendBody } from "../../../shared/api/requests.ts";
+import type { Conversation } from "../../../shared/inbox/conversation.ts";
+import type { Message } from "../../../shared/inbox/message.ts";
+import { blocking } from "../../../shared/guard/check.ts";
+import type { Draft } from "../../../shared/guard/context.ts";
+import type { Mutation } from "../../../shared/sync/mutations.ts";
+import { maySee, scopesOf } from "../../../shared/sync/scopes.ts";
+import type { Clock } from "../../../shared/time.ts";
+import { requestHandoff } from "../../ingest/project.ts";
+import { runMutation, type MutationOutcome } from "../../mutations/run-mutation.ts";
+import { findingsFor } from "../../outbound/guard-send.ts";
+import { refreshClocks } from "../../sla/clocks.ts";
+import type { Principal } from "../../auth/auth.ts";
+import type { ReadTx, Store } from "../../store/store.ts";
+import { iso, presentConversation, presentMessage } from "../present.ts";
+import { EVERYBODY, PEOPLE, route, type Answer, type Route } from "../route.ts";
+import { findConversations } from "../find-conversations.ts";
+
+interface Deps {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Something may be ready to send. */
+  readonly onApplied: () => void;
+}
+
+const NOT_FOUND = problem(404, "not-found", "There is no such conversation, or it is not yours to see.");
+
+export function conversationRoutes({ clock, onApplied, store }: Deps): readonly Route[] {
+  const visible = (tx: ReadTx, id: string | undefined, principal: Principal): Conversation | undefined => {
+    const conversation = tx.get("conversation", id ?? "");
+    return conversation !== undefined && maySee(scopesOf(principal.agent), conversation) ? conversation : undefined;
+  };
+
+  const mutate = (principal: Principal, mutation: Mutation): Answer => {
+    const outcome = store.write((tx) => runMutation(tx, mutation, principal, clock.now()));
+    onApplied();
+    return outcome.type === "applied" ? shown(principal, toConversationId(mutation.conversationId)) : refusal(outcome);
+  };
+  const shown = (principal: Principal, id: ConversationId): Answer =>
+    store.read((tx) => {
+      const conversation = visible(tx, id, principal);
+      return conversation === undefined ? { status: 404, body: NOT_FOUND } : { status: 200, body: presentConversation(tx, conversation, clock.now()) };
+    });
+
+  return [
+    route({
+      method: "GET",
+      path: "/api/v1/conversations",
+      summary: "Conversations with their clocks and windows, by what bites first.",
+      roles: EVERYBODY,
+      query: conversationsQuery,
+      answers: { 200: "A page of conversations" },
+      handle: ({ principal, query }) =>
+        store.read((tx) => {
+          const now = clock.now();
+          const found = findConversations(tx, query, scopesOf(principal.agent), now);
+          return { status: 200, body: { items: found.items.map((one) => presentConversation(tx, one, now)), nextCursor: found.nextCursor, serverTime: iso(now) } };
+        }),
+    }),
+    route({
+      method: "GET",
+      path: "/api/v1/conversations/:id",
+      summary: "One conversation.",
+      roles: EVERYBODY,
+      answers: { 200: "The conversation", 404: "Unknown, or not yours to see" },
+      handle: ({ params, principal }) => shown(principal, toConversationId(params["id"] ?? "")),
+    }),
+    route({
+      method: "GET",
+      path: "/api/v1/conversations/:id/messages",
+      summary: "Messages, the newest page first.",
+      roles: EVERYBODY,
+      query: messagesQuery,
+      answers: { 200: "A page of messages", 404: "Unknown, or not yours to see" },
+      handle: ({ params, principal, query }) =>
+        store.read((tx) => {
+          const conversation = visible(tx, params["id"], principal);
+          if (conversation === undefined) return { status: 404, body: NOT_FOUND };
+          const before = query.before === undefined ? undefined : tx.get("message", toMessageId(query.before));
+          if (query.before !== undefined && before?.conversationId !== conversation.id) return { status: 404, body: problem(404, "not-found", "There is no such message in this conversation.") };
+          const messages = tx.messages(conversation.id, query.limit + 1, before);
+          const page = messages.slice(0, query.limit);
+          const more = messages.length > query.limit;
+          return { status: 200, body: query.shape === "row" ? { rows: page.map((one) => tx.versioned("message", one.id)), more } : { items: page.map(presentMessage), more } };
+        }),
+    }),
+    route({
+      method: "POST",
+      path: "/api/v1/conversations/:id/messages",
+      summary: "Sends a message; the same clientId again gives the same message.",
+      roles: EVERYBODY,
+      body: sendBody,
+      answers: { 202: "Queued", 404: "Unknown, or not yours to see", 422: "A stop rule refuses, or a confirm rule has no reason" },
+      handle: ({ body, params, principal }) => {
+        const now = clock.now();
+        const template = body.template === undefined ? undefined : { ...body.template, variables: body.template.variables ?? {} };
+        const answer = store.write((tx): Answer => {
+          const conversation = visible(tx, params["id"], principal);
+          if (conversation === undefined) return { status: 404, body: NOT_FOUND };
+          const known = tx.messageByClientId(body.clientId as never);
+          if (known === undefined) {
+            const draft: Draft = body.text === undefined ? { kind: "template", name: "", language: "", variables: {}, ...template } : { kind: "text", text: body.text };
+            const findings = findingsFor(tx, conversation, draft, { kind: "human", id: principal.agent.id }, now);
+            const against = blocking(findings, body.overrides);
+            if (against.length > 0) return { status: 422, body: problem(422, "guard", "The guard holds this message back.", { findings, detail: "A stop cannot be passed; a confirm needs a reason in overrides." }) };
+          }
+          const outcome = runMutation(
+            tx,
+            { kind: "send", conversationId: conversation.id, clientId: body.clientId, composedAt: now, ...(body.text === undefined ? {} : { text: body.text }), ...(template === undefined ? {} : { template }), ...(body.overrides === undefined ? {} : { overrides: body.overrides }) },
+            principal,
+            now,
+          );
+          return outcome.type === "applied" ? { status: 202, body: { message: presentMessage(outcome.message as Message) } } : refusal(outcome);
+        });
+        onApplied();
+        return answer;
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/api/v1/conversations/:id/claim",
+      summary: "Takes an unowned conversation; the first wins.",
+      roles: PEOPLE,
+      body: claimBody,
+      answers: { 200: "Yours", 409: "Somebody else was first" },
+      handle: ({ body, params, principal }) => {
+        const outcome = store.write((tx): MutationOutcome => {
+          const conversation = visible(tx, params["id"], principal);
+          if (conversation === undefined) return { type: "rejected", code: "not_found" };
+          return runMutation(tx, { kind: "claim", conversationId: conversation.id, epoch: body.epoch ?? conversation.claimEpoch }, principal, clock.now());
+        });
+        return outcome.type === "applied" ? shown(principal, toConversationId(params["id"] ?? "")) : refusal(outcome, store.read((tx) => tx.get("conversation", params["id"] ?? "")?.assigneeId));
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/api/v1/conversations/:id/assign",
+      summary: "Gives a conversation to an agent, a team or nobody.",
+      roles: PEOPLE,
+      body: assignBody,
+      answers: { 200: "Assigned", 403: "Owned by somebody else", 422: "No such agent or team" },
+      handle: ({ body, params, principal }) =>
+        mutate(principal, {
+          kind: "assign",
+          conversationId: params["id"] ?? "",
+          to: body.agent !== undefined ? { kind: "agent", id: body.agent } : body.team !== undefined ? { kind: "team", id: body.team } : { kind: "nobody" },
+        }),
+    }),
+    route({
+      method: "POST",
+      path: "/api/v1/conversations/:id/resolve",
+      summary: "Closes the case. While a customer waits it needs a reason.",
+      roles: PEOPLE,
+      body: resolveBody,
+      answers: { 200: "Resolved", 422: "A customer waits and no reason is given" },
+      handle: ({ body, params, principal }) =>
+        mutate(principal, { kind: "resolve", conversationId: params["id"] ?? "", outcome: body.outcome, ...(body.noReplyNeeded === undefined ? {} : { noReplyNeeded: body.noReplyNeeded }) }),
+    }),
+    route({
+      method: "POST",
+      path: "/api/v1/conversations/:id/handoff",
+      summary: "A bot hands a conversation to a person.",
+      roles: EVERYBODY,
+      body: handoffBody,
+      answers: { 201: "Queued for a person", 404: "Unknown, or not yours to see" },
+      handle: ({ body, params, principal }) =>
+        store.write((tx): Answer => {
+          const now = clock.now();
+          const conversation = visible(tx, params["id"], principal);
+          if (conversation === undefined) return { status: 404, body: NOT_FOUND };
+          const touched = new Set<ConversationId>();
+          requestHandoff({ tx, touched }, conversation.id, { requestedAt: now, reason: body.reason, summary: body.summary, topic: body.topic, language: body.language, slots: body.slots, failedAttempts: body.failedAttempts });
+          if (body.language !== undefined) learnLanguage(tx, conversation, body.language);
+          for (const id of touched) refreshClocks(tx, id, now);
+          tx.appendAudit({ at: now, who: principal.agent.id, action: "handoff", target: conversation.id, data: JSON.stringify({ reason: body.reason }) });
+          const after = tx.get("conversation", conversation.id);
+          return { status: 201, body: after === undefined ? undefined : presentHandoff(after) };
+        }),
+    }),
+    route({
+      method: "GET",
+      path: "/api/v1/handoffs",
+      summary: "Conversations that a bot has handed over, by promised time.",
+      roles: EVERYBODY,
+      answers: { 200: "Handoffs" },
+      handle: ({ principal }) =>
+        store.read((tx) => {
+          const scopes = scopesOf(principal.agent);
+          const items = tx.all("conversation").filter((one) => one.handoff !== undefined && one.state !== "resolved" && maySee(scopes, one));
+          return { status: 200, body: { items: items.map(presentHandoff) } };
+        }),
+    }),
+  ];
+}
+
+function learnLanguage(tx: Parameters<Parameters<Store["write"]>[0]>[0], conversation: Conversation, language: string): void {
+  const contact = tx.get("contact", toContactId(conversation.contactId));
+  if (contact !== undefined && contact.language === undefined) tx.put("contact", contact.id, { ...contact, language });
+}
+
+function presentHandoff({ clocks, handoff, id }: Conversation) {
+  const clock = clocks.find(({ kind }) => kind === "handoff");
+  return {
+    conversationId: id,
+    requestedAt: handoff === undefined ? undefined : iso(handoff.requestedAt),
+    reason: handoff?.reason,
+    summary: handoff?.summary,
+    topic: handoff?.topic,
+    language: handoff?.language,
+    slots: handoff?.slots ?? {},
+    failedAttempts: handoff?.failedAttempts ?? 0,
+    claimedBy: handoff?.claimedBy,
+    claimedAt: handoff?.claimedAt === undefined ? undefined : iso(handoff.claimedAt),
+    dueAt: clock?.dueAt === undefined ? undefined : iso(clock.dueAt),
+  };
+}
+
+function refusal(outcome: Extract<MutationOutcome, { type: "rejected" }>, owner?: string): Answer {
+  switch (outcome.code) {
+    case "claim_lost":
+      return { status: 409, body: problem(409, "claim-lost", "Somebody else has this conversation.", { by: outcome.by ?? owner }) };
+    case "not_found":
+      return { status: 404, body: NOT_FOUND };
+    case "not_allowed":
+      return { status: 403, body: problem(403, "not-allowed", "This conversation belongs to somebody else.", { by: outcome.by }) };
+    case "customer_waits":
+      return { status: 422, body: problem(422, "customer-waits", "A customer waits for an answer.", { detail: "Answer, or say in noReplyNeeded why none is needed." }) };
+    default:
+      return { status: 422, body: problem(422, outcome.code.replaceAll("_", "-"), "This cannot be done.") };
+  }
+}

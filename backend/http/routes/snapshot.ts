@@ -1,0 +1,73 @@
+import { Readable } from "node:stream";
+import { createGzip } from "node:zlib";
+import type { SnapshotHead } from "../../../shared/sync/protocol.ts";
+import type { Entity, VersionedRow } from "../../../shared/sync/rows.ts";
+import { maySee, scopesOf } from "../../../shared/sync/scopes.ts";
+import type { Store } from "../../store/store.ts";
+import { hashScopes } from "../../sync/gateway.ts";
+import { threadOf } from "../../sync/read-page.ts";
+import { PEOPLE, route, type Route } from "../route.ts";
+
+const PEOPLE_ENTITIES: readonly Entity[] = ["agent", "team", "label", "number", "template"];
+const CHUNK = 100;
+
+/** Everything in the caller's scopes as NDJSON: the people, the list by what bites first, then the threads (sync.md A5). */
+export function snapshotRoutes({ store }: { readonly store: Store }): readonly Route[] {
+  return [
+    route({
+      method: "GET",
+      path: "/api/v1/snapshot",
+      summary: "All rows of the caller's scopes, and the place in the log from which to go on.",
+      roles: PEOPLE,
+      answers: { 200: "NDJSON: a head line, rows, and an end line" },
+      handle: ({ principal, reply, request }) => {
+        const lines = Readable.from(snapshot(store, scopesOf(principal.agent)));
+        void reply.header("content-type", "application/x-ndjson").header("cache-control", "no-store");
+        const gzip = request.headers["accept-encoding"]?.includes("gzip") === true;
+        if (gzip) void reply.header("content-encoding", "gzip").send(lines.pipe(createGzip({ level: 1 })));
+        else void reply.send(lines);
+        return "sent";
+      },
+    }),
+  ];
+}
+
+/** Rows may be newer than the head says; that does no harm, because a row is only ever replaced by a newer one. */
+async function* snapshot(store: Store, scopes: readonly string[]): AsyncGenerator<string> {
+  const head: SnapshotHead = { epoch: store.epoch, seq: store.read((tx) => tx.head()), scopesHash: hashScopes(scopes) };
+  yield line(head);
+  let count = 0;
+  const many = (rows: readonly VersionedRow[]): string => {
+    count += rows.length;
+    return rows.map(line).join("");
+  };
+  yield store.read((tx) => many(PEOPLE_ENTITIES.flatMap((entity) => tx.all(entity).flatMap(({ id }) => tx.versioned(entity, id) ?? []))));
+
+  const open: string[] = [];
+  let after: { readonly key: number; readonly id: string } | undefined;
+  while (true) {
+    const page = store.read((tx) => tx.conversations({ sort: "due", limit: CHUNK, after }));
+    yield store.read((tx) =>
+      many(
+        page.flatMap(({ conversation }) => {
+          if (!maySee(scopes, conversation)) return [];
+          if (conversation.state !== "resolved") open.push(conversation.id);
+          return [tx.versioned("contact", conversation.contactId), tx.versioned("conversation", conversation.id)].flatMap((row) => row ?? []);
+        }),
+      ),
+    );
+    const last = page.at(-1);
+    if (last === undefined || page.length < CHUNK) break;
+    after = { key: last.key, id: last.conversation.id };
+    await breath();
+  }
+  for (let i = 0; i < open.length; i += CHUNK) {
+    yield store.read((tx) => many(open.slice(i, i + CHUNK).flatMap((id) => threadOf(tx, id as never))));
+    await breath();
+  }
+  yield line({ end: count });
+}
+
+const line = (value: unknown): string => `${JSON.stringify(value)}\n`;
+/** Others get their turn between two chunks. */
+const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

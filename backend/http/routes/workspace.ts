@@ -1,0 +1,220 @@
+import { toContactId, toDeviceId } from "../../../shared/ids.ts";
+import { checkQuery, guardQuerySchema } from "../../../shared/api/guard-query.ts";
+import { problem } from "../../../shared/api/problem.ts";
+import { agentBody, breachesQuery, consentBody, labelBody, teamBody } from "../../../shared/api/requests.ts";
+import { parsePolicies } from "../../../shared/sla/parse-policy.ts";
+import { maySee, scopesOf } from "../../../shared/sync/scopes.ts";
+import { toInstant, type Clock } from "../../../shared/time.ts";
+import type { Auth, Principal } from "../../auth/auth.ts";
+import { recordConsent } from "../../consent/record-consent.ts";
+import type { Projector } from "../../ingest/projector.ts";
+import { refreshClocks } from "../../sla/clocks.ts";
+import { readSlaSettings, writeSlaSettings } from "../../sla/settings.ts";
+import type { ReadTx, Store } from "../../store/store.ts";
+import { iso, presentBreach, presentNumber } from "../present.ts";
+import { ADMINS, EVERYBODY, LEADS, PEOPLE, route, type Answer, type Route } from "../route.ts";
+
+interface Deps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly auth: Auth;
+  readonly projector: Projector;
+  readonly newId: () => string;
+}
+
+export function workspaceRoutes({ auth, clock, newId, projector, store }: Deps): readonly Route[] {
+  const contactVisible = (tx: ReadTx, id: string, principal: Principal) => tx.conversationsOf(toContactId(id)).some((one) => maySee(scopesOf(principal.agent), one));
+  const NO_CONTACT: Answer = { status: 404, body: problem(404, "not-found", "There is no such contact, or it is not yours to see.") };
+
+  return [
+    route({
+      method: "GET",
+      path: "/api/v1/numbers",
+      summary: "Business numbers and their health.",
+      roles: EVERYBODY,
+      answers: { 200: "Numbers" },
+      handle: () => ({ status: 200, body: { items: store.read((tx) => tx.all("number")).map(presentNumber) } }),
+    }),
+    route({
+      method: "GET",
+      path: "/api/v1/sla/breaches",
+      summary: "What was not answered in time.",
+      roles: PEOPLE,
+      query: breachesQuery,
+      answers: { 200: "Breaches, newest first" },
+      handle: ({ principal, query }) =>
+        store.read((tx) => {
+          const now = clock.now();
+          const scopes = scopesOf(principal.agent);
+          const instant = (at: number | undefined) => (at === undefined ? undefined : toInstant(at));
+          const found = tx.breaches({ now, from: instant(query.from), to: instant(query.to), policy: query.policy, limit: 5_000 }).filter((breach) => {
+            const conversation = tx.get("conversation", breach.conversationId);
+            if (conversation === undefined || !maySee(scopes, conversation) || query.acknowledged === true) return false;
+            return (query.team === undefined || conversation.teamId === query.team) && (query.agent === undefined || conversation.assigneeId === query.agent);
+          });
+          return { status: 200, body: { items: found.slice(0, query.limit).map((breach) => presentBreach(tx, breach, now)) } };
+        }),
+    }),
+    route({
+      method: "GET",
+      path: "/api/v1/contacts/:id/consents",
+      summary: "The consent ledger of a contact, newest first.",
+      roles: EVERYBODY,
+      answers: { 200: "Consents", 404: "Unknown, or not yours to see" },
+      handle: ({ params, principal }) =>
+        store.read((tx) => {
+          const id = params["id"] ?? "";
+          if (!contactVisible(tx, id, principal)) return NO_CONTACT;
+          return { status: 200, body: { items: tx.consents(toContactId(id)).map(({ at, by, category, evidence, source, state }) => ({ category, state, at: iso(at), source, evidence, by })) } };
+        }),
+    }),
+    route({
+      method: "POST",
+      path: "/api/v1/contacts/:id/consents",
+      summary: "Records a consent, or its withdrawal.",
+      roles: PEOPLE,
+      body: consentBody,
+      answers: { 201: "Recorded", 404: "Unknown, or not yours to see" },
+      handle: ({ body, params, principal }) =>
+        store.write((tx): Answer => {
+          const id = params["id"] ?? "";
+          if (!contactVisible(tx, id, principal)) return NO_CONTACT;
+          const at = clock.now();
+          recordConsent(tx, { contactId: toContactId(id), ...body, at, by: principal.agent.id });
+          return { status: 201, body: { ...body, at: iso(at), by: principal.agent.id } };
+        }),
+    }),
+    route({
+      method: "POST",
+      path: "/api/v1/guard/check",
+      summary: "What speaks against a draft, as the composer would say it.",
+      roles: EVERYBODY,
+      body: guardQuerySchema,
+      answers: { 200: "Findings, the gravest first" },
+      handle: ({ body }) => ({ status: 200, body: { id: body.id, findings: checkQuery(body) } }),
+    }),
+    route({
+      method: "GET",
+      path: "/api/v1/policies",
+      summary: "Policies and calendars in force.",
+      roles: PEOPLE,
+      answers: { 200: "Policies and calendars" },
+      handle: () => ({ status: 200, body: store.read(readSlaSettings) }),
+    }),
+    route({
+      method: "PUT",
+      path: "/api/v1/policies",
+      summary: "Replaces policies and calendars; nothing is saved where one of them is wrong.",
+      roles: LEADS,
+      answers: { 200: "Saved", 422: "Refused, with the path and the reason" },
+      handle: ({ body, principal }) => {
+        const parsed = parsePolicies(body);
+        if (!parsed.ok) return { status: 422, body: problem(422, "invalid-policy", "The policies were not saved.", { errors: parsed.error }) };
+        store.write((tx) => {
+          const at = clock.now();
+          writeSlaSettings(tx, parsed.value, at);
+          // [S13] Open runs are dated anew from their own start; closed ones keep what they were measured by.
+          for (const { id } of tx.all("conversation").filter(({ state }) => state !== "resolved")) refreshClocks(tx, id, at);
+          tx.appendAudit({ at, who: principal.agent.id, action: "policies-saved", target: "policies", data: JSON.stringify(parsed.value.policies.map(({ id, version }) => ({ id, version }))) });
+        });
+        return { status: 200, body: parsed.value };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/api/v1/me",
+      summary: "Who this token belongs to.",
+      roles: EVERYBODY,
+      answers: { 200: "The agent" },
+      handle: ({ principal }) => ({ status: 200, body: principal.agent }),
+    }),
+    route({
+      method: "GET",
+      path: "/api/v1/agents",
+      summary: "The people and bots of the workspace.",
+      roles: PEOPLE,
+      answers: { 200: "Agents" },
+      handle: () => ({ status: 200, body: { items: store.read((tx) => tx.all("agent")) } }),
+    }),
+    route({
+      method: "POST",
+      path: "/api/v1/agents",
+      summary: "Adds a person or a bot. The token is shown this once.",
+      roles: ADMINS,
+      body: agentBody,
+      answers: { 201: "Added", 409: "The name is taken" },
+      handle: async ({ body, principal }) => {
+        const made = await auth.createAgent({ name: body.name, role: body.role, password: body.password, teamIds: body.teams }, principal.agent.id);
+        if (made === "name-taken") return { status: 409, body: problem(409, "name-taken", "Somebody signs in under this name already.") };
+        return { status: 201, body: { id: made.agent.id, name: made.agent.name, role: made.agent.role, token: made.token } };
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/api/v1/teams",
+      summary: "Adds or renames a team.",
+      roles: ADMINS,
+      body: teamBody,
+      answers: { 201: "Saved" },
+      handle: ({ body }) => {
+        const team = { id: (body.id ?? newId()) as never, name: body.name };
+        store.write((tx) => tx.put("team", team.id, team));
+        return { status: 201, body: team };
+      },
+    }),
+    route({
+      method: "POST",
+      path: "/api/v1/labels",
+      summary: "Adds or changes a label.",
+      roles: LEADS,
+      body: labelBody,
+      answers: { 201: "Saved" },
+      handle: ({ body }) => {
+        const label = { id: body.id ?? newId(), name: body.name, hue: body.hue };
+        store.write((tx) => tx.put("label", label.id, label));
+        return { status: 201, body: label };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/api/v1/devices",
+      summary: "The caller's devices.",
+      roles: PEOPLE,
+      answers: { 200: "Devices" },
+      handle: ({ principal }) => ({
+        status: 200,
+        body: { items: store.read((tx) => tx.devices(principal.agent.id)).map(({ id, lastSeenAt, name, revoked }) => ({ id, name, revoked, lastSeenAt: iso(lastSeenAt), current: id === principal.deviceId })) },
+      }),
+    }),
+    route({
+      method: "DELETE",
+      path: "/api/v1/devices/:id",
+      summary: "Shuts a device out; its connection closes at once.",
+      roles: PEOPLE,
+      answers: { 204: "Shut out", 404: "Not one of yours" },
+      handle: ({ params, principal }) => {
+        const device = store.read((tx) => tx.device(toDeviceId(params["id"] ?? "")));
+        const may = device !== undefined && (device.agentId === principal.agent.id || principal.agent.role === "admin");
+        if (!may) return { status: 404, body: problem(404, "not-found", "There is no such device of yours.") };
+        auth.revoke(device.id);
+        return { status: 204 };
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/api/v1/ingest",
+      summary: "What came from the platform, what was not understood, and what was set aside.",
+      roles: PEOPLE,
+      answers: { 200: "Counts" },
+      handle: () =>
+        store.read((tx) => ({
+          status: 200,
+          body: {
+            ...projector.counts(),
+            unrecognised: tx.unrecognised().map(({ count, field, kind, lastAt }) => ({ field, type: kind === "" ? undefined : kind, count, lastAt: iso(lastAt) })),
+            poison: tx.poison().map(({ at, id, reason }) => ({ id, reason, at: iso(at) })),
+          },
+        })),
+    }),
+  ];
+}

@@ -1,0 +1,113 @@
+import cookie from "@fastify/cookie";
+import cors from "@fastify/cors";
+import helmet from "@fastify/helmet";
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Logger } from "pino";
+import type { z } from "zod";
+import { problem, type Problem } from "../../shared/api/problem.ts";
+import type { Auth, Principal } from "../auth/auth.ts";
+import type { Metrics } from "./metrics.ts";
+import { openApi } from "./openapi.ts";
+import type { Route } from "./route.ts";
+import { serveInbox } from "./serve-inbox.ts";
+import { WEBHOOK_PATH } from "./webhook.ts";
+
+interface Deps {
+  readonly auth: Auth;
+  readonly routes: readonly Route[];
+  readonly webhook: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly metrics: Metrics;
+  readonly log: Logger;
+  readonly version: string;
+  readonly trustProxy: boolean;
+  readonly allowsOrigin: (origin: string | undefined, host: string | undefined) => boolean;
+  readonly isReady: () => boolean;
+  /** The built inbox for browsers; undefined where there is none. */
+  readonly inboxFolder: string | undefined;
+}
+
+/** Everything that answers over HTTP, behind one port. What no route names is refused. */
+export async function createHttpServer(deps: Deps): Promise<{ readonly app: FastifyInstance; readonly http: Server }> {
+  const { allowsOrigin, auth, inboxFolder, isReady, log, metrics, routes, trustProxy, version, webhook } = deps;
+  let http: Server | undefined;
+  const app = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy,
+    bodyLimit: 1024 * 1024,
+    routerOptions: { maxParamLength: 300 },
+    serverFactory: (handler) => {
+      http = createServer((request, response) => {
+        const path = request.url?.split("?", 1)[0];
+        return path === WEBHOOK_PATH ? webhook(request, response) : handler(request, response);
+      });
+      return http;
+    },
+  });
+
+  await app.register(cookie);
+  await app.register(helmet, { contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: "cross-origin" } });
+  await app.register(cors, {
+    delegator: (request, done) => done(null, { origin: allowsOrigin(request.headers.origin, request.headers.host) ? (request.headers.origin ?? false) : false, credentials: true, maxAge: 600, methods: ["GET", "POST", "PUT", "DELETE"] }),
+  });
+
+  app.setErrorHandler((error: Error & { readonly statusCode?: number }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) log.error({ route: request.routeOptions.url, error: { name: error.name, message: error.message, stack: error.stack } }, "A request failed.");
+    return refuse(reply, status >= 500 ? problem(500, "internal", "Something went wrong here.", { detail: "Nothing was saved. Try again; if it stays, tell your administrator." }) : problem(status, "bad-request", error.message));
+  });
+  app.setNotFoundHandler((_request, reply) => refuse(reply, problem(404, "not-found", "There is nothing at this address.")));
+
+  app.get("/health/live", () => ({ status: "live" }));
+  app.get("/health/ready", (_request, reply) => reply.code(isReady() ? 200 : 503).send({ status: isReady() ? "ready" : "starting" }));
+  app.get("/metrics", async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()));
+  const description = openApi(routes, version);
+  app.get("/api/v1/openapi.json", () => description);
+
+  for (const one of routes) app.route({ method: one.method, url: one.path, handler: (request, reply) => answer(one, auth, request, reply) });
+  if (inboxFolder !== undefined) await serveInbox(app, inboxFolder);
+  await app.ready();
+  if (http === undefined) throw new Error("Fastify made no server.");
+  return { app, http };
+}
+
+/** [H37] Who, whether, what; then the route. */
+async function answer(one: Route, auth: Auth, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const principal = authenticated(auth, request);
+  if (one.roles !== "public") {
+    if (principal === undefined) return refuse(reply.header("www-authenticate", "Bearer"), problem(401, "sign-in", "A valid token is needed."));
+    if (!one.roles.includes(principal.agent.role)) return refuse(reply, problem(403, "not-allowed", "Your role may not do this."));
+  }
+  const query = parse(one.query, request.query ?? {});
+  const body = parse(one.body, request.body ?? {}, request.body);
+  const faults = [...query.faults, ...body.faults];
+  if (faults.length > 0) return refuse(reply, problem(400, "invalid", "The request is not as it should be.", { errors: faults }));
+
+  const params = request.params as Readonly<Record<string, string>>;
+  const answered = await one.handle({ principal: principal as Principal, params, query: query.value as never, body: body.value as never, request, reply });
+  if (answered === "sent") return reply;
+  if (isProblem(answered.body)) return refuse(reply, answered.body);
+  return reply.code(answered.status).send(answered.body);
+}
+
+function authenticated(auth: Auth, request: FastifyRequest): Principal | undefined {
+  const header = request.headers.authorization;
+  return header?.startsWith("Bearer ") === true ? auth.authenticate(header.slice(7).trim()) : undefined;
+}
+
+interface Parsed {
+  readonly value: unknown;
+  readonly faults: readonly { readonly path: string; readonly message: string }[];
+}
+
+function parse(schema: z.ZodType | undefined, given: unknown, otherwise?: unknown): Parsed {
+  if (schema === undefined) return { value: otherwise, faults: [] };
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return { value: parsed.data, faults: [] };
+  return { value: undefined, faults: parsed.error.issues.map(({ message, path }) => ({ path: path.join("."), message })) };
+}
+
+const isProblem = (body: unknown): body is Problem => typeof body === "object" && body !== null && "type" in body && "status" in body && typeof body.type === "string" && body.type.startsWith("https://greenline.app/problems/");
+
+const refuse = (reply: FastifyReply, refused: Problem): FastifyReply => reply.code(refused.status).type("application/problem+json").send(JSON.stringify(refused));

@@ -1,0 +1,61 @@
+import type { BusinessNumber, NumberQuality, Template } from "../../shared/inbox/people.ts";
+import type { PlatformEvent } from "./platform-event.ts";
+import type { Projection } from "./project.ts";
+
+type EventOf<Type extends PlatformEvent["type"]> = Extract<PlatformEvent, { readonly type: Type }>;
+
+const QUALITIES: Readonly<Record<string, Template["quality"]>> = { GREEN: "GREEN", YELLOW: "YELLOW", RED: "RED" };
+
+/** News of a template; one that we have not synchronised yet gets a row with what is known. */
+export function projectTemplate({ tx }: Projection, event: EventOf<"template">): void {
+  const id = `${event.name}:${event.language}`;
+  const known = tx.get("template", id);
+  const template: Template = known ?? { id, name: event.name, language: event.language, category: "UTILITY", status: "UNKNOWN", quality: "UNKNOWN", body: "", buttons: [] };
+  const category = event.category?.toUpperCase();
+  tx.put("template", id, {
+    ...template,
+    status: event.status ?? template.status,
+    quality: event.quality === undefined ? template.quality : (QUALITIES[event.quality.toUpperCase()] ?? "UNKNOWN"),
+    category: category === "MARKETING" || category === "UTILITY" || category === "AUTHENTICATION" ? category : template.category,
+  });
+}
+
+export function projectNumberQuality(p: Projection, event: EventOf<"number-quality">): void {
+  const digits = event.displayNumber.replace(/\D/g, "");
+  for (const number of p.tx.all("number").filter((one) => one.displayNumber.replace(/\D/g, "") === digits)) {
+    p.tx.put("number", number.id, {
+      ...number,
+      limit: event.limit === undefined ? number.limit : { ...number.limit, value: event.limit },
+      quality: { ...number.quality, value: qualityAfter(event.event, number.quality.value), since: event.at, observedAt: event.at, source: "webhook" },
+    });
+  }
+}
+
+/** The legacy words FLAGGED and UNFLAGGED speak of quality; the others of limits and throughput. */
+function qualityAfter(event: string, before: NumberQuality): NumberQuality {
+  if (event === "FLAGGED") return "red";
+  return event === "UNFLAGGED" ? "green" : before;
+}
+
+export function projectNumberName(p: Projection, event: EventOf<"number-name">): void {
+  if (event.decision !== "APPROVED" || event.name === undefined) return;
+  const digits = event.displayNumber.replace(/\D/g, "");
+  const { name } = event;
+  for (const number of p.tx.all("number").filter((one) => one.displayNumber.replace(/\D/g, "") === digits)) p.tx.put("number", number.id, { ...number, displayName: name });
+}
+
+/** What the platform does to the account stands on each of its numbers, or on the one that it names. */
+export function projectAccount(p: Projection, event: EventOf<"account">): void {
+  const digits = event.displayNumber?.replace(/\D/g, "");
+  p.tx.appendAudit({ at: event.at, who: "platform", action: "account-update", target: event.wabaId, data: JSON.stringify({ event: event.event, restrictions: event.restrictions }) });
+  for (const number of p.tx.all("number").filter((one) => digits === undefined || digits === "" || one.displayNumber.replace(/\D/g, "") === digits)) {
+    p.tx.put("number", number.id, { ...number, limit: event.limit === undefined ? number.limit : { scope: "portfolio", value: event.limit }, enforcement: enforcementAfter(number, event) });
+  }
+}
+
+function enforcementAfter(number: BusinessNumber, event: EventOf<"account">): BusinessNumber["enforcement"] {
+  const added = event.restrictions.map(({ type, until }) => ({ type, from: event.at, until, source: "webhook" as const }));
+  // A lift arrives under the same name without restrictions.
+  if (event.event === "ACCOUNT_RESTRICTION") return added;
+  return [...number.enforcement, ...added];
+}

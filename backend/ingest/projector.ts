@@ -1,0 +1,125 @@
+import type { Logger } from "pino";
+import type { ConversationId } from "../../shared/ids.ts";
+import type { Clock } from "../../shared/time.ts";
+import { refreshClocks } from "../sla/clocks.ts";
+import type { Store } from "../store/store.ts";
+import { normalise } from "./normalise.ts";
+import { project } from "./project.ts";
+import type { RawEntry, RawInbox } from "./raw-inbox.ts";
+
+interface Deps {
+  readonly clock: Clock;
+  readonly inbox: RawInbox;
+  readonly store: Store;
+  readonly newId: () => string;
+  readonly log: Pick<Logger, "error">;
+}
+
+export interface Projector {
+  readonly counts: () => { readonly received: number; readonly duplicates: number };
+  /** Resolves when everything that was in the raw inbox at the call has been projected. */
+  readonly settled: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+const CURSOR = "ingest-cursor";
+const BATCH = 100;
+
+/**
+ * Turns raw bodies into rows, on a loop of its own and in batches: one transaction holds the rows, their clocks, the log and
+ * the place up to which the raw inbox has been read, so a crash repeats a batch whole or not at all (I1, I13).
+ */
+export function startProjector({ clock, inbox, log, newId, store }: Deps): Projector {
+  let stopped = false;
+  let work = Promise.resolve();
+  let asked = false;
+
+  const drain = async (): Promise<void> => {
+    asked = false;
+    while (!stopped) {
+      const cursor = Number(store.read((tx) => tx.meta(CURSOR)) ?? 0);
+      const entries = await inbox.after(cursor, BATCH);
+      if (entries.length === 0) return;
+      apply(entries);
+      // Sockets and requests come first: the backlog waits, people do not.
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+  };
+
+  /** A batch that fails is taken apart, so that one bad body never holds up its neighbours (I17). */
+  const apply = (entries: readonly RawEntry[]): void => {
+    try {
+      store.write((tx) => {
+        const touched = new Set<ConversationId>();
+        let duplicates = 0;
+        for (const entry of entries) {
+          const normalised = normalise(entry.body, entry.receivedAt);
+          if (normalised.type === "poison") {
+            tx.setAside(String(entry.id), normalised.reason, entry.receivedAt);
+            continue;
+          }
+          for (const event of normalised.events) if (!project({ tx, now: entry.receivedAt, newId, touched }, event)) duplicates += 1;
+        }
+        const now = clock.now();
+        for (const id of touched) refreshClocks(tx, id, now);
+        tx.setMeta(CURSOR, String(entries.at(-1)?.id ?? 0));
+        count(tx, "received", entries.length);
+        count(tx, "duplicates", duplicates);
+      });
+    } catch (error) {
+      if (entries.length > 1) return entries.forEach((entry) => apply([entry]));
+      for (const entry of entries) applyOneByOne(entry);
+    }
+  };
+
+  /** The last resort for one body: each event for itself, and what cannot be applied is set aside by name. Events that were applied before a crash are known by their keys. */
+  const applyOneByOne = (entry: RawEntry): void => {
+    const normalised = normalise(entry.body, entry.receivedAt);
+    const events = normalised.type === "events" ? normalised.events : [];
+    for (const event of events) {
+      try {
+        store.write((tx) => {
+          const touched = new Set<ConversationId>();
+          project({ tx, now: entry.receivedAt, newId, touched }, event);
+          for (const id of touched) refreshClocks(tx, id, clock.now());
+        });
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        log.error({ raw: entry.id, type: event.type, reason }, "An event could not be projected and is set aside.");
+        store.write((tx) => tx.setAside(`${entry.id}:${event.key}`, `${event.type}: ${reason}`, entry.receivedAt));
+      }
+    }
+    store.write((tx) => {
+      if (normalised.type === "poison") tx.setAside(String(entry.id), normalised.reason, entry.receivedAt);
+      tx.setMeta(CURSOR, String(entry.id));
+      count(tx, "received", 1);
+    });
+  };
+
+  const ask = (): void => {
+    if (asked || stopped) return;
+    asked = true;
+    work = work.then(drain).catch((error: unknown) => {
+      if (!stopped) log.error({ error }, "The projection stopped and will go on with the next webhook.");
+    });
+  };
+  const unsubscribe = inbox.onAppended(ask);
+  ask();
+
+  return {
+    counts: () => store.read((tx) => ({ received: Number(tx.meta("ingest-received") ?? 0), duplicates: Number(tx.meta("ingest-duplicates") ?? 0) })),
+    settled: async () => {
+      ask();
+      await work;
+    },
+    stop: async () => {
+      stopped = true;
+      unsubscribe();
+      await work;
+    },
+  };
+}
+
+function count(tx: { readonly meta: (key: string) => string | undefined; readonly setMeta: (key: string, value: string) => void }, name: string, by: number): void {
+  if (by > 0) tx.setMeta(`ingest-${name}`, String(Number(tx.meta(`ingest-${name}`) ?? 0) + by));
+}

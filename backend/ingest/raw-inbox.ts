@@ -1,0 +1,127 @@
+import { Worker } from "node:worker_threads";
+import type { Instant } from "../../shared/time.ts";
+
+/** A webhook body as it came, kept before anybody knows what it means. */
+export interface RawEntry {
+  readonly id: number;
+  readonly receivedAt: Instant;
+  readonly body: Uint8Array;
+}
+
+/** Where webhook bodies are durable before the platform hears 200. */
+export interface RawInbox {
+  /** Resolves once the body is synced to disk, together with its neighbours; rejects where it could not be written. */
+  readonly append: (entry: { readonly body: Uint8Array; readonly receivedAt: Instant }) => Promise<void>;
+  /** What came after `id`, oldest first. */
+  readonly after: (id: number, limit: number) => Promise<readonly RawEntry[]>;
+  /** Told after each commit. */
+  readonly onAppended: (listener: () => void) => () => void;
+  readonly close: () => Promise<void>;
+}
+
+export type ToWorker =
+  | { readonly type: "append"; readonly batch: number; readonly bodies: readonly Uint8Array[]; readonly receivedAt: readonly number[] }
+  | { readonly type: "after"; readonly request: number; readonly id: number; readonly limit: number }
+  | { readonly type: "close" };
+
+export type FromWorker =
+  | { readonly type: "appended"; readonly batch: number; readonly problem?: string }
+  | { readonly type: "entries"; readonly request: number; readonly entries: readonly RawEntry[]; readonly problem?: string }
+  | { readonly type: "closed" };
+
+interface Options {
+  readonly path: string;
+  readonly masterKey: Uint8Array;
+}
+
+interface Waiting {
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+/**
+ * The raw inbox on a thread of its own, so that a sync to disk never stops the socket. Bodies that come while one commit is
+ * under way go together into the next: the busier, the larger the group, and one sync serves them all.
+ */
+export function startRawInbox({ masterKey, path }: Options): RawInbox {
+  const worker = new Worker(new URL(import.meta.url.endsWith(".ts") ? "./raw-inbox-worker.ts" : "./raw-inbox-worker.js", import.meta.url), { workerData: { path, masterKey } });
+  const listeners = new Set<() => void>();
+  const underWay = new Map<number, readonly Waiting[]>();
+  const reads = new Map<number, { readonly resolve: (entries: readonly RawEntry[]) => void; readonly reject: (error: Error) => void }>();
+  let bodies: Uint8Array[] = [];
+  let times: number[] = [];
+  let waiting: Waiting[] = [];
+  let counter = 0;
+  let dead: Error | undefined;
+
+  const tell = (message: ToWorker) => worker.postMessage(message);
+  const flush = (): void => {
+    if (underWay.size > 0 || waiting.length === 0) return;
+    const batch = ++counter;
+    underWay.set(batch, waiting);
+    tell({ type: "append", batch, bodies, receivedAt: times });
+    bodies = [];
+    times = [];
+    waiting = [];
+  };
+
+  worker.on("message", (message: FromWorker) => {
+    switch (message.type) {
+      case "appended": {
+        const group = underWay.get(message.batch) ?? [];
+        underWay.delete(message.batch);
+        const { problem } = message;
+        for (const one of group) problem === undefined ? one.resolve() : one.reject(new Error(problem));
+        flush();
+        if (problem === undefined) for (const listener of listeners) listener();
+        return;
+      }
+      case "entries": {
+        const read = reads.get(message.request);
+        reads.delete(message.request);
+        return message.problem === undefined ? read?.resolve(message.entries) : read?.reject(new Error(message.problem));
+      }
+      case "closed":
+        return;
+    }
+  });
+  const end = (error: Error): void => {
+    dead = error;
+    for (const group of underWay.values()) for (const one of group) one.reject(error);
+    for (const one of waiting) one.reject(error);
+    for (const read of reads.values()) read.reject(error);
+    underWay.clear();
+    reads.clear();
+    waiting = [];
+  };
+  worker.on("error", end);
+  worker.on("exit", () => end(new Error("The raw inbox is closed.")));
+
+  return {
+    append: ({ body, receivedAt }) =>
+      new Promise((resolve, reject) => {
+        if (dead !== undefined) return reject(dead);
+        bodies.push(body);
+        times.push(receivedAt);
+        waiting.push({ resolve, reject });
+        flush();
+      }),
+    after: (id, limit) =>
+      new Promise((resolve, reject) => {
+        if (dead !== undefined) return reject(dead);
+        const request = ++counter;
+        reads.set(request, { resolve, reject });
+        tell({ type: "after", request, id, limit });
+      }),
+    onAppended: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    close: async () => {
+      if (dead !== undefined) return;
+      const gone = new Promise<void>((resolve) => worker.once("exit", () => resolve()));
+      tell({ type: "close" });
+      await gone;
+    },
+  };
+}

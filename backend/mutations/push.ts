@@ -1,0 +1,61 @@
+import { createHash } from "node:crypto";
+import type { DeviceId } from "../../shared/ids.ts";
+import type { Agent } from "../../shared/inbox/people.ts";
+import { MUTATION_VERSION, mutationSchema, toMutationId, type MutationId, type MutationResult } from "../../shared/sync/mutations.ts";
+import type { Push, PushAnswer } from "../../shared/sync/protocol.ts";
+import type { Clock, Instant } from "../../shared/time.ts";
+import type { Store, WriteTx } from "../store/store.ts";
+import { runMutation, type Actor } from "./run-mutation.ts";
+
+interface Deps {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Something may be ready to send. */
+  readonly onApplied: () => void;
+}
+
+export type PushOutcome = { readonly type: "answer"; readonly answer: PushAnswer } | { readonly type: "fork" };
+
+/**
+ * [I8] A desk's mutations, in order: one that was run is answered with its first result, the next one is run together with
+ * its result and the watermark, a gap stops. A refused one moves the watermark too, so it blocks nobody (I17).
+ */
+export const createPush =
+  ({ clock, onApplied, store }: Deps) =>
+  (agent: Agent, deviceId: DeviceId, muts: Push["muts"]): PushOutcome => {
+    const results: MutationResult[] = [];
+    let applied = false;
+    for (const { id, mutation, mv } of muts) {
+      const hash = createHash("sha256").update(JSON.stringify(mutation)).digest("base64url");
+      const outcome = store.write((tx): MutationResult | "fork" => {
+        const last = tx.device(deviceId)?.lastMutId ?? 0;
+        if (id <= last) {
+          const known = tx.mutationResult(deviceId, id);
+          // Another history under the same ids: a cloned profile or a restored backup.
+          return known === undefined || known.payloadHash !== hash ? "fork" : known.result;
+        }
+        if (id > last + 1) return { id: toMutationId(id), st: "gap", expected: toMutationId(last + 1) };
+
+        const result = run(tx, { id: toMutationId(id), mv, raw: mutation }, { agent, deviceId }, clock.now());
+        const device = tx.device(deviceId);
+        if (device !== undefined) tx.putDevice({ ...device, lastMutId: id, lastSeenAt: clock.now() });
+        tx.putMutationResult(deviceId, id, hash, result);
+        return result;
+      });
+      if (outcome === "fork") return { type: "fork" };
+      results.push(outcome);
+      applied ||= outcome.st === "applied";
+      if (outcome.st === "gap") break;
+    }
+    if (applied) onApplied();
+    return { type: "answer", answer: { lastMutId: store.read((tx) => tx.device(deviceId)?.lastMutId ?? 0), results } };
+  };
+
+function run(tx: WriteTx, { id, mv, raw }: { readonly id: MutationId; readonly mv: number; readonly raw: unknown }, actor: Actor, now: Instant): MutationResult {
+  if (mv > MUTATION_VERSION) return { id, st: "rejected", code: "needs_update" };
+  const parsed = mutationSchema.safeParse(raw);
+  if (!parsed.success) return { id, st: "rejected", code: "invalid", reason: parsed.error.issues[0]?.message };
+
+  const outcome = runMutation(tx, parsed.data, actor, now);
+  return outcome.type === "applied" ? { id, st: "applied" } : { id, st: "rejected", code: outcome.code, by: outcome.by };
+}

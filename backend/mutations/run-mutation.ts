@@ -1,0 +1,115 @@
+import { toAgentId, toClientId, toMessageId, type AgentId, type DeviceId } from "../../shared/ids.ts";
+import type { Message } from "../../shared/inbox/message.ts";
+import type { Agent } from "../../shared/inbox/people.ts";
+import { renderTemplate } from "../../shared/inbox/render-template.ts";
+import { decide, type Decision } from "../../shared/sync/decide.ts";
+import type { Mutation, RejectionCode } from "../../shared/sync/mutations.ts";
+import { maySee, scopesOf } from "../../shared/sync/scopes.ts";
+import { toInstant, type Instant } from "../../shared/time.ts";
+import { putMessage } from "../outbound/sender.ts";
+import { refreshClocks } from "../sla/clocks.ts";
+import type { WriteTx } from "../store/store.ts";
+
+export interface Actor {
+  readonly agent: Agent;
+  readonly deviceId?: DeviceId | undefined;
+}
+
+export type MutationOutcome =
+  | { readonly type: "applied"; readonly message?: Message | undefined }
+  | { readonly type: "rejected"; readonly code: RejectionCode; readonly by?: AgentId | undefined };
+
+/**
+ * Runs one mutation inside the caller's transaction: may this person see and do it, what does it do now, and its rows.
+ * The same decision as on the desk, on the server's clock and state.
+ */
+export function runMutation(tx: WriteTx, mutation: Mutation, actor: Actor, now: Instant): MutationOutcome {
+  const conversation = tx.get("conversation", mutation.conversationId);
+  // Who may not see it is not told that it exists.
+  if (conversation === undefined || !maySee(scopesOf(actor.agent), conversation)) return { type: "rejected", code: "not_found" };
+  if (!targetExists(tx, mutation)) return { type: "rejected", code: "unknown_target" };
+
+  if (mutation.kind === "send") {
+    const known = tx.messageByClientId(toClientId(mutation.clientId));
+    if (known !== undefined) return known.conversationId === conversation.id ? { type: "applied", message: known } : { type: "rejected", code: "invalid" };
+  }
+
+  const decision = decide(conversation, mutation, {
+    by: actor.agent.id,
+    byKind: actor.agent.role === "bot" ? "bot" : "human",
+    mayTakeOver: actor.agent.role === "lead" || actor.agent.role === "admin",
+    now,
+    message: mutation.kind === "cancel" ? tx.get("message", toMessageId(mutation.messageId)) : undefined,
+    renderTemplate: ({ language, name, variables }) => {
+      const template = tx.all("template").find((one) => one.name === name && one.language === language);
+      return template === undefined ? { type: "template", name, language, body: "", buttons: [], variables } : renderTemplate(template, variables);
+    },
+    knowsLabel: (id) => tx.get("label", id) !== undefined,
+  });
+  if (decision.type === "reject") return { type: "rejected", code: decision.code, by: decision.by };
+  return { type: "applied", message: store(tx, mutation, decision, actor, now) };
+}
+
+function targetExists(tx: WriteTx, mutation: Mutation): boolean {
+  if (mutation.kind !== "assign" || mutation.to.kind === "nobody") return true;
+  return mutation.to.kind === "agent" ? tx.get("agent", toAgentId(mutation.to.id)) !== undefined : tx.get("team", mutation.to.id) !== undefined;
+}
+
+function store(tx: WriteTx, mutation: Mutation, decision: Extract<Decision, { type: "apply" }>, actor: Actor, now: Instant): Message | undefined {
+  const { conversation, events, note, story } = decision;
+  tx.put("conversation", conversation.id, conversation);
+  if (note !== undefined) tx.put("note", note.id, note);
+  if (story !== undefined) tx.put("story", story.id, story);
+  events.forEach((event, i) => tx.appendEvent(conversation.id, `mut:${actor.agent.id}:${mutation.kind}:${now}:${tx.nextOrder()}:${i}`, event));
+
+  const message = decision.message === undefined ? undefined : storeMessage(tx, mutation, decision.message, actor, now);
+  if (events.length > 0) refreshClocks(tx, conversation.id, now);
+  if (mutation.kind !== "read") tx.appendAudit({ at: now, who: actor.agent.id, action: mutation.kind, target: conversation.id, data: auditData(mutation) });
+  return message;
+}
+
+function storeMessage(tx: WriteTx, mutation: Mutation, made: Message, actor: Actor, now: Instant): Message {
+  if (mutation.kind !== "send") {
+    putMessage(tx, made);
+    const send = made.clientId === undefined ? undefined : tx.send(made.clientId);
+    if (send !== undefined && made.state === "cancelled") tx.putSend({ ...send, state: "cancelled" });
+    return made;
+  }
+  const message: Message = { ...made, order: tx.nextOrder() };
+  putMessage(tx, message);
+  tx.putSend({
+    clientId: toClientId(mutation.clientId),
+    messageId: message.id,
+    conversationId: message.conversationId,
+    deviceId: actor.deviceId,
+    agentId: actor.agent.id,
+    state: "ready",
+    order: message.order,
+    attempt: 0,
+    nextAt: now,
+    claimEpoch: mutation.claimEpoch,
+    seenInboundAt: mutation.seenInboundAt === undefined ? undefined : toInstant(mutation.seenInboundAt),
+    // A desk's clock may be wrong: nothing is composed in the future.
+    composedAt: toInstant(Math.min(now, mutation.composedAt)),
+  });
+  return message;
+}
+
+/** Ids and reasons only: never what was written (H43, H46). */
+function auditData(mutation: Mutation): string {
+  switch (mutation.kind) {
+    case "send":
+      return JSON.stringify({ clientId: mutation.clientId, kind: mutation.template === undefined ? "text" : "template", overrides: mutation.overrides ?? {}, replaces: mutation.replaces });
+    case "note":
+      return JSON.stringify({ noteId: mutation.noteId });
+    case "assign":
+      return JSON.stringify(mutation.to);
+    case "resolve":
+      return JSON.stringify({ outcome: mutation.outcome, noReplyNeeded: mutation.noReplyNeeded });
+    default: {
+      const { conversationId: _, kind: __, ...rest } = mutation;
+      return JSON.stringify(rest);
+    }
+  }
+}
+

@@ -1,0 +1,240 @@
+import type { Logger } from "pino";
+import { explainError } from "../../shared/platform/error-codes.ts";
+import type { ClientId, ConversationId } from "../../shared/ids.ts";
+import type { HeldReason, Message } from "../../shared/inbox/message.ts";
+import type { BusinessNumber, Contact } from "../../shared/inbox/people.ts";
+import { minutes, plus, seconds, toInstant, type Clock, type Instant } from "../../shared/time.ts";
+import type { CloudApi, OutboundBody, Recipient, SendOutcome } from "../cloud-api/port.ts";
+import { accept, lastOf, unpark } from "../ingest/project.ts";
+import { refreshClocks } from "../sla/clocks.ts";
+import type { SendRow, Store, WriteTx } from "../store/store.ts";
+import { holdFor, type Hold } from "./guard-send.ts";
+import { createTokenBucket } from "./token-bucket.ts";
+
+interface Deps {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly cloudApi: CloudApi;
+  readonly newId: () => string;
+  readonly log: Pick<Logger, "error" | "warn">;
+  /** Calls back at an instant; returns what cancels it. */
+  readonly at: (instant: Instant, work: () => void) => () => void;
+}
+
+export interface Sender {
+  /** Something is ready, or may be. */
+  readonly wake: () => void;
+  readonly idle: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** An answer that never came is a person's to judge after this long (sync.md A8). */
+export const UNKNOWN_WAIT = minutes(5);
+const AT_ONCE = 16;
+const STOP_GRACE = seconds(2);
+
+type Attempt = { readonly send: SendRow; readonly message: Message; readonly number: BusinessNumber; readonly to: Recipient; readonly body: OutboundBody };
+
+/**
+ * Hands composed messages to the platform. The attempt is on disk before the POST begins, so after a crash it is known that
+ * something may have gone out; what may have gone out is never sent again by itself (I2).
+ *
+ * ready -> sending -> done | ready (refused for now) | unknown -> done (a report names it) | held
+ */
+export function startSender({ at, clock, cloudApi, log, newId, store }: Deps): Sender {
+  // One person takes one message in six seconds, 45 of them in advance; one number 80 a second (whatsapp.md 6.4).
+  const pairs = createTokenBucket({ burst: 45, everyMs: 6_000 });
+  const numbers = createTokenBucket({ burst: 80, everyMs: 1_000 / 80 });
+  const busy = new Map<ConversationId, Promise<void>>();
+  let cancelTimer = () => {};
+  let stopped = false;
+  let closed = false;
+
+  // [I2] What was under way when the process ended may have gone out.
+  store.write((tx) => {
+    for (const send of tx.sends({ state: "sending" })) becomeUnknown(tx, send, clock.now());
+  });
+
+  const grace = (): Promise<void> => new Promise((resolve) => void at(plus(clock.now(), STOP_GRACE), resolve));
+
+  const wake = (): void => {
+    if (stopped) return;
+    const now = clock.now();
+    giveUpOnUnknown(now);
+    let next = Number.POSITIVE_INFINITY;
+    const waiting = new Set<ConversationId>();
+    for (const send of store.read((tx) => tx.sends({ state: "ready" }))) {
+      // In order within a conversation: who comes later waits for who came first.
+      if (busy.has(send.conversationId) || waiting.has(send.conversationId)) continue;
+      waiting.add(send.conversationId);
+      if (send.nextAt > now) next = Math.min(next, send.nextAt);
+      else if (busy.size < AT_ONCE) begin(send);
+    }
+    for (const { postStartedAt } of store.read((tx) => tx.sends({ state: "unknown" }))) next = Math.min(next, (postStartedAt ?? now) + UNKNOWN_WAIT);
+    cancelTimer();
+    if (next < Number.POSITIVE_INFINITY) cancelTimer = at(toInstant(next), wake);
+  };
+
+  const begin = (send: SendRow): void => {
+    const work = attempt(send)
+      .catch((error: unknown) => log.error({ clientId: send.clientId, error }, "A send failed in a way nobody foresaw."))
+      .finally(() => {
+        busy.delete(send.conversationId);
+        wake();
+      });
+    busy.set(send.conversationId, work);
+  };
+
+  const attempt = async (send: SendRow): Promise<void> => {
+    const prepared = store.write((tx) => prepareAttempt(tx, send.clientId, clock.now()));
+    if (prepared === undefined) return;
+    const { body, message, number, to } = prepared;
+    const outcome = await cloudApi.send({ phoneNumberId: number.phoneNumberId, to, body, clientId: send.clientId, ...(message.quotes === undefined ? {} : { quotes: message.quotes.wamid }) });
+    if (closed) return;
+    store.write((tx) => {
+      const touched = new Set<ConversationId>();
+      settle(tx, prepared.send.clientId, outcome, touched, clock.now());
+      for (const id of touched) refreshClocks(tx, id, clock.now());
+    });
+  };
+
+  /** Guard, rates, and the attempt's own row, in one transaction; nothing where the message waits. */
+  const prepareAttempt = (tx: WriteTx, clientId: ClientId, now: Instant): Attempt | undefined => {
+    const send = tx.send(clientId);
+    const message = send === undefined ? undefined : tx.get("message", send.messageId);
+    const conversation = send === undefined ? undefined : tx.get("conversation", send.conversationId);
+    if (send?.state !== "ready" || message === undefined || conversation === undefined) return undefined;
+
+    const hold = holdFor(tx, send, message, conversation, now);
+    if (hold !== undefined) return void holdSend(tx, send, message, hold);
+    const number = tx.get("number", conversation.numberId);
+    const to = recipientOf(tx.get("contact", conversation.contactId));
+    const body = bodyOf(message);
+    if (number === undefined || to === undefined || body === undefined) return void holdSend(tx, send, message, { reason: "needs_update", findings: [] });
+
+    const free = Math.max(pairs.freeAt(conversation.id, now), numbers.freeAt(number.id, now));
+    if (free > now) return void tx.putSend({ ...send, nextAt: toInstant(free) });
+    pairs.take(conversation.id, now);
+    numbers.take(number.id, now);
+
+    const begun: SendRow = { ...send, state: "sending", attempt: send.attempt + 1, postStartedAt: now };
+    tx.putSend(begun);
+    putMessage(tx, { ...message, state: "sending", stateAt: { ...message.stateAt, sending: now } });
+    return { send: begun, message, number, to, body };
+  };
+
+  const settle = (tx: WriteTx, clientId: ClientId, outcome: SendOutcome, touched: Set<ConversationId>, now: Instant): void => {
+    const send = tx.send(clientId);
+    const message = send === undefined ? undefined : tx.get("message", send.messageId);
+    // A report may have been faster than the answer: then all is settled.
+    if (send?.state !== "sending" || message === undefined) {
+      if (outcome.type === "accepted" && message !== undefined && message.wamid === undefined) putMessage(tx, { ...message, wamid: outcome.wamid });
+      return;
+    }
+    switch (outcome.type) {
+      case "accepted": {
+        const accepted: Message = { ...message, wamid: outcome.wamid, state: "accepted", stateAt: { ...message.stateAt, accepted: now }, at: now };
+        tx.putSend({ ...send, state: "done" });
+        putMessage(tx, accepted);
+        accept({ tx, touched }, accepted, now);
+        const conversation = tx.get("conversation", send.conversationId);
+        if (conversation !== undefined) unpark({ tx, touched, now, newId }, { id: conversation.numberId }, accepted);
+        return;
+      }
+      case "refused":
+        if (outcome.retry === "later") {
+          // 4^n seconds, as the platform asks for, but never longer than ten minutes.
+          tx.putSend({ ...send, state: "ready", nextAt: toInstant(now + Math.min(600_000, 4 ** Math.min(send.attempt, 8) * 1_000)) });
+          putMessage(tx, { ...message, state: "queued" });
+          return;
+        }
+        tx.putSend({ ...send, state: "done" });
+        putMessage(tx, { ...message, state: "failed", stateAt: { ...message.stateAt, failed: now }, problem: { code: outcome.code, ...problemOf(outcome.code, outcome.details ?? outcome.title) } });
+        holdFollowers(tx, send);
+        return;
+      case "unknown":
+        becomeUnknown(tx, send, now);
+        holdFollowers(tx, send);
+        return;
+    }
+  };
+
+  const giveUpOnUnknown = (now: Instant): void => {
+    const due = store.read((tx) => tx.sends({ state: "unknown" })).filter(({ postStartedAt }) => plus(postStartedAt ?? now, UNKNOWN_WAIT) <= now);
+    if (due.length === 0) return;
+    store.write((tx) => {
+      for (const send of due) {
+        const message = tx.get("message", send.messageId);
+        if (message !== undefined) holdSend(tx, send, message, { reason: "unknown_outcome", findings: [] });
+      }
+    });
+  };
+
+  return {
+    wake,
+    idle: async () => {
+      while (busy.size > 0) await Promise.all(busy.values());
+    },
+    stop: async () => {
+      stopped = true;
+      cancelTimer();
+      // What is not answered by then is unknown at the next start, which is what it is.
+      await Promise.race([Promise.all(busy.values()), grace()]);
+      closed = true;
+    },
+  };
+}
+
+function becomeUnknown(tx: WriteTx, send: SendRow, now: Instant): void {
+  tx.putSend({ ...send, state: "unknown", postStartedAt: send.postStartedAt ?? now });
+  const message = tx.get("message", send.messageId);
+  if (message !== undefined) putMessage(tx, { ...message, state: "unknown", stateAt: { ...message.stateAt, unknown: now } });
+}
+
+function holdSend(tx: WriteTx, send: SendRow, message: Message, { findings, reason }: Hold): void {
+  tx.putSend({ ...send, state: "held" });
+  putMessage(tx, { ...message, state: "held", held: { reason, findings } });
+  holdFollowers(tx, send);
+}
+
+/** What the same desk wrote behind a message that did not leave may make no sense without it. */
+function holdFollowers(tx: WriteTx, first: SendRow): void {
+  if (first.deviceId === undefined) return;
+  const reason: HeldReason = "predecessor_held";
+  for (const send of tx.sends({ state: "ready", conversation: first.conversationId })) {
+    const message = send.deviceId === first.deviceId && send.order > first.order ? tx.get("message", send.messageId) : undefined;
+    if (message === undefined) continue;
+    tx.putSend({ ...send, state: "held" });
+    putMessage(tx, { ...message, state: "held", held: { reason } });
+  }
+}
+
+/** Stores a message and, where it is the newest, its state on the conversation's row. */
+export function putMessage(tx: WriteTx, message: Message): void {
+  tx.put("message", message.id, message);
+  const conversation = tx.get("conversation", message.conversationId);
+  if (conversation !== undefined && (conversation.lastMessage === undefined || conversation.lastMessage.id === message.id || conversation.lastMessage.at <= message.at)) {
+    if (message.state !== "cancelled" || conversation.lastMessage?.id === message.id) tx.put("conversation", conversation.id, { ...conversation, lastMessage: lastOf(message) });
+  }
+}
+
+const problemOf = (code: number, details: string) => {
+  const { meaning, next, title } = explainError(code, details);
+  return { title, meaning, next };
+};
+
+function recipientOf(contact: Contact | undefined): Recipient | undefined {
+  if (contact?.phone !== undefined) return { phone: contact.phone };
+  return contact?.userId === undefined ? undefined : { userId: contact.userId };
+}
+
+function bodyOf({ content }: Message): OutboundBody | undefined {
+  switch (content.type) {
+    case "text":
+      return { type: "text", body: content.body };
+    case "template":
+      return { type: "template", name: content.name, language: content.language, variables: content.variables };
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,20 @@
+import { sql, type Kysely } from "kysely";
+import type { Migration, MigrationProvider } from "kysely/migration";
+import { firstTables } from "./migrations/0001-first-tables.ts";
+
+/** In order, never edited once released. */
+const MIGRATIONS: Readonly<Record<string, readonly string[]>> = { "0001-first-tables": firstTables };
+
+export const migrations: MigrationProvider = {
+  getMigrations: async () =>
+    Object.fromEntries(
+      Object.entries(MIGRATIONS).map(([name, statements]): [string, Migration] => [
+        name,
+        {
+          up: async (db: Kysely<unknown>) => {
+            for (const statement of statements) await sql.raw(statement).execute(db);
+          },
+        },
+      ]),
+    ),
+};

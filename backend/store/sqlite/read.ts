@@ -1,0 +1,222 @@
+import type { SQLInputValue } from "node:sqlite";
+import { toAgentId, toClientId, toContactId, toConversationId, toDeviceId, toMessageId, type ConversationId } from "../../../shared/ids.ts";
+import { closesAt, sortNumber } from "../../../shared/inbox/views.ts";
+import type { Conversation } from "../../../shared/inbox/conversation.ts";
+import type { Message } from "../../../shared/inbox/message.ts";
+import type { SlaEvent } from "../../../shared/sla/events.ts";
+import type { MutationResult } from "../../../shared/sync/mutations.ts";
+import { EVERY_SCOPE } from "../../../shared/sync/scopes.ts";
+import type { Entity, Rows, VersionedRow } from "../../../shared/sync/rows.ts";
+import { toInstant, type Instant } from "../../../shared/time.ts";
+import type { AuditRow, BreachRow, ConsentRow, ConversationFilter, DeviceRow, LogEntry, ReadTx, SendRow } from "../store.ts";
+import type { Vault } from "../vault.ts";
+import type { Row, Statements } from "./database.ts";
+import type { RowTables } from "./rows.ts";
+
+const json = <T>(row: Row | undefined): T | undefined => (row === undefined ? undefined : (JSON.parse(String(row["body"])) as T));
+const number = (value: Row[string] | undefined): number | undefined => (typeof value === "number" ? value : undefined);
+const text = (value: Row[string] | undefined): string | undefined => (typeof value === "string" ? value : undefined);
+const instant = (value: Row[string] | undefined): Instant | undefined => (typeof value === "number" ? toInstant(value) : undefined);
+
+export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx {
+  return {
+    head: () => Number(db.get(`SELECT value FROM meta WHERE key = 'head'`)?.["value"] ?? 0),
+    get: <E extends Entity>(entity: E, id: string) => tables[entity].read(id)?.row as Rows[E] | undefined,
+    all: <E extends Entity>(entity: E) => tables[entity].all() as readonly Rows[E][],
+    changes: (from, scopes, max) => changes(db, from, scopes, max),
+    versioned: (entity, id) => {
+      const found = tables[entity].read(id);
+      if (found === undefined) return undefined;
+      return (found.row === undefined ? { e: entity, id, v: found.v, del: true } : { e: entity, id, v: found.v, row: found.row }) as VersionedRow;
+    },
+    conversations: (filter) => conversations(db, filter),
+    conversationsOf: (contact) => db.all(`SELECT body FROM conversation WHERE contact_id = ?`, contact).map((row) => JSON.parse(String(row["body"])) as Conversation),
+    conversationCount: () => Number(db.get(`SELECT count(*) AS n FROM conversation`)?.["n"]),
+    messages: (conversation, limit, before) =>
+      (before === undefined
+        ? db.all(`SELECT body FROM message WHERE conversation_id = ? ORDER BY at DESC, ord DESC LIMIT ?`, conversation, limit)
+        : db.all(`SELECT body FROM message WHERE conversation_id = ? AND (at, ord) < (?, ?) ORDER BY at DESC, ord DESC LIMIT ?`, conversation, before.at, before.order, limit)
+      ).map((row) => JSON.parse(String(row["body"])) as Message),
+    parts: <E extends "note" | "story">(entity: E, conversation: ConversationId) =>
+      db.all(`SELECT body FROM part WHERE conversation_id = ? AND entity = ? ORDER BY at`, conversation, entity).map((row) => JSON.parse(String(row["body"])) as Rows[E]),
+    messageByWamid: (numberId, wamid) => json(db.get(`SELECT body FROM message WHERE number_id = ? AND wamid = ?`, numberId, wamid)),
+    messageByClientId: (clientId) => json(db.get(`SELECT body FROM message WHERE client_id = ?`, clientId)),
+    contactByIdentity: (kind, value) => {
+      const found = text(db.get(`SELECT contact_id FROM identity WHERE kind = ? AND blind = ?`, kind, vault.blind(kind, value))?.["contact_id"]);
+      return found === undefined ? undefined : toContactId(found);
+    },
+    conversationOf: (numberId, contactId) => {
+      const found = text(db.get(`SELECT id FROM conversation WHERE number_id = ? AND contact_id = ?`, numberId, contactId)?.["id"]);
+      return found === undefined ? undefined : toConversationId(found);
+    },
+    numberByPhoneNumberId: (phoneNumberId) => json(db.get(`SELECT body FROM number WHERE phone_number_id = ? AND body IS NOT NULL`, phoneNumberId)),
+    events: (conversation) => db.all(`SELECT body FROM conversation_event WHERE conversation_id = ? ORDER BY n`, conversation).map((row) => JSON.parse(String(row["body"])) as SlaEvent),
+    breaches: ({ from, limit, now, policy, to }) =>
+      db
+        .all(
+          `SELECT * FROM clock WHERE due_at IS NOT NULL AND due_at <= ? AND due_at >= ? AND due_at <= ? AND (? IS NULL OR policy_id = ?)
+             AND (met_at IS NULL OR met_at > due_at) AND (stopped_at IS NULL OR stopped_at >= due_at) AND state IN ('running', 'breached')
+           ORDER BY due_at DESC LIMIT ?`,
+          now, from ?? 0, to ?? Number.MAX_SAFE_INTEGER, policy ?? null, policy ?? null, limit,
+        )
+        .map(breachRow),
+    meta: (key) => text(db.get(`SELECT value FROM meta WHERE key = ?`, key)?.["value"]),
+    send: (clientId) => sendRow(db.get(`SELECT * FROM send WHERE client_id = ?`, clientId)),
+    sends: ({ conversation, limit, state }) =>
+      db.all(`SELECT * FROM send WHERE state = ? AND (? IS NULL OR conversation_id = ?) ORDER BY ord LIMIT ?`, state, conversation ?? null, conversation ?? null, limit ?? 1_000).flatMap((row) => sendRow(row) ?? []),
+    unrecognised: () =>
+      db.all(`SELECT * FROM unrecognised ORDER BY field, kind`).map((row) => ({ field: String(row["field"]), kind: String(row["kind"]), count: Number(row["count"]), lastAt: toInstant(Number(row["last_at"])) })),
+    poison: () => db.all(`SELECT * FROM poison ORDER BY at DESC LIMIT 1000`).map((row) => ({ id: String(row["id"]), reason: String(row["reason"]), at: toInstant(Number(row["at"])) })),
+    device: (id) => deviceRow(db.get(`SELECT * FROM device WHERE id = ?`, id)),
+    deviceByToken: (hash) => {
+      const current = deviceRow(db.get(`SELECT * FROM device WHERE refresh_hash = ?`, hash));
+      if (current !== undefined) return { device: current, which: "refresh" };
+      const before = deviceRow(db.get(`SELECT * FROM device WHERE previous_hash = ?`, hash));
+      return before === undefined ? undefined : { device: before, which: "previous" };
+    },
+    retiredToken: (hash) => {
+      const found = text(db.get(`SELECT device_id FROM retired_token WHERE hash = ?`, hash)?.["device_id"]);
+      return found === undefined ? undefined : toDeviceId(found);
+    },
+    devices: (agent) => db.all(`SELECT * FROM device WHERE agent_id = ? ORDER BY last_seen_at DESC`, agent).flatMap((row) => deviceRow(row) ?? []),
+    accessToken: (hash) => {
+      const row = db.get(`SELECT * FROM access_token WHERE hash = ?`, hash);
+      if (row === undefined) return undefined;
+      const deviceId = text(row["device_id"]);
+      const expiresAt = instant(row["expires_at"]);
+      return { agentId: toAgentId(String(row["agent_id"])), ...(deviceId === undefined ? {} : { deviceId: toDeviceId(deviceId) }), ...(expiresAt === undefined ? {} : { expiresAt }) };
+    },
+    login: (name) => {
+      const row = db.get(`SELECT agent_id, password_hash FROM login WHERE name = ?`, name);
+      return row === undefined ? undefined : { agentId: toAgentId(String(row["agent_id"])), passwordHash: String(row["password_hash"]) };
+    },
+    mutationResult: (device, id) => {
+      const row = db.get(`SELECT payload_hash, result FROM mutation_result WHERE device_id = ? AND id = ?`, device, id);
+      return row === undefined ? undefined : { payloadHash: String(row["payload_hash"]), result: JSON.parse(String(row["result"])) as MutationResult };
+    },
+    consents: (contact) =>
+      db.all(`SELECT * FROM consent WHERE contact_id = ? ORDER BY n DESC`, contact).map((row): ConsentRow => ({
+        contactId: contact,
+        category: String(row["category"]),
+        state: String(row["state"]) as ConsentRow["state"],
+        at: toInstant(Number(row["at"])),
+        source: String(row["source"]),
+        evidence: text(row["evidence"]),
+        by: String(row["by"]),
+      })),
+    audit: () => db.all(`SELECT * FROM audit ORDER BY n`).map(auditRow),
+  };
+}
+
+function changes(db: Statements, from: number, scopes: readonly string[], max: number): readonly LogEntry[] {
+  const entry = (row: Row): LogEntry => ({ seq: Number(row["seq"]), entity: String(row["entity"]) as Entity, id: String(row["id"]), op: String(row["op"]) as LogEntry["op"] });
+  if (scopes.includes(EVERY_SCOPE)) return db.all(`SELECT seq, entity, id, op FROM log WHERE seq > ? AND op <> 'revoke' ORDER BY seq LIMIT ?`, from, max).map(entry);
+
+  const marks = scopes.map(() => "?").join(", ");
+  return db
+    .all(
+      `SELECT seq, entity, id, op FROM (SELECT seq, entity, id, op FROM log WHERE seq > ? AND scope IN (${marks})
+       UNION SELECT seq, entity, id, op FROM log WHERE seq > ? AND extra IN (${marks})) ORDER BY seq LIMIT ?`,
+      from, ...scopes, from, ...scopes, max,
+    )
+    .map(entry);
+}
+
+const SORT_COLUMN: Readonly<Record<ConversationFilter["sort"], string>> = { due: "due_key", newest: "-last_at", oldest: "last_at", window: "ifnull(closes_at, 9007199254740991)" };
+
+function conversations(db: Statements, filter: ConversationFilter): readonly { readonly key: number; readonly conversation: Conversation }[] {
+  const where: string[] = [];
+  const values: SQLInputValue[] = [];
+  const equal = (column: string, value: string | undefined) => {
+    if (value === undefined) return;
+    where.push(`${column} = ?`);
+    values.push(value);
+  };
+  equal("state", filter.state);
+  equal("assignee_id", filter.assignee);
+  equal("team_id", filter.team);
+  equal("number_id", filter.number);
+  if (filter.label !== undefined) {
+    where.push(`EXISTS (SELECT 1 FROM json_each(body, '$.labels') WHERE value = ?)`);
+    values.push(filter.label);
+  }
+  if (filter.ids !== undefined) {
+    where.push(`id IN (SELECT value FROM json_each(?))`);
+    values.push(JSON.stringify(filter.ids));
+  }
+  const column = SORT_COLUMN[filter.sort];
+  if (filter.after !== undefined) {
+    where.push(`(${column}, id) > (?, ?)`);
+    values.push(filter.after.key, filter.after.id);
+  }
+  const rows = db.all(`SELECT body FROM conversation ${where.length === 0 ? "" : `WHERE ${where.join(" AND ")}`} ORDER BY ${column}, id LIMIT ?`, ...values, filter.limit);
+  return rows.map((row) => {
+    const conversation = JSON.parse(String(row["body"])) as Conversation;
+    return { conversation, key: keyOf(conversation, filter.sort) };
+  });
+}
+
+function keyOf(conversation: Conversation, sort: ConversationFilter["sort"]): number {
+  return sort === "window" ? (closesAt(conversation) ?? Number.MAX_SAFE_INTEGER) : sortNumber(conversation, sort);
+}
+
+const breachRow = (row: Row): BreachRow => ({
+  conversationId: toConversationId(String(row["conversation_id"])),
+  caseNo: Number(row["case_no"]),
+  index: Number(row["idx"]),
+  kind: String(row["kind"]) as BreachRow["kind"],
+  state: String(row["state"]) as BreachRow["state"],
+  startedAt: toInstant(Number(row["started_at"])),
+  dueAt: instant(row["due_at"]),
+  metAt: instant(row["met_at"]),
+  breachedAt: instant(row["breached_at"]) ?? instant(row["due_at"]),
+  stoppedAt: instant(row["stopped_at"]),
+  policyId: text(row["policy_id"]),
+  policyVersion: number(row["policy_version"]),
+});
+
+function sendRow(row: Row | undefined): SendRow | undefined {
+  if (row === undefined) return undefined;
+  const device = text(row["device_id"]);
+  return {
+    clientId: toClientId(String(row["client_id"])),
+    messageId: toMessageId(String(row["message_id"])),
+    conversationId: toConversationId(String(row["conversation_id"])),
+    deviceId: device === undefined ? undefined : toDeviceId(device),
+    agentId: toAgentId(String(row["agent_id"])),
+    state: String(row["state"]) as SendRow["state"],
+    order: Number(row["ord"]),
+    attempt: Number(row["attempt"]),
+    nextAt: toInstant(Number(row["next_at"])),
+    postStartedAt: instant(row["post_started_at"]),
+    claimEpoch: number(row["claim_epoch"]),
+    seenInboundAt: instant(row["seen_inbound_at"]),
+    composedAt: toInstant(Number(row["composed_at"])),
+  };
+}
+
+function deviceRow(row: Row | undefined): DeviceRow | undefined {
+  if (row === undefined) return undefined;
+  return {
+    id: toDeviceId(String(row["id"])),
+    agentId: toAgentId(String(row["agent_id"])),
+    name: String(row["name"]),
+    refreshHash: String(row["refresh_hash"]),
+    previousHash: text(row["previous_hash"]),
+    expiresAt: toInstant(Number(row["expires_at"])),
+    lastMutId: Number(row["last_mut_id"]),
+    lastSeenAt: toInstant(Number(row["last_seen_at"])),
+    revoked: row["revoked"] === 1,
+  };
+}
+
+export const auditRow = (row: Row): AuditRow => ({
+  n: Number(row["n"]),
+  at: toInstant(Number(row["at"])),
+  who: String(row["who"]),
+  action: String(row["action"]),
+  target: String(row["target"]),
+  data: String(row["data"]),
+  previous: String(row["previous"]),
+  hash: String(row["hash"]),
+});

@@ -1,0 +1,194 @@
+import type { AgentId, ClientId, ContactId, ConversationId, DeviceId, MessageId, NumberId, Wamid } from "../../shared/ids.ts";
+import type { Message } from "../../shared/inbox/message.ts";
+import type { Conversation } from "../../shared/inbox/conversation.ts";
+import type { Role } from "../../shared/inbox/people.ts";
+import type { ClockKind, ClockState } from "../../shared/sla/clock.ts";
+import type { SlaEvent } from "../../shared/sla/events.ts";
+import type { MutationResult } from "../../shared/sync/mutations.ts";
+import type { Entity, Rows, VersionedRow } from "../../shared/sync/rows.ts";
+import type { Instant } from "../../shared/time.ts";
+
+/**
+ * What the product needs of a store. One writer at a time, everything in one transaction or nothing, rows with versions
+ * out of one sequence. Synchronous on purpose: a decision and its write cannot interleave with another.
+ */
+export interface Store {
+  readonly epoch: string;
+  /** Runs `work` in one durable transaction. What it throws rolls everything back. */
+  readonly write: <T>(work: (tx: WriteTx) => T) => T;
+  /** Runs `work` on one snapshot. */
+  readonly read: <T>(work: (tx: ReadTx) => T) => T;
+  /** Told after a commit that moved the log. */
+  readonly onCommit: (listener: (head: number) => void) => () => void;
+  readonly integrity: () => string;
+  readonly close: () => void;
+}
+
+export type ConversationFilter = {
+  readonly state?: Conversation["state"] | undefined;
+  readonly assignee?: string | undefined;
+  readonly team?: string | undefined;
+  readonly label?: string | undefined;
+  readonly number?: string | undefined;
+  readonly ids?: readonly string[] | undefined;
+  readonly sort: "due" | "newest" | "oldest" | "window";
+  readonly after?: { readonly key: number; readonly id: string } | undefined;
+  readonly limit: number;
+};
+
+export interface ReadTx {
+  readonly head: () => number;
+  readonly get: <E extends Entity>(entity: E, id: string) => Rows[E] | undefined;
+  readonly all: <E extends Entity>(entity: E) => readonly Rows[E][];
+  /** Log entries of these scopes after `from`, the newest of each row, in order, at most `max`. */
+  readonly changes: (from: number, scopes: readonly string[], max: number) => readonly LogEntry[];
+  readonly versioned: (entity: Entity, id: string) => VersionedRow | undefined;
+  readonly conversations: (filter: ConversationFilter) => readonly { readonly key: number; readonly conversation: Conversation }[];
+  readonly conversationsOf: (contact: ContactId) => readonly Conversation[];
+  readonly conversationCount: () => number;
+  /** Newest first; `before` is exclusive. */
+  readonly messages: (conversation: ConversationId, limit: number, before?: { readonly at: number; readonly order: number }) => readonly Message[];
+  readonly parts: <E extends "note" | "story">(entity: E, conversation: ConversationId) => readonly Rows[E][];
+  readonly messageByWamid: (number: NumberId, wamid: Wamid) => Message | undefined;
+  readonly messageByClientId: (clientId: ClientId) => Message | undefined;
+  readonly contactByIdentity: (kind: IdentityKind, value: string) => ContactId | undefined;
+  readonly conversationOf: (number: NumberId, contact: ContactId) => ConversationId | undefined;
+  readonly numberByPhoneNumberId: (phoneNumberId: string) => Rows["number"] | undefined;
+  readonly events: (conversation: ConversationId) => readonly SlaEvent[];
+  readonly breaches: (filter: BreachFilter) => readonly BreachRow[];
+  readonly meta: (key: string) => string | undefined;
+  readonly send: (clientId: ClientId) => SendRow | undefined;
+  readonly sends: (filter: { readonly state: SendRow["state"]; readonly limit?: number; readonly conversation?: ConversationId }) => readonly SendRow[];
+  readonly unrecognised: () => readonly { readonly field: string; readonly kind: string; readonly count: number; readonly lastAt: Instant }[];
+  readonly poison: () => readonly { readonly id: string; readonly reason: string; readonly at: Instant }[];
+  readonly device: (id: DeviceId) => DeviceRow | undefined;
+  readonly deviceByToken: (hash: string) => { readonly device: DeviceRow; readonly which: "refresh" | "previous" } | undefined;
+  /** The device whose chain of refresh tokens this one was part of, long ago. */
+  readonly retiredToken: (hash: string) => DeviceId | undefined;
+  readonly devices: (agent: AgentId) => readonly DeviceRow[];
+  readonly accessToken: (hash: string) => { readonly agentId: AgentId; readonly deviceId?: DeviceId; readonly expiresAt?: Instant } | undefined;
+  readonly login: (name: string) => { readonly agentId: AgentId; readonly passwordHash: string } | undefined;
+  readonly mutationResult: (device: DeviceId, id: number) => { readonly payloadHash: string; readonly result: MutationResult } | undefined;
+  readonly consents: (contact: ContactId) => readonly ConsentRow[];
+  readonly audit: () => readonly AuditRow[];
+}
+
+export interface WriteTx extends ReadTx {
+  /** A number for `order`, larger than every one before. */
+  readonly nextOrder: () => number;
+  /** Stores the row under a new version; once per transaction and row, however often it is put. */
+  readonly put: <E extends Entity>(entity: E, id: string, row: Rows[E]) => void;
+  readonly remove: (entity: Entity, id: string) => void;
+  /** The conversation leaves these scopes: desks there drop it. */
+  readonly revoke: (conversation: ConversationId, scopes: readonly string[]) => void;
+  /** True the first time that `key` is seen (I1). */
+  readonly once: (key: string) => boolean;
+  readonly appendEvent: (conversation: ConversationId, key: string, event: SlaEvent) => void;
+  readonly identify: (contact: ContactId, kind: IdentityKind, value: string) => void;
+  readonly setClocks: (conversation: ConversationId, clocks: readonly ClockRow[]) => void;
+  readonly setMeta: (key: string, value: string) => void;
+  readonly putSend: (send: SendRow) => void;
+  readonly countUnrecognised: (field: string, kind: string, at: Instant) => void;
+  readonly setAside: (id: string, reason: string, at: Instant) => void;
+  readonly parkStatus: (number: NumberId, wamid: Wamid, body: string) => void;
+  /** Statuses that came before their message; they are taken out. */
+  readonly unparkStatuses: (number: NumberId, wamid: Wamid) => readonly string[];
+  readonly putDevice: (device: DeviceRow) => void;
+  readonly retireToken: (hash: string, device: DeviceId) => void;
+  readonly putAccessToken: (hash: string, token: { readonly agentId: AgentId; readonly deviceId?: DeviceId; readonly expiresAt?: Instant }) => void;
+  readonly dropAccessTokens: (device: DeviceId) => void;
+  readonly dropExpiredTokens: (now: Instant) => void;
+  readonly putLogin: (agent: AgentId, name: string, passwordHash: string) => void;
+  readonly putMutationResult: (device: DeviceId, id: number, payloadHash: string, result: MutationResult) => void;
+  readonly appendConsent: (consent: ConsentRow) => void;
+  readonly appendAudit: (entry: { readonly at: Instant; readonly who: string; readonly action: string; readonly target: string; readonly data: string }) => void;
+}
+
+export type IdentityKind = "phone" | "user-id";
+
+export interface LogEntry {
+  readonly seq: number;
+  readonly entity: Entity;
+  readonly id: string;
+  readonly op: "up" | "del" | "grant" | "revoke";
+}
+
+export interface ClockRow {
+  readonly caseNo: number;
+  readonly index: number;
+  readonly kind: ClockKind;
+  readonly state: ClockState;
+  readonly startedAt: Instant;
+  readonly dueAt?: Instant | undefined;
+  readonly metAt?: Instant | undefined;
+  readonly breachedAt?: Instant | undefined;
+  readonly stoppedAt?: Instant | undefined;
+  readonly policyId?: string | undefined;
+  readonly policyVersion?: number | undefined;
+}
+
+export interface BreachFilter {
+  readonly now: Instant;
+  readonly from?: Instant | undefined;
+  readonly to?: Instant | undefined;
+  readonly policy?: string | undefined;
+  readonly limit: number;
+}
+
+export interface BreachRow extends ClockRow {
+  readonly conversationId: ConversationId;
+}
+
+/** The server's outbox: one row a composed message, moved only by the sender and by reports. */
+export interface SendRow {
+  readonly clientId: ClientId;
+  readonly messageId: MessageId;
+  readonly conversationId: ConversationId;
+  readonly deviceId?: DeviceId | undefined;
+  readonly agentId: AgentId;
+  readonly state: "ready" | "sending" | "unknown" | "held" | "done" | "cancelled";
+  /** Order across devices. */
+  readonly order: number;
+  readonly attempt: number;
+  readonly nextAt: Instant;
+  readonly postStartedAt?: Instant | undefined;
+  readonly claimEpoch?: number | undefined;
+  readonly seenInboundAt?: Instant | undefined;
+  readonly composedAt: Instant;
+}
+
+export interface DeviceRow {
+  readonly id: DeviceId;
+  readonly agentId: AgentId;
+  readonly name: string;
+  readonly refreshHash: string;
+  /** The token before the last rotation: taken once more where the answer to the rotation was lost. */
+  readonly previousHash?: string | undefined;
+  readonly expiresAt: Instant;
+  readonly lastMutId: number;
+  readonly lastSeenAt: Instant;
+  readonly revoked: boolean;
+}
+
+export interface ConsentRow {
+  readonly contactId: ContactId;
+  readonly category: string;
+  readonly state: "unknown" | "granted" | "withdrawn";
+  readonly at: Instant;
+  readonly source: string;
+  readonly evidence?: string | undefined;
+  readonly by: string;
+}
+
+export interface AuditRow {
+  readonly n: number;
+  readonly at: Instant;
+  readonly who: string;
+  readonly action: string;
+  readonly target: string;
+  readonly data: string;
+  readonly previous: string;
+  readonly hash: string;
+}
+
+export type { Role };

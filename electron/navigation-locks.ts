@@ -1,0 +1,24 @@
+import type { App, Event, WebContents } from "electron";
+import { isOwnAddress } from "./app-address.ts";
+
+/** In newer versions the address stands on the event, in older ones it is the second argument. */
+type Navigation = Event<{ readonly url?: string }>;
+
+/**
+ * Holds every page of the application where it is, also pages made by others later: no navigation away, no window, no guest page.
+ * Links leave by the gate in external-links.ts.
+ */
+export function lockNavigation(app: Pick<App, "on">): void {
+  app.on("web-contents-created", (_event, contents) => lock(contents));
+}
+
+function lock(contents: WebContents): void {
+  const stay = (event: Navigation, address?: string): void => {
+    if (!isOwnAddress(event.url ?? address ?? "")) event.preventDefault();
+  };
+  contents.on("will-navigate", stay);
+  contents.on("will-frame-navigate", stay);
+  contents.on("will-redirect", stay);
+  contents.on("will-attach-webview", (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: "deny" }));
+}

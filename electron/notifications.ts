@@ -1,0 +1,46 @@
+import type { Notification, NotificationConstructorOptions } from "electron";
+import type { Words } from "./words.ts";
+
+const MOST_KEPT = 50;
+
+interface Notice {
+  readonly title: string;
+  readonly body: string;
+  readonly conversationId?: string | undefined;
+}
+
+interface Deps {
+  readonly isSupported: () => boolean;
+  readonly newNotification: (options: NotificationConstructorOptions) => Notification;
+  /** Somebody else may read the screen now. */
+  readonly isLocked: () => boolean;
+  /** Whether words of customers may stand on a locked screen. */
+  readonly showTextWhenLocked: boolean;
+  readonly words: Words;
+  readonly openConversation: (conversationId: string | undefined) => void;
+}
+
+/** Native notifications. A click brings the conversation; on a locked screen nobody reads who wrote what. */
+export function createNotices({ isLocked, isSupported, newNotification, openConversation, showTextWhenLocked, words }: Deps): (notice: Notice) => void {
+  // Held here, because a notification that is collected no longer hears its click.
+  const shown = new Set<Notification>();
+
+  return ({ body, conversationId, title }) => {
+    if (!isSupported()) return;
+
+    const hidden = isLocked() && !showTextWhenLocked;
+    const notification = newNotification(hidden ? { title: "Greenline", body: words.newActivity } : { title, body });
+    notification.on("click", () => {
+      shown.delete(notification);
+      openConversation(conversationId);
+    });
+    notification.on("close", () => shown.delete(notification));
+    shown.add(notification);
+    for (const oldest of shown) {
+      if (shown.size <= MOST_KEPT) break;
+      oldest.close();
+      shown.delete(oldest);
+    }
+    notification.show();
+  };
+}

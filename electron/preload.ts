@@ -1,0 +1,4 @@
+import { contextBridge, ipcRenderer } from "electron";
+import { createDesktopBridge } from "./desktop-bridge.ts";
+
+contextBridge.exposeInMainWorld("greenline", createDesktopBridge(ipcRenderer));

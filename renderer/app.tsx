@@ -1,0 +1,72 @@
+import { useEffect, useMemo } from "react";
+import { I18nextProvider } from "react-i18next";
+import "./theme/base.css";
+import type { ServerAddress } from "../shared/desktop-contract.ts";
+import type { Clock } from "../shared/time.ts";
+import { CommandsProvider } from "./commands/commands-context.tsx";
+import type { Commands, SignInCommands } from "./commands/commands.ts";
+import { createWords, languageFor } from "./messages/i18n.ts";
+import { inboxStore } from "./state/inbox-store.ts";
+import { createTicker, TickerContext } from "./state/ticker.ts";
+import { useUi } from "./state/ui-store.ts";
+import { applyTheme } from "./theme/apply-theme.ts";
+import { TipProvider } from "./ui/tip.tsx";
+import { Desk } from "./views/shell/desk.tsx";
+import { ErrorBoundary } from "./views/shell/error-boundary.tsx";
+import { Restoring } from "./views/sign-in/restoring.tsx";
+import { SignInScreen, type SecretStore } from "./views/sign-in/sign-in-screen.tsx";
+
+interface AppProps {
+  readonly session: "restoring" | "signed-out" | "signed-in";
+  readonly commands: Commands;
+  readonly signIn: SignInCommands;
+  readonly server: ServerAddress;
+  /** How well this machine keeps a secret; `browser` where there is no desktop shell. */
+  readonly secretStore: SecretStore;
+  readonly clock: Clock;
+  /** Preferred languages, best first; the browser's own where nothing is said. */
+  readonly languages?: readonly string[];
+  readonly onError?: (error: unknown) => void;
+}
+
+/** The window. Everything it needs comes in here; it makes nothing but its words and its ticker. */
+export function App({ clock, commands, languages = navigator.languages, onError, secretStore, server, session, signIn }: AppProps) {
+  const words = useMemo(() => createWords(languageFor(languages)), [languages]);
+  const ticker = useTickerOf(clock);
+  const theme = useUi((ui) => ui.theme);
+  const density = useUi((ui) => ui.density);
+
+  useEffect(() => applyTheme(document, { theme, density }), [theme, density]);
+  useEffect(() => {
+    document.documentElement.lang = words.language;
+  }, [words]);
+
+  return (
+    <I18nextProvider i18n={words}>
+      <TickerContext value={ticker}>
+        <CommandsProvider commands={commands}>
+          <TipProvider>
+            <ErrorBoundary onError={onError}>
+              {session === "restoring" ? <Restoring /> : session === "signed-out" ? <SignInScreen commands={signIn} server={server} secretStore={secretStore} /> : <Desk />}
+            </ErrorBoundary>
+          </TipProvider>
+        </CommandsProvider>
+      </TickerContext>
+    </I18nextProvider>
+  );
+}
+
+function useTickerOf(clock: Clock) {
+  const ticker = useMemo(
+    () =>
+      createTicker({
+        clock,
+        page: document,
+        offset: () => inboxStore.getState().offset,
+        onOffset: (listener) => inboxStore.subscribe((state, before) => state.offset !== before.offset && listener()),
+      }),
+    [clock],
+  );
+  useEffect(() => () => ticker.stop(), [ticker]);
+  return ticker;
+}

@@ -1,0 +1,55 @@
+import type { AgentId, ConversationId, MessageId, TeamId, Wamid } from "../../shared/ids.ts";
+import type { Priority } from "../../shared/inbox/conversation.ts";
+import type { SortKey, ViewKey } from "../../shared/inbox/views.ts";
+import type { Finding } from "../../shared/guard/finding.ts";
+import type { Instant } from "../../shared/time.ts";
+import type { Draft } from "../state/inbox-state.ts";
+
+export interface TemplateChoice {
+  readonly name: string;
+  readonly language: string;
+  readonly variables: Readonly<Record<string, string>>;
+}
+
+/** Everything a view can wish for. Mutations work offline: they are journalled, shown at once, and pushed when there is a connection. */
+export interface Commands {
+  /** Gives back what stops it (then nothing was queued), or an empty list. */
+  readonly sendText: (conversationId: ConversationId, text: string, options?: { readonly quotes?: Wamid; readonly overrides?: Readonly<Record<string, string>>; readonly replaces?: MessageId }) => Promise<readonly Finding[]>;
+  readonly sendTemplate: (conversationId: ConversationId, template: TemplateChoice) => Promise<readonly Finding[]>;
+  /** What speaks against this draft now; runs while typing. */
+  readonly check: (conversationId: ConversationId, text: string) => readonly Finding[];
+  readonly cancelMessage: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
+  readonly claim: (conversationId: ConversationId) => Promise<void>;
+  readonly assign: (conversationId: ConversationId, to: { readonly agent: AgentId } | { readonly team: TeamId } | "nobody") => Promise<void>;
+  readonly resolve: (conversationId: ConversationId, outcome: string, noReplyNeeded?: string) => Promise<void>;
+  readonly reopen: (conversationId: ConversationId) => Promise<void>;
+  readonly snooze: (conversationId: ConversationId, until: Instant) => Promise<void>;
+  readonly markRead: (conversationId: ConversationId, unread: boolean) => Promise<void>;
+  readonly label: (conversationId: ConversationId, add: readonly string[], remove: readonly string[]) => Promise<void>;
+  readonly setPriority: (conversationId: ConversationId, priority: Priority) => Promise<void>;
+  readonly addNote: (conversationId: ConversationId, text: string) => Promise<void>;
+  /** Kept at once in the store, and on disk within a moment. Empty text drops it. */
+  readonly saveDraft: (draft: Draft) => void;
+
+  readonly openThread: (conversationId: ConversationId) => Promise<void>;
+  readonly closeThread: (conversationId: ConversationId) => void;
+  readonly loadOlder: (conversationId: ConversationId) => Promise<void>;
+  readonly showView: (view: ViewKey, sort: SortKey, query: string) => void;
+  readonly sign: (conversationId: ConversationId, what: "view" | "type" | "leave") => void;
+  readonly dismissNotice: (id: string) => void;
+  readonly notice: (messageKey: string, values?: Readonly<Record<string, string>>) => void;
+  readonly retryConnection: () => void;
+  readonly signOut: () => Promise<void>;
+  /** Where a media file can be shown or saved from; undefined while there is no connection and it is not kept here. */
+  readonly mediaUrl: (messageId: MessageId) => Promise<string | undefined>;
+  readonly openExternal: (url: string) => void;
+}
+
+/** Before somebody is signed in. */
+export interface SignInCommands {
+  readonly signIn: (server: string, name: string, password: string) => Promise<SignInOutcome>;
+  /** Only where the server offers a demo. */
+  readonly tryDemo: (server: string) => Promise<SignInOutcome>;
+}
+
+export type SignInOutcome = "signed-in" | "wrong-password" | "unreachable" | "too-many-tries" | "too-old";

@@ -1,0 +1,95 @@
+import type { ConversationId } from "../../shared/ids.ts";
+import { mutationSchema, type Mutation } from "../../shared/sync/mutations.ts";
+import type { Clock } from "../../shared/time.ts";
+import type { InboxState } from "../state/inbox-state.ts";
+import type { Mirror } from "../state/mirror.ts";
+import type { PendingQueue } from "../sync/pending-queue.ts";
+import type { SyncClient } from "../sync/sync-client.ts";
+import type { Commands } from "./commands.ts";
+import type { Drafts } from "./drafts.ts";
+import { createGuardDrafts } from "./guard-draft.ts";
+import type { Media } from "./media.ts";
+import { createMutate } from "./mutate.ts";
+import { createLoadOlder } from "./older-messages.ts";
+import type { PresenceSigns } from "./presence-signs.ts";
+import { createSendTemplate, createSendText } from "./send-message.ts";
+
+interface Deps {
+  readonly state: () => InboxState;
+  readonly mirror: Mirror;
+  readonly queue: Pick<PendingQueue, "append">;
+  readonly sync: Pick<SyncClient, "queued" | "reconnect">;
+  readonly drafts: Drafts;
+  readonly media: Media;
+  readonly signs: PresenceSigns;
+  readonly request: (path: string) => Promise<Response>;
+  /** The server's time as well as we know it. */
+  readonly clock: Clock;
+  readonly newId: () => string;
+  readonly openExternal: (url: string) => void;
+  readonly signOut: () => Promise<void>;
+}
+
+/** Below this many messages a thread that has older ones does not fill the window, and nobody could scroll to ask for them. */
+const FILLS_WINDOW = 20;
+
+/** One way out for wishes: a mutation is kept on disk, shown, and pushed. */
+export function createCommands({ clock, drafts, media, mirror, newId, openExternal, queue, request, signOut, signs, state, sync }: Deps): Commands {
+  const mutate = createMutate({ queue, sync, mirror, clock, newId });
+  const guard = createGuardDrafts({ state, clock });
+  const loadOlder = createLoadOlder({ request, mirror });
+  const wish = (mutation: Mutation): Promise<void> => mutate(mutationSchema.parse(mutation));
+
+  return {
+    sendText: createSendText({ state, guard, mutate, drafts, clock, newId }),
+    sendTemplate: createSendTemplate({ state, guard, mutate, clock, newId }),
+    check: (conversationId, text) => guard.findings(conversationId, { kind: "text", text, seenInboundAt: state().drafts.get(conversationId)?.seenInboundAt }),
+    cancelMessage: (conversationId, messageId) => wish({ kind: "cancel", conversationId, messageId }),
+    claim: async (conversationId) => {
+      const conversation = state().conversations.get(conversationId);
+      if (conversation === undefined || conversation.assigneeId === state().me?.id) return;
+      await wish({ kind: "claim", conversationId, epoch: conversation.claimEpoch });
+    },
+    assign: (conversationId, to) => wish({ kind: "assign", conversationId, to: to === "nobody" ? { kind: "nobody" } : "agent" in to ? { kind: "agent", id: to.agent } : { kind: "team", id: to.team } }),
+    resolve: (conversationId, outcome, noReplyNeeded) => wish({ kind: "resolve", conversationId, outcome, ...(noReplyNeeded === undefined ? {} : { noReplyNeeded }) }),
+    reopen: (conversationId) => wish({ kind: "reopen", conversationId }),
+    snooze: (conversationId, until) => wish({ kind: "snooze", conversationId, until }),
+    markRead: async (conversationId, unread) => {
+      const conversation = state().conversations.get(conversationId);
+      if (conversation !== undefined && unread !== conversation.unread > 0) await wish({ kind: "read", conversationId, unread });
+    },
+    label: (conversationId, add, remove) => wish({ kind: "label", conversationId, add: [...add], remove: [...remove] }),
+    setPriority: (conversationId, priority) => wish({ kind: "priority", conversationId, priority }),
+    addNote: async (conversationId, text) => {
+      if (text.trim() === "") return;
+      const draft = state().drafts.get(conversationId);
+      const isDraft = draft?.mode === "note";
+      await mutate({ kind: "note", conversationId, noteId: newId(), text, at: clock.now() }, isDraft ? conversationId : undefined);
+      if (isDraft) drafts.sent(draft);
+    },
+    saveDraft: drafts.save,
+
+    openThread: async (conversationId) => {
+      await mirror.openThread(conversationId);
+      if (wantsOlder(state(), conversationId)) await loadOlder(conversationId);
+    },
+    closeThread: mirror.closeThread,
+    loadOlder: async (conversationId) => {
+      const thread = state().threads.get(conversationId);
+      if (thread !== undefined && thread.hasOlder && !thread.loadingOlder) await loadOlder(conversationId);
+    },
+    showView: mirror.show,
+    sign: signs.sign,
+    dismissNotice: mirror.dismissNotice,
+    notice: (messageKey, values = {}) => mirror.notice({ id: newId(), kind: "info", messageKey, values }),
+    retryConnection: sync.reconnect,
+    signOut,
+    mediaUrl: media.url,
+    openExternal,
+  };
+}
+
+function wantsOlder({ connection, threads }: InboxState, conversationId: ConversationId): boolean {
+  const thread = threads.get(conversationId);
+  return thread !== undefined && connection.kind !== "offline" && thread.hasOlder && !thread.loadingOlder && thread.messages.length < FILLS_WINDOW;
+}

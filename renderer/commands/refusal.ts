@@ -1,0 +1,32 @@
+import { toAgentId } from "../../shared/ids.ts";
+import { conversationOfMutation } from "../../shared/sync/decide.ts";
+import type { Draft, InboxState } from "../state/inbox-state.ts";
+import type { Mirror } from "../state/mirror.ts";
+import type { Refusal } from "../sync/settle-results.ts";
+
+interface Deps {
+  readonly state: () => InboxState;
+  readonly mirror: Pick<Mirror, "notice">;
+  readonly saveDraft: (draft: Draft) => void;
+  readonly newId: () => string;
+}
+
+/** Tells what was refused, and gives the agent's words back: into the draft where none has been begun since, and with the notice [I12]. */
+export const createOnRefusal =
+  ({ mirror, newId, saveDraft, state }: Deps) =>
+  ({ pending: { madeAt, mutation }, result }: Refusal): void => {
+    const conversationId = conversationOfMutation(mutation);
+    const text = mutation.kind === "send" || mutation.kind === "note" ? mutation.text : undefined;
+    if (text !== undefined && !state().drafts.has(conversationId)) saveDraft({ conversationId, mode: mutation.kind === "note" ? "note" : "reply", text, updatedAt: madeAt });
+
+    const by = result.by === undefined ? undefined : (state().agents.get(toAgentId(result.by))?.name ?? result.by);
+    mirror.notice({
+      id: newId(),
+      kind: "rejected",
+      messageKey: `notice.rejected.${result.code}`,
+      code: result.code,
+      conversationId,
+      values: { ...(by === undefined ? {} : { by }), ...(result.reason === undefined ? {} : { reason: result.reason }) },
+      ...(text === undefined ? {} : { text }),
+    });
+  };

@@ -1,0 +1,1 @@
+import { en, type Catalogue } from "./en.ts"; export const ptBR: Catalogue = en;

@@ -1,0 +1,62 @@
+import { Dexie } from "dexie";
+import type { Page } from "../../shared/sync/protocol.ts";
+import { conversationOf, type VersionedRow } from "../../shared/sync/rows.ts";
+import type { LogPosition, ReplicaDatabase, StoredRow } from "./replica-database.ts";
+
+/**
+ * Applies a page of rows and moves the cursor in one transaction: a crash leaves neither or both [I7] [I13].
+ * A page that does not start at the cursor is ignored, so that an earlier failed page can never be jumped over; then there
+ * is no answer. The answer is the rows that were news.
+ */
+export async function applyPage(database: ReplicaDatabase, page: Page): Promise<readonly VersionedRow[] | undefined> {
+  return database.transaction("rw", database.rows, database.chunks, database.meta, async () => {
+    const position = (await database.meta.get("log")) as LogPosition | undefined;
+    if (position === undefined || page.from !== position.cursor || page.epoch !== position.epoch) return undefined;
+
+    const news = await putNewer(database, position.gen, page.rows);
+    for (const row of news) if (row.del && row.e === "conversation") await dropParts(database, position.gen, row.id);
+    await database.meta.put({ ...position, cursor: page.to, wm: page.wm, asOf: page.serverNow });
+    return news;
+  });
+}
+
+async function putNewer(database: ReplicaDatabase, gen: number, rows: readonly VersionedRow[]): Promise<readonly VersionedRow[]> {
+  if (rows.length === 0) return [];
+  const known = await database.rows.bulkGet(rows.map(({ e, id }) => [gen, e, id] as const as [number, typeof e, string]));
+  const news = rows.filter((row, at) => isNews(row, known[at]));
+  await database.rows.bulkPut(news.map((row) => toStored(gen, row)));
+  return news;
+}
+
+/** What comes back after a tombstone was given to us anew, perhaps with the version that it had before. */
+function isNews(row: VersionedRow, known: StoredRow | undefined): boolean {
+  if (known === undefined) return true;
+  if (known.row === undefined) return !row.del;
+  return row.v > known.v;
+}
+
+export function toStored(gen: number, row: VersionedRow): StoredRow {
+  const { e, id, v } = row;
+  if (row.del) return { gen, e, id, v };
+  const conv = conversationOf(row);
+  return conv === undefined ? { gen, e, id, v, row: row.row } : { gen, e, id, v, row: row.row, conv };
+}
+
+/** [I11] A conversation that is gone leaves nothing behind, neither here nor in the chunks. */
+async function dropParts(database: ReplicaDatabase, gen: number, conversationId: string): Promise<void> {
+  await database.rows.where("[gen+conv]").equals([gen, conversationId]).delete();
+
+  const key = chunkConversation(gen, conversationId);
+  for (const chunk of await database.chunks.where("convs").equals(key).toArray()) {
+    const rows = chunk.rows.filter((row) => conversationOf(row) !== conversationId);
+    await database.chunks.put({ ...chunk, rows, convs: chunk.convs.filter((each) => each !== key) });
+  }
+}
+
+export const chunkConversation = (gen: number, conversationId: string): string => `${gen}:${conversationId}`;
+
+/** Every row of a generation, for a range over the primary key. */
+export const generation = (gen: number): [[number, typeof Dexie.minKey, typeof Dexie.minKey], [number, typeof Dexie.maxKey, typeof Dexie.maxKey]] => [
+  [gen, Dexie.minKey, Dexie.minKey],
+  [gen, Dexie.maxKey, Dexie.maxKey],
+];

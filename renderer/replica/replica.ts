@@ -1,0 +1,94 @@
+import { Dexie } from "dexie";
+import type { ConversationId } from "../../shared/ids.ts";
+import type { Agent } from "../../shared/inbox/people.ts";
+import { SCHEMA_VERSION, type Page, type SnapshotHead } from "../../shared/sync/protocol.ts";
+import { conversationOf, type Entity, type Rows, type VersionedRow } from "../../shared/sync/rows.ts";
+import { applyPage, chunkConversation } from "./apply-page.ts";
+import { openReplicaDatabase, type ChunkKind, type Head, type LogPosition, type Me, type ReplicaDatabase, type StoredRow } from "./replica-database.ts";
+import { beginSnapshot, type SnapshotWriter } from "./snapshot-writer.ts";
+
+/** Everything the server has told this desk. The truth that the inbox store mirrors. */
+export interface Replica {
+  /** Absent until the first snapshot is complete. */
+  readonly position: () => Promise<LogPosition | undefined>;
+  /** The rows that were news, or nothing where the page does not start at the cursor. */
+  readonly applyPage: (page: Page) => Promise<readonly VersionedRow[] | undefined>;
+  readonly beginSnapshot: (head: SnapshotHead) => Promise<SnapshotWriter>;
+  /** After the pending mutations got new numbers: the old watermark says nothing about them. */
+  readonly setWatermark: (wm: number) => Promise<void>;
+  /** Hands out all rows of an entity, some at a time, so that no task is long. */
+  readonly readAll: (e: HeadEntity, visit: (rows: readonly VersionedRow[]) => void) => Promise<void>;
+  readonly readParts: (id: ConversationId) => Promise<readonly VersionedRow[]>;
+  readonly readHead: () => Promise<readonly VersionedRow[]>;
+  readonly saveHead: (rows: readonly VersionedRow[]) => Promise<void>;
+  readonly readMe: () => Promise<Agent | undefined>;
+  readonly saveMe: (agent: Agent) => Promise<void>;
+  readonly close: () => void;
+  /** Signing out leaves nothing here. */
+  readonly destroy: () => Promise<void>;
+}
+
+/** Entities that are mirrored as a whole. */
+export type HeadEntity = Exclude<ChunkKind, "part">;
+
+export async function openReplica(name: string): Promise<Replica> {
+  const database = openReplicaDatabase(name);
+  const position = async (): Promise<LogPosition | undefined> => (await database.meta.get("log")) as LogPosition | undefined;
+
+  // The shape of the rows has changed: a cache is not migrated, it is filled again.
+  if (((await position())?.schema ?? SCHEMA_VERSION) !== SCHEMA_VERSION) await Promise.all([database.rows.clear(), database.chunks.clear(), database.meta.clear()]);
+
+  return {
+    position,
+    applyPage: (page) => applyPage(database, page),
+    beginSnapshot: (head) => beginSnapshot(database, head),
+    setWatermark: (wm) =>
+      database.transaction("rw", database.meta, async () => {
+        const before = await position();
+        if (before !== undefined) await database.meta.put({ ...before, wm });
+      }),
+    readAll: async (e, visit) => {
+      const gen = (await position())?.gen;
+      if (gen !== undefined) await readEntity(database, gen, e, visit);
+    },
+    readParts: async (id) => {
+      const gen = (await position())?.gen;
+      return gen === undefined ? [] : readParts(database, gen, id);
+    },
+    readHead: async () => ((await database.meta.get("head")) as Head | undefined)?.rows ?? [],
+    saveHead: async (rows) => {
+      await database.meta.put({ name: "head", rows });
+    },
+    readMe: async () => ((await database.meta.get("me")) as Me | undefined)?.agent,
+    saveMe: async (agent) => {
+      await database.meta.put({ name: "me", agent });
+    },
+    close: () => database.close(),
+    destroy: () => database.delete(),
+  };
+}
+
+async function readEntity(database: ReplicaDatabase, gen: number, e: HeadEntity, visit: (rows: readonly VersionedRow[]) => void): Promise<void> {
+  const changed = await database.rows.where("[gen+e+id]").between([gen, e, Dexie.minKey], [gen, e, Dexie.maxKey]).toArray();
+  const newer = new Set(changed.map(({ id }) => id));
+  const chunks = await database.chunks.where("[gen+kind]").equals([gen, e]).primaryKeys();
+  for (const key of chunks) {
+    const rows = (await database.chunks.get(key))?.rows ?? [];
+    visit(newer.size === 0 ? rows : rows.filter(({ id }) => !newer.has(id)));
+  }
+  visit(changed.filter(isLive).map(toVersioned));
+}
+
+/** A part is in a chunk or, newer, beside it; a tombstone beside it hides the one in the chunk. */
+async function readParts(database: ReplicaDatabase, gen: number, id: ConversationId): Promise<readonly VersionedRow[]> {
+  return database.transaction("r", database.chunks, database.rows, async () => {
+    const chunks = await database.chunks.where("convs").equals(chunkConversation(gen, id)).toArray();
+    const stored = chunks.flatMap(({ rows }) => rows.filter((row) => conversationOf(row) === id));
+    const over = await database.rows.bulkGet(stored.map((row): [number, Entity, string] => [gen, row.e, row.id]));
+    const changed = await database.rows.where("[gen+conv]").equals([gen, id]).toArray();
+    return [...stored.filter((_, at) => over[at] === undefined), ...changed.filter(isLive).map(toVersioned)];
+  });
+}
+
+const isLive = (stored: StoredRow): stored is StoredRow & { readonly row: Rows[Entity] } => stored.row !== undefined;
+const toVersioned = ({ e, id, row, v }: StoredRow & { readonly row: Rows[Entity] }): VersionedRow => ({ e, id, v, row }) as VersionedRow;

@@ -1,0 +1,62 @@
+import { Dexie } from "dexie";
+import { SCHEMA_VERSION, type SnapshotHead } from "../../shared/sync/protocol.ts";
+import { conversationOf, type VersionedRow } from "../../shared/sync/rows.ts";
+import { chunkConversation } from "./apply-page.ts";
+import type { ChunkKind, LogPosition, ReplicaDatabase } from "./replica-database.ts";
+
+const CHUNK_ROWS = 1_000;
+
+export interface SnapshotWriter {
+  readonly add: (row: VersionedRow) => Promise<void> | undefined;
+  /** Makes the new generation the current one; before this, and after a crash, the old one stands as it was. */
+  readonly finish: (serverNow: number) => Promise<void>;
+}
+
+/** Writes a snapshot as a new generation beside the old one. What an attempt before this one left half done is dropped first. */
+export async function beginSnapshot(database: ReplicaDatabase, head: SnapshotHead): Promise<SnapshotWriter> {
+  const current = (await database.meta.get("log")) as LogPosition | undefined;
+  await dropOtherGenerations(database, current?.gen);
+
+  const gen = (current?.gen ?? 0) + 1;
+  const open = new Map<ChunkKind, VersionedRow[]>();
+  let no = 0;
+
+  const flush = async (kind: ChunkKind): Promise<void> => {
+    const rows = open.get(kind) ?? [];
+    open.delete(kind);
+    const convs = new Set(rows.map(conversationOf).filter((id) => id !== undefined));
+    await database.chunks.put({ gen, no: no++, kind, rows, convs: [...convs].map((id) => chunkConversation(gen, id)) });
+  };
+
+  return {
+    add: (row) => {
+      if (row.del) return undefined;
+      const kind: ChunkKind = row.e === "message" || row.e === "note" || row.e === "story" ? "part" : row.e;
+      const rows = open.get(kind) ?? [];
+      rows.push(row);
+      open.set(kind, rows);
+      return rows.length < CHUNK_ROWS ? undefined : flush(kind);
+    },
+    finish: async (serverNow) => {
+      for (const kind of [...open.keys()]) await flush(kind);
+
+      // Read anew: the watermark may have moved meanwhile. Another database counts its mutations anew.
+      const before = (await database.meta.get("log")) as LogPosition | undefined;
+      const wm = before?.epoch === head.epoch ? before.wm : 0;
+      await database.meta.put({ name: "log", gen, epoch: head.epoch, cursor: head.seq, scopesHash: head.scopesHash, wm, asOf: serverNow, schema: SCHEMA_VERSION });
+      await dropOtherGenerations(database, gen);
+    },
+  };
+}
+
+/** Left-overs of a snapshot that was not finished, or the generation before. */
+async function dropOtherGenerations(database: ReplicaDatabase, current: number | undefined): Promise<void> {
+  if (current === undefined) {
+    await Promise.all([database.rows.clear(), database.chunks.clear()]);
+    return;
+  }
+  await database.chunks.where("[gen+no]").between([Dexie.minKey, Dexie.minKey], [current, Dexie.minKey]).delete();
+  await database.chunks.where("[gen+no]").above([current, Dexie.maxKey]).delete();
+  await database.rows.where("[gen+e+id]").between([Dexie.minKey, Dexie.minKey, Dexie.minKey], [current, Dexie.minKey, Dexie.minKey]).delete();
+  await database.rows.where("[gen+e+id]").above([current, Dexie.maxKey, Dexie.maxKey]).delete();
+}

@@ -1,0 +1,143 @@
+import type { StoreApi } from "zustand";
+import type { Agent } from "../../shared/inbox/people.ts";
+import type { Clock } from "../../shared/time.ts";
+import { createCommands } from "../commands/create-commands.ts";
+import type { Commands } from "../commands/commands.ts";
+import { createDrafts } from "../commands/drafts.ts";
+import { createMedia } from "../commands/media.ts";
+import { createPresenceSigns } from "../commands/presence-signs.ts";
+import { createOnRefusal } from "../commands/refusal.ts";
+import { databaseNames } from "../replica/database-name.ts";
+import { openOutbox } from "../replica/outbox.ts";
+import { openReplica } from "../replica/replica.ts";
+import type { InboxState } from "../state/inbox-state.ts";
+import { createMirror } from "../state/mirror.ts";
+import { createClockOffset } from "../sync/clock-offset.ts";
+import { loadPendingQueue } from "../sync/pending-queue.ts";
+import { readSnapshot } from "../sync/snapshot.ts";
+import { createSyncClient } from "../sync/sync-client.ts";
+import type { Timers } from "../sync/timers.ts";
+import type { Transport } from "../sync/transport.ts";
+import type { Session, SignedIn } from "./session.ts";
+
+interface Deps {
+  readonly session: Session;
+  readonly signedIn: SignedIn;
+  readonly store: Pick<StoreApi<InboxState>, "getState" | "setState" | "getInitialState">;
+  readonly createTransport: (server: string, token: () => Promise<string | undefined>) => Transport;
+  /** This machine's clock. */
+  readonly clock: Clock;
+  readonly monotonic: () => number;
+  readonly timers: Timers;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly app: string;
+  readonly openExternal: (url: string) => void;
+  readonly createUrl: (blob: Blob) => string;
+  readonly revokeUrl: (url: string) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** The inbox of one signed-in person, from the databases to the commands. */
+export interface Desk {
+  readonly commands: Commands;
+  /** The server's time as well as we know it. */
+  readonly clock: Clock;
+  /** The machine woke, or the network came back. */
+  readonly wake: () => void;
+  /** The page is seen again: is our clock still right? */
+  readonly look: () => void;
+  /** The window may be closing. */
+  readonly flush: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+  /** Signing out: nothing of the cache stays on this machine. What was not sent stays in the outbox of this person. */
+  readonly destroy: () => Promise<void>;
+}
+
+/**
+ * Opens what is here and shows it at once, network or not; then keeps it up. Nothing is returned where somebody is named
+ * whom neither the server nor this machine knows.
+ */
+export async function startDesk(deps: Deps): Promise<Desk | undefined> {
+  const { app, clock, createTransport, newId, onError, random, session, signedIn, store, timers } = deps;
+  const names = databaseNames(signedIn.server, signedIn.agentId);
+  const replica = await openReplica(names.replica);
+  const me: Agent | undefined = signedIn.agent ?? (await replica.readMe());
+  if (me === undefined) {
+    replica.close();
+    return undefined;
+  }
+  await replica.saveMe(me);
+
+  const { isNewDevice, outbox } = await openOutbox(names.outbox, signedIn.deviceId);
+  if (isNewDevice) await replica.setWatermark(0);
+  const queue = await loadPendingQueue(outbox, (await replica.position())?.wm ?? 0);
+
+  // The clock is asked of the server by the sync client, which is made further down.
+  const offset = createClockOffset({ clock, monotonic: deps.monotonic, timers, ask: () => sync.sample(), onOffset: (next) => mirror.offset(next) });
+  const mirror = createMirror({ store, replica, me, clock: offset.clock, timers });
+  const drafts = createDrafts({ outbox, show: mirror.draft, timers, onError });
+  const sync = createSyncClient({
+    deviceId: signedIn.deviceId,
+    app,
+    transport: createTransport(signedIn.server, session.token),
+    replica,
+    queue,
+    fetchSnapshot: async (signal) => {
+      const response = await session.request("/api/v1/snapshot", { signal });
+      if (!response.ok || response.body === null) throw new Error(`The snapshot was refused: ${response.status}.`);
+      return readSnapshot(response.body);
+    },
+    renew: session.renew,
+    clock,
+    timers,
+    random,
+    listener: {
+      onRows: mirror.rows,
+      onPending: mirror.pending,
+      onSnapshot: mirror.load,
+      onConnection: mirror.connection,
+      onPresence: mirror.presence,
+      onSample: offset.add,
+      onRefusal: createOnRefusal({ state: store.getState, mirror, saveDraft: drafts.save, newId }),
+      onError,
+    },
+  });
+  const media = createMedia({ request: session.request, createUrl: deps.createUrl, revokeUrl: deps.revokeUrl });
+  const signs = createPresenceSigns({ tell: sync.sign, clock, timers });
+
+  mirror.drafts(await outbox.drafts());
+  mirror.pending(queue.visible(), queue.queued());
+  await mirror.load();
+  await sync.start();
+
+  const stop = async (): Promise<void> => {
+    sync.stop();
+    signs.stop();
+    offset.stop();
+    mirror.stop();
+    media.clear();
+    await drafts.flush();
+    outbox.close();
+    store.setState(store.getInitialState(), true);
+  };
+
+  return {
+    commands: createCommands({ state: store.getState, mirror, queue, sync, drafts, media, signs, request: session.request, clock: offset.clock, newId, openExternal: deps.openExternal, signOut: session.signOut }),
+    clock: offset.clock,
+    wake: () => {
+      offset.doubt();
+      sync.reconnect();
+    },
+    look: offset.doubt,
+    flush: drafts.flush,
+    stop: async () => {
+      await stop();
+      replica.close();
+    },
+    destroy: async () => {
+      await stop();
+      await replica.destroy();
+    },
+  };
+}

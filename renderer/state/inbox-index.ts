@@ -1,0 +1,236 @@
+import type { AgentId, ConversationId } from "../../shared/ids.ts";
+import type { Conversation } from "../../shared/inbox/conversation.ts";
+import { closesAt, CLOSING_SOON, inView, VIEWS, type FixedView, type SortKey, type ViewKey } from "../../shared/inbox/views.ts";
+import type { Instant } from "../../shared/time.ts";
+import { createDueHeap } from "./due-heap.ts";
+import { createListOrder, positionOf, type ListOrder, type Slot } from "./list-order.ts";
+import { containsAll, searchWords } from "./search-text.ts";
+
+/**
+ * Which conversations stand in which view, in which order, and how many: kept up to date change by change [PF15].
+ * Conversations live in columns by slot; a view is a walk over a sorted column [PF12].
+ */
+export interface InboxIndex {
+  /** Adds one of many at the start, without an order yet: `show` afterwards sorts them once. */
+  readonly fill: (conversation: Conversation, text: string, now: Instant) => void;
+  readonly put: (conversation: Conversation, text: string, now: Instant) => void;
+  readonly remove: (id: ConversationId) => void;
+  readonly show: (view: ViewKey, sort: SortKey, query: string, now: Instant) => void;
+  /** Looks again at those whose place in a view changes by time alone. */
+  readonly tick: (now: Instant) => void;
+  /** After the clock was set back: looks at all. */
+  readonly lookAgain: (now: Instant) => void;
+  readonly nextChangeAt: () => Instant | undefined;
+  /** A new array when the list on screen has changed, else the same. */
+  readonly ids: () => readonly ConversationId[];
+  /** A new object when a count has changed, else the same. */
+  readonly counts: () => Readonly<Record<string, number>>;
+}
+
+export function createInboxIndex(me: AgentId): InboxIndex {
+  const slotOf = new Map<ConversationId, Slot>();
+  const conversations: Conversation[] = [];
+  const texts: string[] = [];
+  /** One bit a fixed view. */
+  const marks: number[] = [];
+  const freeSlots: Slot[] = [];
+  const orders = new Map<SortKey, ListOrder>();
+  const changes = createDueHeap<ConversationId>();
+
+  const tallies = new Map<string, number>();
+  let counts: Readonly<Record<string, number>> | undefined;
+
+  let view: ViewKey = "due";
+  let words: readonly string[] = [];
+  let shown: Slot[] = [];
+  let shownIds: ConversationId[] = [];
+  let isPublished = false;
+
+  const idOf = (slot: Slot): ConversationId => conversations[slot]!.id;
+
+  const orderBy = (sort: SortKey): ListOrder => {
+    const known = orders.get(sort);
+    if (known !== undefined) return known;
+
+    const order = createListOrder(sort, [...slotOf.values()].map((slot) => [slot, conversations[slot]!] as const), idOf);
+    orders.set(sort, order);
+    return order;
+  };
+  let order = orderBy("due");
+
+  const belongs = (slot: Slot): boolean => isInView(slot) && containsAll(texts[slot]!, words);
+
+  const isInView = (slot: Slot): boolean => {
+    const bit = BIT[view as FixedView];
+    if (bit !== undefined) return (marks[slot]! & bit) !== 0;
+    const conversation = conversations[slot]!;
+    return isActive(conversation) && (view.startsWith("label:") ? conversation.labels.includes(view.slice(6)) : conversation.teamId === view.slice(5));
+  };
+
+  /** The list that was handed out is never changed. */
+  const editShown = (): void => {
+    if (!isPublished) return;
+    shownIds = shownIds.slice();
+    isPublished = false;
+  };
+
+  const takeOut = (at: number): void => {
+    editShown();
+    shown.splice(at, 1);
+    shownIds.splice(at, 1);
+  };
+
+  const putIn = (at: number, slot: Slot): void => {
+    editShown();
+    shown.splice(at, 0, slot);
+    shownIds.splice(at, 0, idOf(slot));
+  };
+
+  const indexInShown = (slot: Slot): number => {
+    const at = positionOf(shown, slot, order.compare);
+    return shown[at] === slot ? at : -1;
+  };
+
+  const tally = (key: string, by: 1 | -1): void => {
+    tallies.set(key, (tallies.get(key) ?? 0) + by);
+    counts = undefined;
+  };
+
+  const tallyMarks = (before: number, after: number): void => {
+    if (before === after) return;
+    for (const key of VIEWS) {
+      const by = (after & BIT[key]) - (before & BIT[key]);
+      if (by !== 0) tally(key, by > 0 ? 1 : -1);
+    }
+  };
+
+  const tallyGroups = (before: Conversation | undefined, after: Conversation | undefined): void => {
+    if (before !== undefined && after !== undefined && before.labels === after.labels && before.teamId === after.teamId && isActive(before) === isActive(after)) return;
+    for (const key of groupsOf(before)) tally(key, -1);
+    for (const key of groupsOf(after)) tally(key, 1);
+  };
+
+  const remark = (slot: Slot, now: Instant): void => {
+    const conversation = conversations[slot]!;
+    const after = marksOf(conversation, me, now);
+    tallyMarks(marks[slot]!, after);
+    marks[slot] = after;
+    changes.set(conversation.id, nextChange(conversation, now));
+  };
+
+  /** For what changes by time: the order stands still, the membership may not. */
+  const revisit = (id: ConversationId, now: Instant): void => {
+    const slot = slotOf.get(id);
+    if (slot === undefined) return;
+    remark(slot, now);
+    const at = indexInShown(slot);
+    const stays = belongs(slot);
+    if (at >= 0 && !stays) takeOut(at);
+    if (at < 0 && stays) putIn(positionOf(shown, slot, order.compare), slot);
+  };
+
+  const walk = (): void => {
+    shown = order.slots.filter(belongs);
+    shownIds = shown.map(idOf);
+    isPublished = false;
+  };
+
+  const write = (conversation: Conversation, text: string, now: Instant): Slot => {
+    const known = slotOf.get(conversation.id);
+    const slot = known ?? freeSlots.pop() ?? conversations.length;
+    const before = known === undefined ? undefined : conversations[slot];
+
+    slotOf.set(conversation.id, slot);
+    conversations[slot] = conversation;
+    texts[slot] = text;
+    if (known === undefined) marks[slot] = 0;
+    remark(slot, now);
+    tallyGroups(before, conversation);
+    return slot;
+  };
+
+  return {
+    fill: (conversation, text, now) => {
+      orders.clear();
+      write(conversation, text, now);
+    },
+    put: (conversation, text, now) => {
+      const known = slotOf.get(conversation.id);
+      const at = known === undefined ? -1 : indexInShown(known);
+      const slot = write(conversation, text, now);
+      for (const each of orders.values()) each.place(slot, conversation);
+
+      const stays = belongs(slot);
+      if (at < 0) {
+        if (stays) putIn(positionOf(shown, slot, order.compare), slot);
+      } else if (!stays) {
+        takeOut(at);
+      } else if (!isInPlace(shown, at, order)) {
+        takeOut(at);
+        putIn(positionOf(shown, slot, order.compare), slot);
+      }
+    },
+    remove: (id) => {
+      const slot = slotOf.get(id);
+      if (slot === undefined) return;
+      const at = indexInShown(slot);
+      if (at >= 0) takeOut(at);
+      tallyMarks(marks[slot]!, 0);
+      tallyGroups(conversations[slot], undefined);
+      for (const each of orders.values()) each.remove(slot);
+      changes.set(id, undefined);
+      slotOf.delete(id);
+      freeSlots.push(slot);
+      marks[slot] = 0;
+    },
+    show: (nextView, sort, query, now) => {
+      view = nextView;
+      words = searchWords(query);
+      order = orderBy(sort);
+      for (const id of changes.take(now)) revisit(id, now);
+      walk();
+    },
+    tick: (now) => {
+      for (const id of changes.take(now)) revisit(id, now);
+    },
+    lookAgain: (now) => {
+      for (const slot of slotOf.values()) remark(slot, now);
+      walk();
+    },
+    nextChangeAt: () => changes.nextAt() as Instant | undefined,
+    ids: () => {
+      isPublished = true;
+      return shownIds;
+    },
+    counts: () => (counts ??= Object.fromEntries(tallies)),
+  };
+}
+
+const BIT = Object.fromEntries(VIEWS.map((view, at) => [view, 1 << at])) as Readonly<Record<FixedView, number>>;
+
+const marksOf = (conversation: Conversation, me: AgentId, now: Instant): number => VIEWS.reduce((bits, view) => (inView(conversation, view, me, now) ? bits | BIT[view] : bits), 0);
+
+const isActive = ({ state }: Conversation): boolean => state !== "resolved" && state !== "snoozed";
+
+function groupsOf(conversation: Conversation | undefined): readonly string[] {
+  if (conversation === undefined || !isActive(conversation)) return [];
+  const labels = conversation.labels.map((id) => `label:${id}`);
+  return conversation.teamId === undefined ? labels : [...labels, `team:${conversation.teamId}`];
+}
+
+const isInPlace = (shown: readonly Slot[], at: number, { compare }: ListOrder): boolean => (at === 0 || compare(shown[at - 1]!, shown[at]!) <= 0) && (at === shown.length - 1 || compare(shown[at]!, shown[at + 1]!) <= 0);
+
+/** When this conversation next enters or leaves "closing" or "breached" without news. */
+function nextChange(conversation: Conversation, now: Instant): Instant | undefined {
+  if (!isActive(conversation)) return undefined;
+  let next = Number.POSITIVE_INFINITY;
+  const consider = (at: number | undefined): void => {
+    if (at !== undefined && at > now && at < next) next = at;
+  };
+
+  const closes = closesAt(conversation);
+  if (closes !== undefined) consider(closes - CLOSING_SOON);
+  consider(closes);
+  for (const clock of conversation.clocks) if (clock.state === "running") consider(clock.dueAt);
+  return next === Number.POSITIVE_INFINITY ? undefined : (next as Instant);
+}

@@ -1,0 +1,82 @@
+import type { AgentId, ContactId, ConversationId, NumberId, TeamId } from "../../shared/ids.ts";
+import type { Conversation } from "../../shared/inbox/conversation.ts";
+import type { Message, Note, StoryLine } from "../../shared/inbox/message.ts";
+import type { Agent, BusinessNumber, Contact, Label, Team, Template } from "../../shared/inbox/people.ts";
+import type { SortKey, ViewKey } from "../../shared/inbox/views.ts";
+import type { MutationId, RejectionCode, Mutation } from "../../shared/sync/mutations.ts";
+import type { Instant } from "../../shared/time.ts";
+
+export type Connection =
+  /** Nothing from the server yet, and nothing to show. */
+  | { readonly kind: "starting" }
+  | { readonly kind: "live" }
+  /** Connected and catching up; `remaining` rows, where it is known. */
+  | { readonly kind: "syncing"; readonly remaining?: number }
+  /** `asOf`: the server's time of the last thing we heard. */
+  | { readonly kind: "offline"; readonly asOf: Instant | undefined }
+  /** The desk is older than the server accepts. */
+  | { readonly kind: "upgrade" };
+
+/** What was written for a conversation and has not been sent. Kept per conversation, over restarts. */
+export interface Draft {
+  readonly conversationId: ConversationId;
+  readonly mode: "reply" | "note";
+  readonly text: string;
+  /** The newest customer message that stood there when the writing began (G-STALE). */
+  readonly seenInboundAt?: Instant | undefined;
+  readonly updatedAt: Instant;
+}
+
+export interface PendingMutation {
+  readonly id: MutationId;
+  readonly mutation: Mutation;
+  readonly madeAt: Instant;
+}
+
+/** Something refused or told, shown once, with a way on. `text` is what the agent had written, so that it is never lost. */
+export interface Notice {
+  readonly id: string;
+  readonly kind: "rejected" | "info" | "error";
+  /** Key of the message catalogue, and what it names. */
+  readonly messageKey: string;
+  readonly values: Readonly<Record<string, string>>;
+  readonly code?: RejectionCode | undefined;
+  readonly conversationId?: ConversationId | undefined;
+  readonly text?: string | undefined;
+}
+
+/** The mirror of the replica that the views read. One writer: renderer/state/mirror.ts. Rows without news keep their objects. */
+export interface InboxState {
+  readonly me: Agent | undefined;
+  readonly connection: Connection;
+  /** Mutations that have not reached the server yet. */
+  readonly queued: number;
+  /** Server time minus this machine's, milliseconds; `certain` is false until the first sample after a start, a wake or a jump. */
+  readonly offset: { readonly ms: number; readonly certain: boolean };
+  readonly conversations: ReadonlyMap<ConversationId, Conversation>;
+  readonly contacts: ReadonlyMap<ContactId, Contact>;
+  readonly agents: ReadonlyMap<AgentId, Agent>;
+  readonly teams: ReadonlyMap<TeamId, Team>;
+  readonly numbers: ReadonlyMap<NumberId, BusinessNumber>;
+  readonly labels: ReadonlyMap<string, Label>;
+  readonly templates: ReadonlyMap<string, Template>;
+  /** Threads that are open in a view, pending ones included, in order. Absent: not loaded yet. */
+  readonly threads: ReadonlyMap<ConversationId, Thread>;
+  readonly drafts: ReadonlyMap<ConversationId, Draft>;
+  /** Conversations with mutations under way. */
+  readonly pending: ReadonlyMap<ConversationId, readonly PendingMutation[]>;
+  /** The list on screen: ids in order, kept sorted, never sorted on render. */
+  readonly list: { readonly view: ViewKey; readonly sort: SortKey; readonly query: string; readonly ids: readonly ConversationId[] };
+  readonly counts: Readonly<Record<string, number>>;
+  readonly presence: ReadonlyMap<ConversationId, readonly { readonly agentId: AgentId; readonly what: "view" | "type" }[]>;
+  readonly notices: readonly Notice[];
+}
+
+export interface Thread {
+  readonly messages: readonly Message[];
+  readonly notes: readonly Note[];
+  readonly story: readonly StoryLine[];
+  /** Older messages lie on the server. */
+  readonly hasOlder: boolean;
+  readonly loadingOlder: boolean;
+}

@@ -1,0 +1,30 @@
+import { create } from "zustand";
+import type { InboxState } from "./inbox-state.ts";
+
+/** Before anybody is signed in: nothing known, nothing shown. */
+export const emptyInbox: InboxState = {
+  me: undefined,
+  connection: { kind: "starting" },
+  queued: 0,
+  offset: { ms: 0, certain: false },
+  conversations: new Map(),
+  contacts: new Map(),
+  agents: new Map(),
+  teams: new Map(),
+  numbers: new Map(),
+  labels: new Map(),
+  templates: new Map(),
+  threads: new Map(),
+  drafts: new Map(),
+  pending: new Map(),
+  list: { view: "due", sort: "due", query: "", ids: [] },
+  counts: {},
+  presence: new Map(),
+  notices: [],
+};
+
+/** Read by every view, written by the mirror alone. */
+export const inboxStore = create<InboxState>(() => emptyInbox);
+
+/** What a view needs of the inbox: `useInbox((state) => state.conversations.get(id))`. */
+export const useInbox = <Selected>(selector: (state: InboxState) => Selected): Selected => inboxStore(selector);

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import type { MutationResult } from "../../shared/sync/mutations.ts";
+import type { Page, Poke, Presence, PushAnswer, SnapshotHead, SyncProblem, TimeAnswer, Welcome } from "../../shared/sync/protocol.ts";
+import { ENTITIES, type VersionedRow } from "../../shared/sync/rows.ts";
+
+/** What comes from the server is checked here, once; from here on it is typed. */
+
+const place = z.number().int().nonnegative();
+
+const welcome = z.object({
+  mode: z.enum(["delta", "snapshot", "reset", "upgrade", "auth"]),
+  epoch: z.string(),
+  head: place,
+  floor: place,
+  lastMutId: place,
+  serverNow: z.number(),
+  scopesHash: z.string(),
+  agentId: z.string(),
+});
+
+const problem = z.object({ problem: z.enum(["invalid", "auth", "rate", "fork", "hello-first", "internal"]), detail: z.string().optional() });
+
+/** The rows' own shape is the server's promise: it wrote them through the same types. */
+const row = z.union([
+  z.object({ e: z.string(), id: z.string(), v: place, del: z.literal(true) }),
+  z.object({ e: z.string(), id: z.string(), v: place, row: z.looseObject({}) }),
+]);
+
+const page = z.object({ epoch: z.string(), from: place, to: place, rows: z.array(z.unknown()), more: z.boolean(), wm: place, serverNow: z.number() });
+
+const result = z.discriminatedUnion("st", [
+  z.object({ id: place, st: z.literal("applied") }),
+  z.object({ id: place, st: z.literal("held"), reason: z.string() }),
+  z.object({ id: place, st: z.literal("rejected"), code: z.string(), by: z.string().optional(), reason: z.string().optional() }),
+  z.object({ id: place, st: z.literal("gap"), expected: place }),
+]);
+const pushAnswer = z.object({ lastMutId: place, results: z.array(result) });
+
+const presence = z.object({ conversationId: z.string(), who: z.array(z.object({ agentId: z.string(), what: z.enum(["view", "type"]) })) });
+const time = z.object({ tC: z.number(), tS: z.number() });
+const snapshotHead = z.object({ epoch: z.string(), seq: place, scopesHash: z.string() });
+
+const ENTITY_NAMES: ReadonlySet<string> = new Set(ENTITIES);
+
+/** A row, or nothing where a newer server knows more than we do: one row that we cannot read must not hold up the others [I17]. */
+export function parseRow(raw: unknown): VersionedRow | undefined {
+  const parsed = row.safeParse(raw);
+  return parsed.success && ENTITY_NAMES.has(parsed.data.e) ? (raw as VersionedRow) : undefined;
+}
+
+export function parsePage(raw: unknown): Page {
+  const parsed = page.parse(raw);
+  return { ...parsed, rows: parsed.rows.map(parseRow).filter((each) => each !== undefined) };
+}
+
+export const parseWelcome = (raw: unknown): Welcome => welcome.parse(raw);
+export const parsePoke = (raw: unknown): Poke => z.object({ head: place }).parse(raw);
+export const parsePresence = (raw: unknown): Presence => presence.parse(raw);
+export const parseTime = (raw: unknown): TimeAnswer => time.parse(raw);
+export const parseSnapshotHead = (raw: unknown): SnapshotHead => snapshotHead.parse(raw);
+export const parsePushAnswer = (raw: unknown): PushAnswer => {
+  const { lastMutId, results } = pushAnswer.parse(raw);
+  return { lastMutId, results: results as unknown as readonly MutationResult[] };
+};
+
+/** What a handler answers when the question itself was wrong. */
+export function parseProblem(raw: unknown): SyncProblem | undefined {
+  const parsed = problem.safeParse(raw);
+  if (!parsed.success) return undefined;
+  const { detail, problem: kind } = parsed.data;
+  return detail === undefined ? { problem: kind } : { problem: kind, detail };
+}

@@ -1,0 +1,43 @@
+import { X } from "lucide-react";
+import { Dialog as Radix } from "radix-ui";
+import type { ReactNode } from "react";
+import { IconButton } from "./button.tsx";
+import css from "./dialog.module.css";
+import { cx } from "./cx.ts";
+
+interface Props {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  readonly closeLabel: string;
+  readonly body?: string | undefined;
+  readonly width?: number;
+  /** No visible head, as the palette; the title is still read aloud. */
+  readonly bare?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A question over the window. The shade is ours: the library's own locks scrolling with a style element, which the content security policy refuses. */
+export function Dialog({ open, onClose, title, closeLabel, body, width = 420, bare = false, children }: Props) {
+  return (
+    <Radix.Root open={open} onOpenChange={(now) => now || onClose()}>
+      <Radix.Portal>
+        <div className={css["shade"]} aria-hidden="true" />
+        <Radix.Content className={cx(css["dialog"], bare && css["bare"])} style={{ width }} {...(body === undefined ? { "aria-describedby": undefined } : {})}>
+          <header className={cx(css["head"], bare && css["unseen"])}>
+            <Radix.Title className={css["title"]}>{title}</Radix.Title>
+            {bare ? null : (
+              <Radix.Close asChild>
+                <IconButton label={closeLabel}>
+                  <X size={16} strokeWidth={1.75} />
+                </IconButton>
+              </Radix.Close>
+            )}
+          </header>
+          {body === undefined ? null : <Radix.Description className={css["body"]}>{body}</Radix.Description>}
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}

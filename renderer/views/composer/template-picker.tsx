@@ -1,0 +1,74 @@
+import { useMemo, useState } from "react";
+import type { Finding } from "../../../shared/guard/finding.ts";
+import type { ConversationId } from "../../../shared/ids.ts";
+import { useCommands } from "../../commands/commands-context.tsx";
+import { useInbox } from "../../state/inbox-store.ts";
+import { cx } from "../../ui/cx.ts";
+import { useWords } from "../words/use-words.ts";
+import { GuardStrip } from "./guard-strip.tsx";
+import { TemplateForm } from "./template-form.tsx";
+import css from "./template-picker.module.css";
+import { inOrder, isUsable } from "./template-text.ts";
+
+interface Props {
+  readonly id: ConversationId;
+  readonly onSent: () => void;
+}
+
+/** Every template with what speaks for or against it, the best first; preview and values beside it. */
+export function TemplatePicker({ id, onSent }: Props) {
+  const templates = useInbox((state) => state.templates);
+  const contact = useInbox((state) => {
+    const conversation = state.conversations.get(id);
+    return conversation === undefined ? undefined : state.contacts.get(conversation.contactId);
+  });
+  const commands = useCommands();
+  const { t } = useWords();
+  const [query, setQuery] = useState("");
+  const [chosenId, setChosenId] = useState<string | undefined>();
+  const [findings, setFindings] = useState<readonly Finding[]>([]);
+
+  const sorted = useMemo(() => inOrder(templates.values(), contact), [templates, contact]);
+  const shown = sorted.filter(({ body, name }) => `${name} ${body}`.toLowerCase().includes(query.trim().toLowerCase()));
+  const chosen = shown.find((template) => template.id === chosenId) ?? shown.find(isUsable);
+
+  if (templates.size === 0) return <p className={css["none"]}>{t("template.none")}</p>;
+  return (
+    <div>
+      <GuardStrip findings={findings} onMend={() => setFindings([])} />
+      <div className={css["picker"]}>
+        <div className={css["side"]}>
+          <input className={css["search"]} autoFocus value={query} placeholder={t("template.search")} aria-label={t("template.search")} onChange={(event) => setQuery(event.target.value)} />
+          <ul className={css["list"]} role="listbox" aria-label={t("composer.templates")}>
+            {shown.map((template) => {
+              const usable = isUsable(template);
+              return (
+                <li key={template.id} role="presentation">
+                  <button type="button" role="option" aria-selected={template === chosen} disabled={!usable} className={cx(css["option"], !usable && css["unusable"])} onClick={() => setChosenId(template.id)}>
+                    <span className={css["name"]}>{template.name}</span>
+                    <span className={css["facts"]}>
+                      {[t(`template.category.${template.category}`), template.language, usable ? t(`template.quality.${template.quality}`) : template.quality === "RED" ? t("template.quality.RED") : t("template.status.other", { status: template.status.toLowerCase() })].join(" · ")}
+                    </span>
+                  </button>
+                </li>
+              );
+            })}
+          </ul>
+          {shown.length === 0 ? <p className={css["none"]}>{t("template.noMatch", { query })}</p> : null}
+        </div>
+        {chosen === undefined ? null : (
+          <TemplateForm
+            key={chosen.id}
+            template={chosen}
+            contact={contact}
+            onSend={async (variables) => {
+              const against = await commands.sendTemplate(id, { name: chosen.name, language: chosen.language, variables });
+              setFindings(against);
+              if (against.length === 0) onSent();
+            }}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { useCallback, useEffect, useRef, useState } from "react";
+import type { ConversationId } from "../../../shared/ids.ts";
+import type { Instant } from "../../../shared/time.ts";
+import { useCommands } from "../../commands/commands-context.tsx";
+import { inboxStore } from "../../state/inbox-store.ts";
+import { useTicker } from "../../state/ticker.ts";
+
+type Mode = "reply" | "note";
+
+export interface OpenDraft {
+  readonly mode: Mode;
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  readonly setMode: (mode: Mode) => void;
+  /** Takes the text along, from a reply into a note. */
+  readonly moveTo: (mode: Mode) => void;
+  readonly clear: () => void;
+}
+
+/** What is being written here: kept with every change, brought back when the conversation is opened again. Reply and note never share their text. */
+export function useDraft(id: ConversationId): OpenDraft {
+  const commands = useCommands();
+  const ticker = useTicker();
+  const kept = inboxStore.getState().drafts.get(id);
+  const [state, setState] = useState({ mode: kept?.mode ?? ("reply" as Mode), reply: kept?.mode === "reply" ? kept.text : "", note: kept?.mode === "note" ? kept.text : "" });
+  const now = useRef(state);
+  const touched = useRef(false);
+  const seenInboundAt = useRef<Instant | undefined>(kept?.seenInboundAt);
+
+  const put = useCallback(
+    (next: typeof state) => {
+      const lastInboundAt = inboxStore.getState().conversations.get(id)?.lastInboundAt;
+      if (now.current[next.mode] === "" && next[next.mode] !== "") seenInboundAt.current = lastInboundAt;
+      now.current = next;
+      touched.current = true;
+      setState(next);
+      // One draft is kept: the one in sight, or the other where nothing is in sight.
+      const mode = next[next.mode] === "" && next[other(next.mode)] !== "" ? other(next.mode) : next.mode;
+      commands.saveDraft({ conversationId: id, mode, text: next[mode], seenInboundAt: seenInboundAt.current, updatedAt: ticker.now() });
+    },
+    [commands, id, ticker],
+  );
+
+  // The draft may come from disk after the thread is drawn.
+  useEffect(
+    () =>
+      inboxStore.subscribe((inbox, before) => {
+        const draft = inbox.drafts.get(id);
+        if (touched.current || draft === undefined || draft === before.drafts.get(id) || draft.text === "") return;
+        seenInboundAt.current = draft.seenInboundAt;
+        now.current = { ...now.current, mode: draft.mode, [draft.mode]: draft.text };
+        setState(now.current);
+      }),
+    [id],
+  );
+
+  return {
+    mode: state.mode,
+    text: state[state.mode],
+    setText: useCallback((text: string) => put({ ...now.current, [now.current.mode]: text }), [put]),
+    setMode: useCallback(
+      (mode: Mode) => {
+        if (mode !== now.current.mode) put({ ...now.current, mode });
+      },
+      [put],
+    ),
+    moveTo: useCallback((mode: Mode) => put({ ...now.current, mode, [other(mode)]: "", [mode]: now.current[other(mode)] }), [put]),
+    clear: useCallback(() => put({ ...now.current, [now.current.mode]: "" }), [put]),
+  };
+}
+
+const other = (mode: Mode): Mode => (mode === "reply" ? "note" : "reply");

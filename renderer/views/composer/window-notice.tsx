@@ -1,0 +1,49 @@
+import { DoorClosed, DoorOpen } from "lucide-react";
+import { useReducer } from "react";
+import type { ConversationId } from "../../../shared/ids.ts";
+import { minus, minutes } from "../../../shared/time.ts";
+import { serviceWindow } from "../../../shared/window/service-window.ts";
+import { useInbox } from "../../state/inbox-store.ts";
+import { useTicker, useTicking, useWakeAt } from "../../state/ticker.ts";
+import { Button } from "../../ui/button.tsx";
+import { nextTick } from "../words/chip-face.ts";
+import { useWords } from "../words/use-words.ts";
+import css from "./guard-strip.module.css";
+
+/** From so long before the end on, the composer says that the window closes. */
+const SOON = minutes(5);
+
+/** Says that free text cannot be sent, or soon cannot, and offers what can. Nothing while there is time. */
+export function WindowNotice({ id, onTemplate }: { readonly id: ConversationId; readonly onTemplate: () => void }) {
+  const conversation = useInbox((state) => state.conversations.get(id));
+  const ticker = useTicker();
+  const { t, time } = useWords();
+  const [, redraw] = useReducer((n: number) => n + 1, 0);
+  const now = ticker.now();
+  const window = serviceWindow(conversation ?? {}, now);
+  const closesAt = "closesAt" in window ? window.closesAt : undefined;
+  const soon = closesAt !== undefined && closesAt - now <= SOON;
+  useWakeAt(closesAt === undefined ? undefined : soon ? closesAt : minus(closesAt, SOON), redraw);
+
+  const words = useTicking<HTMLSpanElement>(
+    (node, at) => {
+      if (closesAt === undefined) return undefined;
+      node.textContent = t("composer.closing", { left: time.left(Math.max(0, closesAt - at)) });
+      return nextTick(closesAt, at);
+    },
+    [closesAt, soon, t, time],
+  );
+
+  if (closesAt !== undefined && !soon) return null;
+  return (
+    <div className={css["finding"]} data-severity={soon ? "confirm" : "stop"} role="status">
+      {soon ? <DoorOpen size={16} strokeWidth={1.75} /> : <DoorClosed size={16} strokeWidth={1.75} />}
+      <div className={css["words"]}>
+        {soon ? <span ref={words} /> : <span>{window.kind === "closed" ? t("composer.closed", { time: time.until(window.closedAt, now) }) : t("composer.never")}</span>}
+      </div>
+      <Button size="small" onClick={onTemplate}>
+        {t("composer.useTemplate")}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { ArrowUpDown, ListFilter, X } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import type { SortKey } from "../../../shared/inbox/views.ts";
+import { useCommands } from "../../commands/commands-context.tsx";
+import { useInbox } from "../../state/inbox-store.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { Menu, MenuChoice } from "../../ui/menu.tsx";
+import { onFocusFilter } from "../shell/focus.ts";
+import { useWords } from "../words/use-words.ts";
+import css from "./list-header.module.css";
+import { useViewName } from "./view-name.ts";
+
+const SORTS: readonly SortKey[] = ["due", "newest", "oldest", "window"];
+
+/** What the list shows, how much of it, in which order, narrowed by which words. */
+export function ListHeader() {
+  const list = useInbox((state) => state.list);
+  const total = useInbox((state) => state.counts[state.list.view]);
+  const commands = useCommands();
+  const { t, time } = useWords();
+  const [filtering, setFiltering] = useState(list.query !== "");
+  const field = useRef<HTMLInputElement>(null);
+  const name = useViewName(list.view);
+  const count = list.query === "" ? (total ?? list.ids.length) : list.ids.length;
+
+  useEffect(
+    () =>
+      onFocusFilter(() => {
+        setFiltering(true);
+        requestAnimationFrame(() => field.current?.focus());
+      }),
+    [],
+  );
+  const close = () => {
+    setFiltering(false);
+    if (list.query !== "") commands.showView(list.view, list.sort, "");
+    document.getElementById("conversation-list")?.focus();
+  };
+
+  return (
+    <header className={css["header"]}>
+      <div className={css["line"]}>
+        <h2 className={css["title"]}>{name}</h2>
+        <span className={css["count"]}>{time.number(count)}</span>
+        <IconButton label={t("filter.label")} shortcut="/" framed aria-pressed={filtering} className={css["small"]} onClick={() => (filtering ? close() : setFiltering(true))}>
+          <ListFilter size={15} strokeWidth={1.75} />
+        </IconButton>
+        <Menu
+          label={t("sort.label")}
+          align="end"
+          trigger={
+            <Button size="small" aria-label={`${t("sort.label")}: ${t(`sort.${list.sort}`)}`}>
+              <ArrowUpDown size={14} strokeWidth={1.75} />
+              {t(`sort.short.${list.sort}`)}
+            </Button>
+          }
+        >
+          <MenuChoice value={list.sort} options={SORTS.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))} onChoose={(sort) => commands.showView(list.view, sort, list.query)} />
+        </Menu>
+      </div>
+      {filtering ? (
+        <div className={css["filter"]}>
+          <input
+            ref={field}
+            autoFocus
+            type="text"
+            value={list.query}
+            placeholder={t("filter.placeholder")}
+            aria-label={t("filter.label")}
+            spellCheck={false}
+            onChange={(event) => commands.showView(list.view, list.sort, event.target.value)}
+            onKeyDown={(event) => event.key === "Escape" && (event.stopPropagation(), close())}
+          />
+          <IconButton label={t("filter.clear")} onClick={close} className={css["clear"]}>
+            <X size={14} strokeWidth={1.75} />
+          </IconButton>
+        </div>
+      ) : null}
+    </header>
+  );
+}

@@ -1,0 +1,106 @@
+import type { ConversationId } from "../../../shared/ids.ts";
+import { customerWaits } from "../../../shared/inbox/waiting.ts";
+import { VIEWS } from "../../../shared/inbox/views.ts";
+import type { MessageKey } from "../../messages/en.ts";
+import type { Commands } from "../../commands/commands.ts";
+import { inboxStore } from "../../state/inbox-store.ts";
+import { readUi, setUi } from "../../state/ui-store.ts";
+import { askFocus, focusList } from "./focus.ts";
+import { neighbour, openConversation, openNextAfter } from "./open-conversation.ts";
+
+export type ActionGroup = "conversation" | "go" | "view" | "app";
+
+export interface Action {
+  readonly id: string;
+  readonly name: MessageKey;
+  readonly group: ActionGroup;
+  /** As the keyboard map knows it: `j`, `g i`, `Ctrl+K`. */
+  readonly keys?: string;
+  /** Needs an open or selected conversation. */
+  readonly needsConversation?: boolean;
+  /** Stays out of the palette where it would be silly there. */
+  readonly hidden?: boolean;
+  readonly run: (commands: Commands) => void;
+}
+
+/** The conversation that a key speaks of: the open one, else the selected one. */
+const target = (): ConversationId | undefined => readUi().opened ?? readUi().selected;
+
+const on = (task: (id: ConversationId, commands: Commands) => void) => (commands: Commands) => {
+  const id = target();
+  if (id !== undefined) task(id, commands);
+};
+
+const move = (step: 1 | -1) => (commands: Commands) => {
+  const id = neighbour(step);
+  if (id === undefined) return;
+  if (readUi().opened === undefined) setUi({ selected: id });
+  else openConversation(id, commands);
+  focusList();
+};
+
+const compose = (mode: "reply" | "note" | "template") =>
+  on((id, commands) => {
+    if (readUi().opened !== id) openConversation(id, commands);
+    requestAnimationFrame(() => askFocus(mode));
+  });
+
+/** Everything the keyboard and the palette can do, once. */
+export const ACTIONS: readonly Action[] = [
+  { id: "next", name: "action.next", group: "conversation", keys: "j", hidden: true, run: move(1) },
+  { id: "previous", name: "action.previous", group: "conversation", keys: "k", hidden: true, run: move(-1) },
+  { id: "open", name: "action.open", group: "conversation", keys: "Enter", hidden: true, needsConversation: true, run: on(openConversation) },
+  { id: "reply", name: "action.reply", group: "conversation", keys: "r", needsConversation: true, run: compose("reply") },
+  { id: "note", name: "action.note", group: "conversation", keys: "n", needsConversation: true, run: compose("note") },
+  { id: "template", name: "action.template", group: "conversation", keys: "t", needsConversation: true, run: compose("template") },
+  { id: "claim", name: "action.claim", group: "conversation", keys: "c", needsConversation: true, run: on((id, commands) => void commands.claim(id)) },
+  { id: "assign", name: "action.assign", group: "conversation", keys: "a", needsConversation: true, run: on((id) => setUi({ asking: { kind: "assign", conversationId: id } })) },
+  { id: "label", name: "action.label", group: "conversation", keys: "l", needsConversation: true, run: on((id) => setUi({ asking: { kind: "label", conversationId: id } })) },
+  { id: "snooze", name: "action.snooze", group: "conversation", keys: "s", needsConversation: true, run: on((id) => setUi({ asking: { kind: "snooze", conversationId: id } })) },
+  { id: "resolve", name: "action.resolve", group: "conversation", keys: "e", needsConversation: true, run: on(resolveOrAsk) },
+  { id: "reopen", name: "action.reopen", group: "conversation", needsConversation: true, run: on((id, commands) => void commands.reopen(id)) },
+  { id: "unread", name: "action.unread", group: "conversation", keys: "u", needsConversation: true, run: on((id, commands) => void commands.markRead(id, true)) },
+  { id: "send-next", name: "action.sendNext", group: "conversation", keys: "Ctrl+Enter", hidden: true, run: () => {} },
+  { id: "go-inbox", name: "action.goInbox", group: "go", keys: "g i", run: () => setUi({ page: "inbox" }) },
+  { id: "go-handoffs", name: "action.goHandoffs", group: "go", keys: "g h", run: () => setUi({ page: "handoffs" }) },
+  { id: "go-board", name: "action.goBoard", group: "go", keys: "g b", run: () => setUi({ page: "board" }) },
+  { id: "go-health", name: "action.goHealth", group: "go", keys: "g n", run: () => setUi({ page: "health" }) },
+  ...VIEWS.map((view): Action => ({ id: `view-${view}`, name: `view.${view}`, group: "go", run: (commands) => (setUi({ page: "inbox" }), commands.showView(view, view === "done" || view === "snoozed" ? "newest" : "due", "")) })),
+  { id: "filter", name: "action.filter", group: "view", keys: "/", run: () => askFocus("filter") },
+  { id: "views", name: "action.views", group: "view", keys: "[", run: () => setUi({ viewsCollapsed: !readUi().viewsCollapsed }) },
+  { id: "context", name: "action.context", group: "view", keys: "]", run: () => setUi({ contextCollapsed: !readUi().contextCollapsed }) },
+  { id: "theme-light", name: "action.themeLight", group: "view", run: () => setUi({ theme: "light" }) },
+  { id: "theme-dark", name: "action.themeDark", group: "view", run: () => setUi({ theme: "dark" }) },
+  { id: "theme-system", name: "action.themeSystem", group: "view", run: () => setUi({ theme: "system" }) },
+  { id: "comfortable", name: "action.densityComfortable", group: "view", run: () => setUi({ density: "comfortable" }) },
+  { id: "compact", name: "action.densityCompact", group: "view", run: () => setUi({ density: "compact" }) },
+  { id: "enter-sends", name: "action.enterSends", group: "app", run: () => setUi({ enterSends: true }) },
+  { id: "enter-breaks", name: "action.enterBreaks", group: "app", run: () => setUi({ enterSends: false }) },
+  { id: "palette", name: "action.palette", group: "app", keys: "Ctrl+K", hidden: true, run: () => setUi({ paletteOpen: !readUi().paletteOpen }) },
+  { id: "shortcuts", name: "action.shortcuts", group: "app", keys: "?", run: () => setUi({ shortcutsOpen: true }) },
+  { id: "escape", name: "action.escape", group: "app", keys: "Escape", hidden: true, run: leave },
+  { id: "retry", name: "action.retry", group: "app", run: (commands) => commands.retryConnection() },
+  { id: "sign-out", name: "action.signOut", group: "app", run: (commands) => void commands.signOut() },
+];
+
+/** [S15] Where a customer waits, the reason is asked first. */
+export function resolveOrAsk(id: ConversationId, commands: Commands): void {
+  const conversation = inboxStore.getState().conversations.get(id);
+  if (conversation === undefined || conversation.state === "resolved") return;
+  if (customerWaits(conversation.clocks)) return setUi({ asking: { kind: "resolve-reason", conversationId: id } });
+
+  openNextAfter(id, commands);
+  void commands.resolve(id, "resolved");
+  focusList();
+}
+
+/** Back by one: the thread gives way to the list, the focus goes there. */
+function leave(commands: Commands): void {
+  const { opened } = readUi();
+  if (opened !== undefined && document.activeElement?.closest("[data-composer]") === null) {
+    commands.closeThread(opened);
+    setUi({ opened: undefined });
+  }
+  focusList();
+}
+

@@ -1,0 +1,35 @@
+import { useCommands } from "../../commands/commands-context.tsx";
+import { useUi } from "../../state/ui-store.ts";
+import { Asking } from "../asking/asking.tsx";
+import { InboxPage } from "../inbox/inbox-page.tsx";
+import { Palette } from "../palette/palette.tsx";
+import { ShortcutsSheet } from "../palette/shortcuts-sheet.tsx";
+import { Coming } from "./coming.tsx";
+import css from "./desk.module.css";
+import { Notices } from "./notices.tsx";
+import { Rail } from "./rail.tsx";
+import { StatusBar } from "./status-bar.tsx";
+import { TitleBar } from "./title-bar.tsx";
+import { useKeyboard } from "./use-keyboard.ts";
+
+/** Title bar, rail, the page, and whatever lies over it. */
+export function Desk() {
+  const commands = useCommands();
+  const page = useUi((ui) => ui.page);
+  useKeyboard(commands);
+
+  return (
+    <div className={css["desk"]}>
+      <TitleBar />
+      <StatusBar />
+      <div className={css["body"]}>
+        <Rail />
+        {page === "inbox" ? <InboxPage /> : <Coming page={page} />}
+      </div>
+      <Palette />
+      <ShortcutsSheet />
+      <Asking />
+      <Notices />
+    </div>
+  );
+}

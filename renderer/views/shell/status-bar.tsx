@@ -1,0 +1,53 @@
+import { CloudOff, RefreshCw, TriangleAlert } from "lucide-react";
+import { useInbox } from "../../state/inbox-store.ts";
+import { useCommands } from "../../commands/commands-context.tsx";
+import { Button } from "../../ui/button.tsx";
+import { Popover } from "../../ui/popover.tsx";
+import { useWords } from "../words/use-words.ts";
+import { PendingList } from "./pending-list.tsx";
+import css from "./status-bar.module.css";
+
+/** A quiet line under the title bar when what is seen may not be all there is. Nothing while live. */
+export function StatusBar() {
+  const connection = useInbox((state) => state.connection);
+  const queued = useInbox((state) => state.queued);
+  const commands = useCommands();
+  const { t, time } = useWords();
+  const icon = { size: 14, strokeWidth: 1.75 } as const;
+
+  if (connection.kind === "upgrade") {
+    return (
+      <div className={css["bar"]} data-tone="warn" role="status">
+        <TriangleAlert {...icon} />
+        {t("upgrade.bar")}
+      </div>
+    );
+  }
+  // A short catch-up shows in the pill alone; the bar would only flicker.
+  if (connection.kind === "syncing" && (connection.remaining ?? 0) > 200) {
+    return (
+      <div className={css["bar"]} role="status">
+        <RefreshCw {...icon} />
+        {t("syncing.barCount", { count: connection.remaining ?? 0 })}
+      </div>
+    );
+  }
+  if (connection.kind !== "offline") return null;
+
+  return (
+    <div className={css["bar"]} role="status">
+      <CloudOff {...icon} />
+      {connection.asOf === undefined ? t("offline.barNever") : t("offline.bar", { time: time.time(connection.asOf) })}
+      {queued === 0 ? (
+        <span className={css["quiet"]}>{t("offline.nothingWaits")}</span>
+      ) : (
+        <Popover label={t("offline.pending.title")} trigger={<Button look="link">{t("offline.waits", { count: queued })}</Button>}>
+          <PendingList />
+        </Popover>
+      )}
+      <Button look="link" className={css["retry"]} onClick={commands.retryConnection}>
+        {t("connection.retry")}
+      </Button>
+    </div>
+  );
+}

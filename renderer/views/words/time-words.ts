@@ -1,0 +1,89 @@
+import type { Instant } from "../../../shared/time.ts";
+import { localDay } from "./local-day.ts";
+
+const MINUTE = 60;
+const HOUR = 3_600;
+const DAY = 86_400;
+
+/** The words of a catalogue that times need; `t` of i18next fits. */
+export type Say = (key: "remaining.hours" | "remaining.days" | "spoken.and" | "common.yesterday" | "common.today" | "common.tomorrow", values?: Record<string, string | number>) => string;
+
+export interface TimeWords {
+  /** `0:48`, `4:32`, `3 h 12 m`, `2 d`; what is overdue carries a minus. */
+  readonly left: (ms: number) => string;
+  /** "4 minutes 32 seconds", for somebody who listens. */
+  readonly spoken: (ms: number) => string;
+  /** "09:41" */
+  readonly time: (at: Instant) => string;
+  /** "09:41" today, "Yesterday", "Mon" within a week, then the date: when something was. */
+  readonly when: (at: Instant, now: Instant) => string;
+  /** "09:41" today, "tomorrow 09:41", "Mon 09:40", then date and time: when something will be. */
+  readonly until: (at: Instant, now: Instant) => string;
+  /** "Today", "Yesterday", "Monday", "14 May": a separator between messages. */
+  readonly day: (at: Instant, now: Instant) => string;
+  readonly number: (value: number) => string;
+}
+
+/** Times, durations and numbers in the agent's language and on this machine's clock face. */
+export function createTimeWords(language: string, say: Say): TimeWords {
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, options);
+  const clockFace = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const weekdayShort = format({ weekday: "short" });
+  const weekdayLong = format({ weekday: "long" });
+  const dayMonth = format({ day: "numeric", month: "short" });
+  const dayMonthLong = format({ day: "numeric", month: "long" });
+  const withYear = format({ day: "numeric", month: "short", year: "numeric" });
+  const units = new Map<string, Intl.NumberFormat>();
+  const amount = (value: number, unit: "second" | "minute" | "hour" | "day") => {
+    const known = units.get(unit) ?? new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" });
+    units.set(unit, known);
+    return known.format(value);
+  };
+  const plain = new Intl.NumberFormat(language);
+  const date = (at: Instant, now: Instant) => (Math.abs(now - at) > 300 * DAY * 1_000 ? withYear : dayMonth).format(at);
+
+  const time = (at: Instant) => clockFace.format(at);
+
+  return {
+    left: (ms) => {
+      const total = Math.ceil(Math.abs(ms) / 1_000);
+      const sign = ms < 0 ? "−" : "";
+      if (total < HOUR) return `${sign}${Math.floor(total / MINUTE)}:${String(total % MINUTE).padStart(2, "0")}`;
+      if (total < DAY) return sign + say("remaining.hours", { hours: Math.floor(total / HOUR), minutes: Math.floor((total % HOUR) / MINUTE) });
+      return sign + say("remaining.days", { days: Math.floor(total / DAY) });
+    },
+    spoken: (ms) => {
+      const total = Math.ceil(Math.abs(ms) / 1_000);
+      if (total < MINUTE) return amount(total, "second");
+      const [first, second] =
+        total < HOUR
+          ? ([amount(Math.floor(total / MINUTE), "minute"), total % MINUTE && amount(total % MINUTE, "second")] as const)
+          : total < DAY
+            ? ([amount(Math.floor(total / HOUR), "hour"), Math.floor((total % HOUR) / MINUTE) && amount(Math.floor((total % HOUR) / MINUTE), "minute")] as const)
+            : ([amount(Math.floor(total / DAY), "day"), 0] as const);
+      return second === 0 ? first : say("spoken.and", { first, second });
+    },
+    time,
+    when: (at, now) => {
+      const ago = localDay(now) - localDay(at);
+      if (ago === 0) return time(at);
+      if (ago === 1) return say("common.yesterday");
+      return ago > 1 && ago < 7 ? weekdayShort.format(at) : date(at, now);
+    },
+    until: (at, now) => {
+      const ahead = localDay(at) - localDay(now);
+      if (ahead === 0) return time(at);
+      if (ahead === 1) return `${say("common.tomorrow").toLocaleLowerCase(language)} ${time(at)}`;
+      if (ahead === -1) return `${say("common.yesterday").toLocaleLowerCase(language)} ${time(at)}`;
+      return `${Math.abs(ahead) < 7 ? weekdayShort.format(at) : date(at, now)} ${time(at)}`;
+    },
+    day: (at, now) => {
+      const ago = localDay(now) - localDay(at);
+      if (ago === 0) return say("common.today");
+      if (ago === 1) return say("common.yesterday");
+      if (ago > 1 && ago < 7) return weekdayLong.format(at);
+      return (Math.abs(ago) > 300 ? withYear : dayMonthLong).format(at);
+    },
+    number: (value) => plain.format(value),
+  };
+}

@@ -1,0 +1,23 @@
+import type { Instant } from "../time.ts";
+import type { Draft, GuardContext, GuardPolicy, Rule } from "./context.ts";
+import type { Finding, Severity } from "./finding.ts";
+import { collisionRule } from "./rules/collision.ts";
+import { duplicateRule } from "./rules/duplicate.ts";
+import { staleRule } from "./rules/stale.ts";
+import { templateRule } from "./rules/template.ts";
+import { windowMaybeRule, windowRule } from "./rules/window.ts";
+
+const rules: readonly Rule[] = [windowRule, windowMaybeRule, templateRule, staleRule, collisionRule, duplicateRule];
+
+/** Everything that speaks against sending this draft now, the gravest first. */
+export function check(draft: Draft, context: GuardContext, policy: GuardPolicy, now: Instant): readonly Finding[] {
+  return rules.flatMap((rule) => rule(draft, context, policy, now)).toSorted(bySeverity);
+}
+
+/** What keeps a draft from leaving: every stop, and every question that the author has not answered with a reason. */
+export function blocking(findings: readonly Finding[], overrides: Readonly<Record<string, string>> = {}): readonly Finding[] {
+  return findings.filter(({ rule, severity }) => severity === "stop" || (severity === "confirm" && overrides[rule] === undefined));
+}
+
+const GRAVITY = { stop: 0, confirm: 1, advise: 2 } as const satisfies Record<Severity, number>;
+const bySeverity = (a: Finding, b: Finding): number => GRAVITY[a.severity] - GRAVITY[b.severity];

@@ -1,0 +1,41 @@
+import type { AgentId } from "../ids.ts";
+import type { Conversation } from "../inbox/conversation.ts";
+import type { Message } from "../inbox/message.ts";
+import type { Template } from "../inbox/people.ts";
+import { minutes, type Duration, type Instant } from "../time.ts";
+import { WINDOW_MARGIN } from "../window/service-window.ts";
+import type { Finding } from "./finding.ts";
+
+/** What somebody is about to send. */
+export type Draft =
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      /** The newest customer message that stood there when the writing began. */
+      readonly seenInboundAt?: Instant | undefined;
+      /** The message itself, where it is queued already, so that it is not its own duplicate. */
+      readonly id?: string | undefined;
+    }
+  | { readonly kind: "template"; readonly name: string; readonly language: string; readonly variables: Readonly<Record<string, string>> };
+
+/** What is known while deciding, on the desk and on the server. What is missing is unknown, and its rules say nothing. */
+export interface GuardContext {
+  readonly conversation: Conversation;
+  /** The newest messages, in order. */
+  readonly messages?: readonly Message[] | undefined;
+  readonly templates?: readonly Template[] | undefined;
+  /** Who is writing. */
+  readonly me?: AgentId | undefined;
+}
+
+/** The numbers behind the rules: policy data. */
+export interface GuardPolicy {
+  readonly windowMargin: Duration;
+  /** For so long the same text counts as a repetition. */
+  readonly duplicatePeriod: Duration;
+}
+
+export const DEFAULT_GUARD_POLICY: GuardPolicy = { windowMargin: WINDOW_MARGIN, duplicatePeriod: minutes(10) };
+
+/** One rule. Pure, and silent about what it does not know. */
+export type Rule = (draft: Draft, context: GuardContext, policy: GuardPolicy, now: Instant) => readonly Finding[];

@@ -1,0 +1,37 @@
+import type { Duration, Instant } from "../time.ts";
+
+export type ClockKind = "handoff" | "first-reply" | "next-reply" | "resolution";
+
+/**
+ * [S18] A clock that reached its due instant is `breached` for ever; a late reply only sets `metAt`.
+ * `paused` is for resolution alone.
+ */
+export type ClockState = "running" | "paused" | "met" | "breached" | "unanswered" | "not-needed" | "cancelled";
+
+/** One clock of one waiting run or case, as the events up to some moment leave it. */
+export interface Clock {
+  readonly kind: ClockKind;
+  readonly state: ClockState;
+  readonly startedAt: Instant;
+  /** Absent where the policy gives this kind no target, and while paused. */
+  readonly dueAt?: Instant | undefined;
+  /** When warnings fall due, ascending, all before `dueAt`. */
+  readonly warnAt?: readonly Instant[] | undefined;
+  /** From when on it counts as at risk: at the largest share among the warnings. One of `warnAt`, or 80 % of the target. */
+  readonly atRiskAt?: Instant | undefined;
+  readonly metAt?: Instant | undefined;
+  /** [S9] Equal to `dueAt`, whenever somebody noticed. */
+  readonly breachedAt?: Instant | undefined;
+  /** When the clock ended without being met (resolve, noReplyNeeded, cancel). */
+  readonly stoppedAt?: Instant | undefined;
+  /** Open time left, in the clock's own time; only while paused. */
+  readonly remaining?: Duration | undefined;
+  /** Open time spent on hold so far. */
+  readonly pausedMs: Duration;
+  /** The target in open time. */
+  readonly target?: Duration | undefined;
+  readonly policy?: { readonly id: string; readonly version: number; readonly name?: string | undefined } | undefined;
+  /** [S14] Whose clock it is, where it stands beside the customer's. */
+  readonly owner?: string | undefined;
+  readonly calendar?: { readonly id: string; readonly version: number } | undefined;
+}

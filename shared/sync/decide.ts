@@ -1,0 +1,166 @@
+import type { Conversation } from "../inbox/conversation.ts";
+import type { Message, MessageContent, Note, StoryLine } from "../inbox/message.ts";
+import { toAgentId, toClientId, toConversationId, toMessageId, toNoteId, toTeamId, toWamid, type AgentId } from "../ids.ts";
+import { customerWaits } from "../inbox/waiting.ts";
+import type { SlaEvent } from "../sla/events.ts";
+import { toInstant, type Instant } from "../time.ts";
+import type { Mutation, MutationOf, RejectionCode } from "./mutations.ts";
+
+/** What both sides know when they decide. */
+export interface DecisionContext {
+  readonly by: AgentId;
+  readonly byKind: "human" | "bot";
+  readonly mayTakeOver: boolean;
+  readonly now: Instant;
+  /** The message that `cancel` speaks of, where it is known. */
+  readonly message?: Message | undefined;
+  /** What a template looks like when sent; undefined where the template is unknown. */
+  readonly renderTemplate: (choice: NonNullable<MutationOf<"send">["template"]>) => MessageContent | undefined;
+  readonly knowsLabel: (id: string) => boolean;
+}
+
+export type Decision =
+  | {
+      readonly type: "apply";
+      readonly conversation: Conversation;
+      readonly message?: Message;
+      readonly note?: Note;
+      readonly story?: StoryLine;
+      /** For the clocks; the server appends them to the conversation's history. */
+      readonly events: readonly SlaEvent[];
+    }
+  | { readonly type: "reject"; readonly code: RejectionCode; readonly by?: AgentId };
+
+/** Where an optimistic row stands until the server gives it a place in the log. */
+export const PENDING_ORDER = Number.MAX_SAFE_INTEGER;
+
+/**
+ * What a mutation does to a conversation. Pure and idempotent: it sets and compares, never counts up, because the row may
+ * already contain the effect (sync.md A6).
+ */
+export function decide(conversation: Conversation, mutation: Mutation, context: DecisionContext): Decision {
+  switch (mutation.kind) {
+    case "send":
+      return decideSend(conversation, mutation, context);
+    case "cancel":
+      return decideCancel(conversation, context);
+    case "claim":
+      return decideClaim(conversation, mutation, context);
+    case "assign":
+      return decideAssign(conversation, mutation, context);
+    case "resolve":
+      return decideResolve(conversation, mutation, context);
+    case "reopen":
+      return conversation.state === "resolved"
+        ? applied({ ...conversation, state: conversation.assigneeId === undefined ? "queued" : "open" }, context, "reopen", {}, [{ type: "reopen", at: context.now }])
+        : unchanged(conversation);
+    case "snooze":
+      if (mutation.until <= context.now) return { type: "reject", code: "in_the_past" };
+      return applied({ ...conversation, state: "snoozed", snoozedUntil: toInstant(mutation.until) }, context, "snooze", { until: String(mutation.until) }, [{ type: "snooze", at: context.now }]);
+    case "read":
+      return { type: "apply", conversation: { ...conversation, unread: mutation.unread ? Math.max(1, conversation.unread) : 0 }, events: [] };
+    case "label":
+      return decideLabel(conversation, mutation, context);
+    case "priority":
+      return applied({ ...conversation, priority: mutation.priority }, context, "priority", { priority: mutation.priority }, [{ type: "priority", at: context.now, priority: mutation.priority }]);
+    case "note":
+      return {
+        type: "apply",
+        conversation,
+        note: { id: toNoteId(mutation.noteId), conversationId: conversation.id, by: context.by, at: context.now, text: mutation.text },
+        events: [{ type: "note", at: context.now }],
+      };
+  }
+}
+
+const unchanged = (conversation: Conversation): Decision => ({ type: "apply", conversation, events: [] });
+
+function applied(conversation: Conversation, context: DecisionContext, kind: StoryLine["kind"], data: Readonly<Record<string, string>>, events: readonly SlaEvent[]): Decision {
+  const story: StoryLine = { id: `${conversation.id}:${kind}:${context.now}`, conversationId: conversation.id, at: context.now, kind, by: context.by, data };
+  return { type: "apply", conversation, story, events };
+}
+
+function decideSend(conversation: Conversation, mutation: MutationOf<"send">, context: DecisionContext): Decision {
+  const content: MessageContent | undefined = mutation.text !== undefined ? { type: "text", body: mutation.text } : mutation.template === undefined ? undefined : context.renderTemplate(mutation.template);
+  if (content === undefined) return { type: "reject", code: "invalid" };
+
+  const message: Message = {
+    id: toMessageId(mutation.clientId),
+    conversationId: conversation.id,
+    clientId: toClientId(mutation.clientId),
+    direction: "out",
+    author: { kind: context.byKind, id: context.by },
+    content,
+    at: context.now,
+    order: PENDING_ORDER,
+    state: "queued",
+    stateAt: { queued: context.now },
+    quotes: mutation.quotes === undefined ? undefined : { wamid: toWamid(mutation.quotes) },
+    replaces: mutation.replaces === undefined ? undefined : toClientId(mutation.replaces),
+    overrides: mutation.overrides,
+  };
+  return { type: "apply", conversation, message, events: [] };
+}
+
+function decideCancel(conversation: Conversation, { message }: DecisionContext): Decision {
+  if (message === undefined) return { type: "reject", code: "not_found" };
+  if (message.state === "cancelled") return { type: "apply", conversation, message, events: [] };
+  if (message.state !== "queued" && message.state !== "held") return { type: "reject", code: "already_sent" };
+  return { type: "apply", conversation, message: { ...message, state: "cancelled", held: undefined }, events: [] };
+}
+
+/** [I5] First wins: only an unowned conversation, and only on the epoch that the claimant saw. */
+function decideClaim(conversation: Conversation, { epoch }: MutationOf<"claim">, context: DecisionContext): Decision {
+  if (conversation.assigneeId === context.by) return unchanged(conversation);
+  if (conversation.assigneeId !== undefined) return { type: "reject", code: "claim_lost", by: conversation.assigneeId };
+  if (conversation.claimEpoch !== epoch) return { type: "reject", code: "claim_lost" };
+
+  const handoff = conversation.handoff === undefined ? undefined : { ...conversation.handoff, claimedBy: context.by, claimedAt: context.now };
+  return applied({ ...conversation, assigneeId: context.by, claimEpoch: conversation.claimEpoch + 1, state: ownedState(conversation), snoozedUntil: undefined, handoff }, context, "claim", {}, [
+    { type: "claim", at: context.now, by: context.by },
+  ]);
+}
+
+function decideAssign(conversation: Conversation, { to }: MutationOf<"assign">, context: DecisionContext): Decision {
+  // Before the question who may: the row may already contain the effect.
+  if (to.kind === "agent" && conversation.assigneeId === to.id) return unchanged(conversation);
+
+  const { assigneeId } = conversation;
+  if (assigneeId !== undefined && assigneeId !== context.by && !context.mayTakeOver) return { type: "reject", code: "not_allowed", by: assigneeId };
+
+  const claimEpoch = conversation.claimEpoch + 1;
+  switch (to.kind) {
+    case "agent":
+      return applied({ ...conversation, claimEpoch, assigneeId: toAgentId(to.id), state: ownedState(conversation), snoozedUntil: undefined }, context, "assign", { to: to.id }, [{ type: "assign", at: context.now, to: to.id }]);
+    case "team":
+      if (conversation.teamId === to.id && conversation.assigneeId === undefined) return unchanged(conversation);
+      return applied({ ...conversation, claimEpoch, assigneeId: undefined, teamId: toTeamId(to.id), state: unownedState(conversation), snoozedUntil: undefined }, context, "assign", { team: to.id }, [{ type: "transfer", at: context.now, to: to.id }]);
+    case "nobody":
+      if (conversation.assigneeId === undefined) return unchanged(conversation);
+      return applied({ ...conversation, claimEpoch, assigneeId: undefined, state: unownedState(conversation), snoozedUntil: undefined }, context, "released", {}, []);
+  }
+}
+
+const ownedState = (conversation: Conversation): Conversation["state"] => (conversation.state === "resolved" || conversation.state === "waiting" ? conversation.state : "open");
+const unownedState = (conversation: Conversation): Conversation["state"] => (conversation.state === "resolved" || conversation.state === "bot" ? conversation.state : "queued");
+
+/** [S15] Who resolves while a customer waits says why no reply is needed. */
+function decideResolve(conversation: Conversation, { noReplyNeeded, outcome }: MutationOf<"resolve">, context: DecisionContext): Decision {
+  if (conversation.state === "resolved") return unchanged(conversation);
+  if (customerWaits(conversation.clocks) && noReplyNeeded === undefined) return { type: "reject", code: "customer_waits" };
+
+  const reason = noReplyNeeded === undefined ? {} : { reason: noReplyNeeded };
+  return applied({ ...conversation, state: "resolved", unread: 0, snoozedUntil: undefined }, context, "resolve", { outcome, ...reason }, [
+    ...(noReplyNeeded === undefined ? [] : [{ type: "noReplyNeeded" as const, at: context.now, reason: noReplyNeeded }]),
+    { type: "resolve", at: context.now, outcome, ...reason },
+  ]);
+}
+
+function decideLabel(conversation: Conversation, { add, remove }: MutationOf<"label">, context: DecisionContext): Decision {
+  if (!add.every(context.knowsLabel)) return { type: "reject", code: "unknown_label" };
+
+  const labels = [...new Set([...conversation.labels, ...add])].filter((label) => !remove.includes(label));
+  return { type: "apply", conversation: { ...conversation, labels }, events: [{ type: "context", at: context.now, labels }] };
+}
+
+export const conversationOfMutation = (mutation: Mutation) => toConversationId(mutation.conversationId);

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import type { Brand } from "../brand.ts";
+
+/** What somebody wants. Checked by the same `decide` on both sides; the server's answer counts. */
+
+const id = z.string().min(1).max(200);
+const conversationId = id;
+
+export const templateChoiceSchema = z.object({ name: id, language: z.string().min(2).max(20), variables: z.record(z.string().max(100), z.string().max(1_024)) });
+
+export const mutationSchema = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("send"),
+    conversationId,
+    clientId: id,
+    text: z.string().min(1).max(4_096).optional(),
+    template: templateChoiceSchema.optional(),
+    quotes: id.optional(),
+    /** The claim epoch that the author saw: a fencing token. */
+    claimEpoch: z.number().int().nonnegative().optional(),
+    /** The newest customer message that the author saw (G-STALE). */
+    seenInboundAt: z.number().optional(),
+    overrides: z.record(z.string().max(60), z.string().max(500)).optional(),
+    replaces: id.optional(),
+    composedAt: z.number(),
+  }),
+  /** Takes back a message that has not been handed to the platform. */
+  z.object({ kind: z.literal("cancel"), conversationId, messageId: id }),
+  z.object({ kind: z.literal("claim"), conversationId, epoch: z.number().int().nonnegative() }),
+  z.object({ kind: z.literal("assign"), conversationId, to: z.discriminatedUnion("kind", [z.object({ kind: z.literal("agent"), id }), z.object({ kind: z.literal("team"), id }), z.object({ kind: z.literal("nobody") })]) }),
+  z.object({ kind: z.literal("resolve"), conversationId, outcome: z.string().min(1).max(60), noReplyNeeded: z.string().min(1).max(200).optional() }),
+  z.object({ kind: z.literal("reopen"), conversationId }),
+  z.object({ kind: z.literal("snooze"), conversationId, until: z.number().positive() }),
+  z.object({ kind: z.literal("read"), conversationId, unread: z.boolean() }),
+  z.object({ kind: z.literal("label"), conversationId, add: z.array(id).max(50), remove: z.array(id).max(50) }),
+  z.object({ kind: z.literal("priority"), conversationId, priority: z.enum(["low", "normal", "high", "urgent"]) }),
+  z.object({ kind: z.literal("note"), conversationId, noteId: id, text: z.string().min(1).max(10_000), at: z.number() }),
+]);
+
+export type Mutation = z.infer<typeof mutationSchema>;
+export type MutationKind = Mutation["kind"];
+export type MutationOf<Kind extends MutationKind> = Extract<Mutation, { readonly kind: Kind }>;
+
+/** 1, 2, 3 … without a gap, per device. */
+export type MutationId = Brand<number, "MutationId">;
+export const toMutationId = (raw: number): MutationId => raw as MutationId;
+
+/** The shape of a mutation's arguments; raised when an older server would misread them. */
+export const MUTATION_VERSION = 1;
+
+export interface NumberedMutation {
+  readonly id: MutationId;
+  readonly mv: number;
+  readonly mutation: Mutation;
+}
+
+/** Why a mutation was refused. Each has a sentence in the message catalogue. */
+export type RejectionCode =
+  | "claim_lost" | "not_found" | "not_allowed" | "customer_waits" | "already_sent" | "invalid" | "unknown_label" | "unknown_target" | "already_resolved" | "in_the_past" | "needs_update";
+
+export type MutationResult =
+  | { readonly id: MutationId; readonly st: "applied" }
+  /** Applied, but the message waits: the reason stands on the message's own row. */
+  | { readonly id: MutationId; readonly st: "held"; readonly reason: string }
+  | { readonly id: MutationId; readonly st: "rejected"; readonly code: RejectionCode; readonly by?: string | undefined; readonly reason?: string | undefined }
+  | { readonly id: MutationId; readonly st: "gap"; readonly expected: MutationId };

@@ -1,0 +1,58 @@
+import { EventEmitter } from "node:events";
+import type { App } from "electron";
+import { describe, expect, test } from "vitest";
+import { lockNavigation } from "../../electron/navigation-locks.ts";
+
+type Handler = (details: { url: string }) => { action: string };
+
+function aContents() {
+  const app = new EventEmitter();
+  lockNavigation(app as unknown as Pick<App, "on">);
+  let open: Handler = () => ({ action: "allow" });
+  const contents = Object.assign(new EventEmitter(), { setWindowOpenHandler: (handler: Handler) => (open = handler) });
+  app.emit("web-contents-created", {}, contents);
+
+  const goes = (event: string, url: string, asArgument: boolean): boolean => {
+    let prevented = false;
+    contents.emit(event, { ...(asArgument ? {} : { url }), preventDefault: () => (prevented = true) }, asArgument ? url : undefined);
+    return !prevented;
+  };
+  return { contents, goes, open: (url: string) => open({ url }) };
+}
+
+const FOREIGN = [
+  "https://example.com/",
+  "http://127.0.0.1:4780/",
+  "file:///etc/passwd",
+  "javascript:alert(1)",
+  "data:text/html,x",
+  "blob:app://greenline/1",
+  "about:blank",
+  "app://other/",
+  "app://greenline.evil/",
+  "app://greenline@evil/",
+  "app:greenline",
+  "",
+];
+
+describe("every page made in the application", () => {
+  test.each(["will-navigate", "will-frame-navigate", "will-redirect"])("%s leads nowhere but home", (event) => {
+    const { goes } = aContents();
+    for (const asArgument of [true, false]) {
+      for (const url of FOREIGN) expect([url, goes(event, url, asArgument)]).toEqual([url, false]);
+      expect(goes(event, "app://greenline/", asArgument)).toBe(true);
+    }
+  });
+
+  test("opens no window, whatever it asks for", () => {
+    const { open } = aContents();
+    for (const url of [...FOREIGN, "app://greenline/"]) expect(open(url)).toEqual({ action: "deny" });
+  });
+
+  test("gets no guest page", () => {
+    const { contents } = aContents();
+    let prevented = false;
+    contents.emit("will-attach-webview", { preventDefault: () => (prevented = true) });
+    expect(prevented).toBe(true);
+  });
+});

@@ -1,0 +1,52 @@
+import { availableParallelism } from "node:os";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+// One worker must stay free on small machines, or the tests that measure time fail for the company they keep.
+const maxWorkers = Math.max(1, Math.min(4, availableParallelism() - 1));
+
+export default defineConfig({
+  test: {
+    maxWorkers,
+    // Several times what a quiet machine needs: a busy one must not look like a fault.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/renderer/**", "test/bench/**"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        plugins: [react()],
+        test: {
+          name: "renderer",
+          environment: "happy-dom",
+          include: ["test/renderer/**/*.test.{ts,tsx}"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          environment: "node",
+          include: ["test/e2e/**/*.e2e.ts"],
+          globalSetup: ["scripts/e2e-environment.mjs"],
+          // Real windows and real time: one file after the other, when the rest is done.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
