@@ -4,18 +4,21 @@ import { defineConfig } from "vite";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The inbox, for Electron and for browsers. Nothing is inlined: the content security policy knows 'self' alone. */
-export default defineConfig({
+/**
+ * The inbox, for Electron and for browsers. Nothing is inlined: the content security policy knows 'self' alone.
+ * `--mode views` builds the page with invented conversations instead (renderer/dev), never part of the product.
+ */
+export default defineConfig(({ mode }) => ({
   root: here("renderer"),
   base: "/",
   publicDir: here("assets/public"),
   plugins: [react()],
   build: {
-    outDir: here("dist/renderer"),
+    outDir: here(mode === "views" ? ".cache/views" : "dist/renderer"),
     emptyOutDir: true,
     target: "chrome114",
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: here("renderer/index.html") },
+    rolldownOptions: { input: here(mode === "views" ? "renderer/dev/dev.html" : "renderer/index.html") },
   },
-});
+}));

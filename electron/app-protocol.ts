@@ -46,7 +46,12 @@ export const createAppProtocol =
 
     const nonce = newNonce();
     return new Response(withNonce(body.toString("utf8"), nonce), {
-      headers: { ...SAFE_HEADERS, "content-type": type, "cache-control": "no-store", "content-security-policy": contentSecurityPolicy({ server: await server(), nonce }) },
+      headers: {
+        ...SAFE_HEADERS,
+        "content-type": type,
+        "cache-control": "no-store",
+        "content-security-policy": contentSecurityPolicy({ server: await server(), nonce }),
+      },
     });
   };
 

@@ -1,7 +1,25 @@
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { app, BrowserWindow, dialog, ipcMain, Menu, nativeImage, nativeTheme, net, Notification, powerMonitor, protocol, safeStorage, screen, session, shell, Tray, utilityProcess } from "electron";
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeImage,
+  nativeTheme,
+  net,
+  Notification,
+  powerMonitor,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  Tray,
+  utilityProcess,
+} from "electron";
 import type { DesktopNews } from "../shared/desktop-contract.ts";
 import { APP_SCHEME } from "./app-address.ts";
 import { createAppProtocol } from "./app-protocol.ts";
@@ -144,11 +162,22 @@ function run(): void {
     quit: () => app.quit(),
     report,
   });
-  const setBadge = createBadge({ setBadgeCount: (count) => app.setBadgeCount(count), setTrayCount, setTitle: (title) => !window.isDestroyed() && window.setTitle(title) });
+  const setBadge = createBadge({
+    setBadgeCount: (count) => app.setBadgeCount(count),
+    setTrayCount,
+    setTitle: (title) => !window.isDestroyed() && window.setTitle(title),
+  });
   const openExternal = createExternalLinks({
     shell,
     confirm: async (address, reason) => {
-      const question = { type: "warning", message: words.openAddress, detail: `${address}\n\n${reason === "look-alike" ? words.lookAlike : words.notEncrypted}`, buttons: [words.cancel, words.open], defaultId: 0, cancelId: 0 } as const;
+      const question = {
+        type: "warning",
+        message: words.openAddress,
+        detail: `${address}\n\n${reason === "look-alike" ? words.lookAlike : words.notEncrypted}`,
+        buttons: [words.cancel, words.open],
+        defaultId: 0,
+        cancelId: 0,
+      } as const;
       return (await dialog.showMessageBox(page(), { ...question, buttons: [...question.buttons] })).response === 1;
     },
   });
@@ -192,9 +221,14 @@ function run(): void {
 function startBackend(backendEnv: ReturnType<typeof embeddedEnvironment>) {
   const output = { stdout: (text: string) => void process.stdout.write(text), stderr: (text: string) => void process.stderr.write(text) };
   const node = env["GREENLINE_NODE"];
-  if (!app.isPackaged && node !== undefined) return startNodeBackend(node, env["GREENLINE_BACKEND_ENTRY"] ?? join(app.getAppPath(), "backend", "main.ts"), backendEnv, output);
+  if (!app.isPackaged && node !== undefined)
+    return startNodeBackend(node, env["GREENLINE_BACKEND_ENTRY"] ?? join(app.getAppPath(), "backend", "main.ts"), backendEnv, output);
 
   const entry = app.isPackaged ? undefined : env["GREENLINE_BACKEND_ENTRY"];
-  const child = utilityProcess.fork(entry ?? join(app.getAppPath(), "dist", "backend", "main.js"), [], { env: { ...backendEnv }, stdio: "pipe", serviceName: "Greenline backend" });
+  const child = utilityProcess.fork(entry ?? join(app.getAppPath(), "dist", "backend", "main.js"), [], {
+    env: { ...backendEnv },
+    stdio: "pipe",
+    serviceName: "Greenline backend",
+  });
   return adoptUtilityProcess(child, output);
 }

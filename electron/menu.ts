@@ -16,7 +16,15 @@ export function menuTemplate({ packaged, platform, words }: Facts): MenuItemCons
     { label: words.file, submenu: [platform === "darwin" ? { role: "close" } : { role: "quit", label: words.quit }] },
     {
       label: words.edit,
-      submenu: [{ role: "undo" }, { role: "redo" }, separator, { role: "cut" }, { role: "copy" }, { role: "pasteAndMatchStyle", accelerator: "CommandOrControl+V" }, { role: "selectAll" }],
+      submenu: [
+        { role: "undo" },
+        { role: "redo" },
+        separator,
+        { role: "cut" },
+        { role: "copy" },
+        { role: "pasteAndMatchStyle", accelerator: "CommandOrControl+V" },
+        { role: "selectAll" },
+      ],
     },
     { label: words.view, submenu: [{ role: "resetZoom" }, { role: "zoomIn" }, { role: "zoomOut" }, separator, { role: "togglefullscreen" }, ...development] },
     { label: words.window, role: "windowMenu" },
@@ -26,8 +34,12 @@ export function menuTemplate({ packaged, platform, words }: Facts): MenuItemCons
 type ContextFacts = Pick<ContextMenuParams, "isEditable" | "selectionText" | "misspelledWord" | "dictionarySuggestions" | "editFlags">;
 
 /** What a right click offers on text: spelling first, then the clipboard. */
-export function contextMenuTemplate({ dictionarySuggestions, editFlags, isEditable, misspelledWord, selectionText }: ContextFacts, replace: (word: string) => void): MenuItemConstructorOptions[] {
-  const spelling: MenuItemConstructorOptions[] = misspelledWord === "" ? [] : dictionarySuggestions.map((word) => ({ label: word, click: () => replace(word) }));
+export function contextMenuTemplate(
+  { dictionarySuggestions, editFlags, isEditable, misspelledWord, selectionText }: ContextFacts,
+  replace: (word: string) => void,
+): MenuItemConstructorOptions[] {
+  const spelling: MenuItemConstructorOptions[] =
+    misspelledWord === "" ? [] : dictionarySuggestions.map((word) => ({ label: word, click: () => replace(word) }));
   if (!isEditable) return selectionText.trim() === "" ? [] : [{ role: "copy" }];
   return [
     ...spelling,

@@ -1,5 +1,5 @@
 import type { App, Event, WebContents } from "electron";
-import { isOwnAddress } from "./app-address.ts";
+import { APP_PAGE, isOwnAddress } from "./app-address.ts";
 
 /** In newer versions the address stands on the event, in older ones it is the second argument. */
 type Navigation = Event<{ readonly url?: string }>;
@@ -20,5 +20,12 @@ function lock(contents: WebContents): void {
   contents.on("will-frame-navigate", stay);
   contents.on("will-redirect", stay);
   contents.on("will-attach-webview", (event) => event.preventDefault());
+  // Chromium asks nobody about an empty page; who was at home and is not any more is brought back.
+  let wasHome = false;
+  contents.on("did-navigate", (_event, address) => {
+    const home = isOwnAddress(address);
+    if (wasHome && !home) void contents.loadURL(APP_PAGE);
+    wasHome = home;
+  });
   contents.setWindowOpenHandler(() => ({ action: "deny" }));
 }

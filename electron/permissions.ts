@@ -14,7 +14,9 @@ type Permissions = Pick<Session, "setPermissionRequestHandler" | "setPermissionC
 
 /** Denies by default: what is asked for, what is only checked, and devices. */
 export function denyPermissions(session: Permissions): void {
-  session.setPermissionRequestHandler((contents, permission, answer, details) => answer(isPermitted(permission, originOf(details.requestingUrl) ?? originOf(contents.getURL()) ?? "")));
+  session.setPermissionRequestHandler((contents, permission, answer, details) =>
+    answer(isPermitted(permission, originOf(details.requestingUrl) ?? originOf(contents.getURL()) ?? "")),
+  );
   session.setPermissionCheckHandler((_contents, permission, origin) => isPermitted(permission, origin));
   session.setDevicePermissionHandler(() => false);
   // Not there in every version that this runs on.

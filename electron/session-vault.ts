@@ -19,7 +19,8 @@ export const vaultFileSchema = z.strictObject({
 export type VaultFile = z.infer<typeof vaultFileSchema>;
 
 interface Deps {
-  readonly safeStorage: Pick<SafeStorage, "isEncryptionAvailable" | "encryptString" | "decryptString"> & Partial<Pick<SafeStorage, "getSelectedStorageBackend">>;
+  readonly safeStorage: Pick<SafeStorage, "isEncryptionAvailable" | "encryptString" | "decryptString"> &
+    Partial<Pick<SafeStorage, "getSelectedStorageBackend">>;
   readonly platform: NodeJS.Platform;
   readonly file: JsonFile<VaultFile>;
   readonly report: (line: string) => void;

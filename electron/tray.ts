@@ -20,13 +20,7 @@ export function createTray({ newMenu, newPicture, newTray, quit, report, show, w
   try {
     const tray = newTray(picture(0));
     tray.setToolTip("Greenline");
-    tray.setContextMenu(
-      newMenu([
-        { label: words.show, click: show },
-        { type: "separator" },
-        { label: words.quit, click: quit },
-      ]),
-    );
+    tray.setContextMenu(newMenu([{ label: words.show, click: show }, { type: "separator" }, { label: words.quit, click: quit }]));
     tray.on("click", show);
     return (atRisk) => {
       tray.setImage(picture(atRisk));

@@ -18,7 +18,8 @@ import { SignInScreen, type SecretStore } from "./views/sign-in/sign-in-screen.t
 
 interface AppProps {
   readonly session: "restoring" | "signed-out" | "signed-in";
-  readonly commands: Commands;
+  /** Absent until somebody is signed in. */
+  readonly commands: Commands | undefined;
   readonly signIn: SignInCommands;
   readonly server: ServerAddress;
   /** How well this machine keeps a secret; `browser` where there is no desktop shell. */
@@ -44,13 +45,19 @@ export function App({ clock, commands, languages = navigator.languages, onError,
   return (
     <I18nextProvider i18n={words}>
       <TickerContext value={ticker}>
-        <CommandsProvider commands={commands}>
-          <TipProvider>
-            <ErrorBoundary onError={onError}>
-              {session === "restoring" ? <Restoring /> : session === "signed-out" ? <SignInScreen commands={signIn} server={server} secretStore={secretStore} /> : <Desk />}
-            </ErrorBoundary>
-          </TipProvider>
-        </CommandsProvider>
+        <TipProvider>
+          <ErrorBoundary onError={onError}>
+            {session === "signed-out" ? (
+              <SignInScreen commands={signIn} server={server} secretStore={secretStore} />
+            ) : session === "restoring" || commands === undefined ? (
+              <Restoring />
+            ) : (
+              <CommandsProvider commands={commands}>
+                <Desk />
+              </CommandsProvider>
+            )}
+          </ErrorBoundary>
+        </TipProvider>
       </TickerContext>
     </I18nextProvider>
   );

@@ -98,7 +98,10 @@ async function buildBackend(root) {
 
 async function buildRenderer(root) {
   const vite = join(root, "node_modules", "vite", "bin", "vite.js");
-  const { status } = spawnSync(pinnedNode(root), [vite, "build", "--config", "vite.renderer.config.ts", "--logLevel", "warn"], { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+  const { status } = spawnSync(pinnedNode(root), [vite, "build", "--config", "vite.renderer.config.ts", "--logLevel", "warn"], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   if (status !== 0) throw new Error("The renderer could not be built.");
 }
 

@@ -35,7 +35,9 @@ export function findProgram(name, env = process.env) {
 export async function missingForE2e(env = process.env, report = console.error) {
   if (process.platform !== "linux") return ["The end-to-end tests start their own screen, which they know how to do on Linux alone."];
 
-  const missing = PROGRAMS.filter(({ package: name, names }) => !(name === "chromium" && env.CHROMIUM_PATH) && names.every((program) => findProgram(program, env) === undefined));
+  const missing = PROGRAMS.filter(
+    ({ package: name, names }) => !(name === "chromium" && env.CHROMIUM_PATH) && names.every((program) => findProgram(program, env) === undefined),
+  );
   const reasons = missing.length === 0 ? [] : [`Programs are missing.\n  apt-get install -y ${missing.map((program) => program.package).join(" ")}`];
   try {
     const { executable } = await resolveElectron({ env, report });

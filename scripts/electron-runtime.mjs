@@ -12,8 +12,13 @@ const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
  * @typedef {{ name: ElectronRuntime["source"], find: () => Promise<ElectronRuntime | undefined> }} Step
  */
 
-/** Takes the first runtime found, in the order given; says why where there is none. */
-export async function firstRuntime(/** @type {readonly Step[]} */ steps, report = () => {}) {
+/**
+ * Takes the first runtime found, in the order given; says why where there is none.
+ *
+ * @param {readonly Step[]} steps
+ * @param {(line: string) => void} [report]
+ */
+export async function firstRuntime(steps, report = () => {}) {
   const reasons = [];
   for (const { name, find } of steps) {
     try {
@@ -131,7 +136,11 @@ function answers(url, timeoutMs) {
 
 function install(root, env, timeoutMs) {
   return new Promise((done, fail) => {
-    const child = spawn(pinnedNode(root), [join(root, "node_modules", "electron", "install.js")], { env, stdio: ["ignore", "ignore", "pipe"], timeout: timeoutMs });
+    const child = spawn(pinnedNode(root), [join(root, "node_modules", "electron", "install.js")], {
+      env,
+      stdio: ["ignore", "ignore", "pipe"],
+      timeout: timeoutMs,
+    });
     let said = "";
     child.stderr.on("data", (chunk) => (said += chunk));
     child.once("error", fail);

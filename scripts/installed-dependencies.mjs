@@ -6,7 +6,9 @@ export async function dependenciesAreCurrent(root) {
   const [wanted, installed] = await Promise.all([readLock(join(root, "package-lock.json")), readLock(join(root, "node_modules", ".package-lock.json"))]);
   if (wanted === undefined || installed === undefined) return false;
 
-  return Object.entries(wanted).every(([path, { optional, version }]) => path === "" || (installed[path] === undefined ? optional === true : installed[path].version === version));
+  return Object.entries(wanted).every(
+    ([path, { optional, version }]) => path === "" || (installed[path] === undefined ? optional === true : installed[path].version === version),
+  );
 }
 
 const readLock = (file) =>

@@ -24,7 +24,12 @@ export const REGISTRY_RUNTIME = {
 
 /** Per user and not per clone, so that a fresh clone does not fetch it again. */
 export function runtimeCacheFolder(env = process.env, home = homedir()) {
-  return join(env.XDG_CACHE_HOME || join(home, ".cache"), "greenline", "electron", `${REGISTRY_RUNTIME.electronVersion}-${REGISTRY_RUNTIME.platform}-${REGISTRY_RUNTIME.arch}`);
+  return join(
+    env.XDG_CACHE_HOME || join(home, ".cache"),
+    "greenline",
+    "electron",
+    `${REGISTRY_RUNTIME.electronVersion}-${REGISTRY_RUNTIME.platform}-${REGISTRY_RUNTIME.arch}`,
+  );
 }
 
 /** @param {string} file */

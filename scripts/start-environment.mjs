@@ -41,9 +41,15 @@ export function displayProblem(env, platform) {
  */
 export function sandboxAdvice({ env, dist, platform = process.platform, uid = process.getuid?.(), hasNamespaces = namespacesWork }) {
   if (platform !== "linux") return { args: [], canStart: true };
-  if (uid === 0) return { args: ["--no-sandbox"], canStart: true, say: "Started as root: Chromium's sandbox is off. For development alone; start as another user to have it." };
+  if (uid === 0)
+    return {
+      args: ["--no-sandbox"],
+      canStart: true,
+      say: "Started as root: Chromium's sandbox is off. For development alone; start as another user to have it.",
+    };
   if (hasNamespaces() || isSetuidRoot(join(dist, "chrome-sandbox"))) return { args: [], canStart: true };
-  if (env.GREENLINE_NO_SANDBOX === "1") return { args: ["--no-sandbox"], canStart: true, say: "Chromium's sandbox is off, as GREENLINE_NO_SANDBOX=1 says. For development alone." };
+  if (env.GREENLINE_NO_SANDBOX === "1")
+    return { args: ["--no-sandbox"], canStart: true, say: "Chromium's sandbox is off, as GREENLINE_NO_SANDBOX=1 says. For development alone." };
   return {
     args: [],
     canStart: false,

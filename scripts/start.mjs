@@ -84,4 +84,3 @@ function follow(child) {
 }
 
 process.exitCode = await main();
-

@@ -60,7 +60,8 @@ tellSkipped();
 await mkdir(dirname(RESULTS), { recursive: true });
 await rm(RESULTS, { force: true });
 const named = projects.flatMap((project) => ["--project", project]);
-if (!run(`Tests (${projects.join(", ")})`, bin("vitest"), ["run", ...named, "--reporter=default", "--reporter=json", `--outputFile.json=${RESULTS}`])) failed.push("Tests");
+if (!run(`Tests (${projects.join(", ")})`, bin("vitest"), ["run", ...named, "--reporter=default", "--reporter=json", `--outputFile.json=${RESULTS}`]))
+  failed.push("Tests");
 
 const after = workTree();
 if (before !== undefined && after !== undefined) {
@@ -75,7 +76,11 @@ tellSkipped();
 if (failed.length > 0) console.log(`\nFAILED: ${failed.join(", ")}.`);
 if (existsSync(RESULTS)) {
   const { numPassedTests, numFailedTests, numTotalTests, numPendingTests } = JSON.parse(await readFile(RESULTS, "utf8"));
-  const parts = [numFailedTests > 0 ? `${numFailedTests} failed` : "", `${numPassedTests} passed`, numPendingTests > 0 ? `${numPendingTests} skipped` : ""].filter((part) => part !== "");
+  const parts = [
+    numFailedTests > 0 ? `${numFailedTests} failed` : "",
+    `${numPassedTests} passed`,
+    numPendingTests > 0 ? `${numPendingTests} skipped` : "",
+  ].filter((part) => part !== "");
   console.log(`\n      Tests  ${parts.join(" | ")} (${numTotalTests})`);
 }
 process.exitCode = failed.length === 0 ? 0 : 1;

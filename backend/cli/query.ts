@@ -39,7 +39,9 @@ export function createReadCalendar(limit = 1_000): ReadCalendar {
     if (before !== undefined) return before;
 
     const parsed = calendarSchema.safeParse(raw);
-    const result = parsed.success ? ok(compile(parsed.data)) : err(problemsOf(parsed.error).map((problem) => ({ ...problem, path: within("calendar", problem.path) })));
+    const result = parsed.success
+      ? ok(compile(parsed.data))
+      : err(problemsOf(parsed.error).map((problem) => ({ ...problem, path: within("calendar", problem.path) })));
     if (known.size >= limit) known.clear();
     known.set(content, result);
     return result;

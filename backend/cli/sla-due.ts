@@ -18,7 +18,9 @@ export const slaDue: Command = (_args, streams) => {
       if (!calendar.ok) return calendar;
 
       const due = dueWithPauses(calendar.value, asked.start, asked.target, asked.pauses ?? []);
-      return due === undefined || due > CALENDAR_TO ? err([{ path: "target", message: "Not used up before the year 2500.", code: "value" }]) : ok({ due: timeText(due) });
+      return due === undefined || due > CALENDAR_TO
+        ? err([{ path: "target", message: "Not used up before the year 2500.", code: "value" }])
+        : ok({ due: timeText(due) });
     }),
   );
 };

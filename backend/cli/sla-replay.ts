@@ -24,7 +24,15 @@ const query = z.object({
   now: time,
   /** What the conditions read before the first event. */
   context: z
-    .object({ number: text, team: text, labels: z.array(z.string()).optional(), language: text, priority: z.enum(["low", "normal", "high", "urgent"]).optional(), tier: text, entryPoint: text })
+    .object({
+      number: text,
+      team: text,
+      labels: z.array(z.string()).optional(),
+      language: text,
+      priority: z.enum(["low", "normal", "high", "urgent"]).optional(),
+      tier: text,
+      entryPoint: text,
+    })
     .optional(),
 });
 

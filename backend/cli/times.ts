@@ -23,7 +23,11 @@ export const time = z.string().transform((text, context) => {
   const at = parseTime(text);
   if (at !== undefined && at >= CALENDAR_FROM && at <= CALENDAR_TO) return at;
 
-  context.issues.push({ code: "custom", input: text, message: at === undefined ? "Not a time in ISO 8601 with an offset or Z." : "Outside the years 1900 to 2499." });
+  context.issues.push({
+    code: "custom",
+    input: text,
+    message: at === undefined ? "Not a time in ISO 8601 with an offset or Z." : "Outside the years 1900 to 2499.",
+  });
   return z.NEVER;
 });
 

@@ -6,7 +6,7 @@ import { sendOutcome } from "./http/send-outcome.ts";
 import { listTemplates } from "./http/template-list.ts";
 import type { CloudApi } from "./port.ts";
 
-export interface CloudApiConfig extends GraphConfig {
+interface CloudApiConfig extends GraphConfig {
   /** Business account whose templates are listed. */
   readonly wabaId?: string | undefined;
   /** Largest file that is taken in. The platform's own largest is a document of 100 MB. */

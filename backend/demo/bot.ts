@@ -23,7 +23,13 @@ const PATIENCE_MS = 8_000;
 const MOST_POLLS = 20;
 
 const listSchema = z.object({
-  items: z.array(z.object({ id: z.string(), contact: z.object({ phone: z.string().optional(), userId: z.string().optional() }), lastMessage: z.object({ direction: z.string() }).nullish() })),
+  items: z.array(
+    z.object({
+      id: z.string(),
+      contact: z.object({ phone: z.string().optional(), userId: z.string().optional() }),
+      lastMessage: z.object({ direction: z.string() }).nullish(),
+    }),
+  ),
 });
 type Item = z.infer<typeof listSchema>["items"][number];
 
@@ -56,7 +62,14 @@ export function createBot({ api, timers, random, fetch }: Deps): Bot {
       task.phase = "hand-over";
       return;
     }
-    await call("POST", `/conversations/${id}/handoff`, { reason: script.reason, summary: script.summary, topic: script.topic, slots: script.slots, failedAttempts: 1, language: script.language.replace("_", "-") });
+    await call("POST", `/conversations/${id}/handoff`, {
+      reason: script.reason,
+      summary: script.summary,
+      topic: script.topic,
+      slots: script.slots,
+      failedAttempts: 1,
+      language: script.language.replace("_", "-"),
+    });
     tasks.delete(task);
   };
 
@@ -67,7 +80,8 @@ export function createBot({ api, timers, random, fetch }: Deps): Bot {
         for (const key of [item.contact.phone, item.contact.userId]) if (key !== undefined && !seen.has(key)) seen.set(key, item);
       }
     }
-    for (const task of [...tasks]) {
+    // A copy: what is finished is taken out on the way.
+    for (const task of Array.from(tasks)) {
       const item = seen.get(task.customer.phone ?? "") ?? seen.get(task.customer.userId ?? "");
       task.polls += 1;
       if (item !== undefined) await serve(task, item);
@@ -95,5 +109,4 @@ export function createBot({ api, timers, random, fetch }: Deps): Bot {
   };
 }
 
-const uuid = (random: Random): string =>
-  "xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx".replaceAll("x", () => Math.floor(random() * 16).toString(16));
+const uuid = (random: Random): string => "xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx".replaceAll("x", () => Math.floor(random() * 16).toString(16));

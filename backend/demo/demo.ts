@@ -8,7 +8,7 @@ import { startLiveTraffic } from "./live-traffic.ts";
 import { stories } from "./stories.ts";
 import { tellStory, type TellDeps, type Told } from "./tell-story.ts";
 
-export interface DemoDeps {
+interface DemoDeps {
   readonly simulator: Pick<Simulator, "post" | "nextWamid" | "onSend">;
   readonly clock: Clock;
   readonly timers: Timers;

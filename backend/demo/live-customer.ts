@@ -36,7 +36,8 @@ export function createLiveCustomer(deps: Deps, story: Story, lastOursId: string 
   const impatientWords = [...nudges[story.language]];
   const number = numberOf(config, story);
 
-  const write = (message: Pick<SimulatedMessage, "type" | "content" | "context">): void => post(inboundPayload(config.wabaId, number, story.customer, { id: nextWamid(), at: clock.now(), ...message }));
+  const write = (message: Pick<SimulatedMessage, "type" | "content" | "context">): void =>
+    post(inboundPayload(config.wabaId, number, story.customer, { id: nextWamid(), at: clock.now(), ...message }));
   const say = (body: string | undefined, quotes?: string): boolean => {
     if (body === undefined) return false;
     write({ type: "text", content: { body }, context: quotes === undefined ? undefined : { from: number.displayNumber, id: quotes } });

@@ -14,7 +14,7 @@ import { newcomers } from "./stories.ts";
 import type { Story } from "./story.ts";
 import { numberOf, type Told } from "./tell-story.ts";
 
-export interface LiveDeps {
+interface LiveDeps {
   readonly simulator: Pick<Simulator, "post" | "nextWamid" | "onSend">;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -125,4 +125,5 @@ function answerLater({ timers, random }: LiveDeps, customers: readonly LiveCusto
 }
 
 const isTo = ({ customer }: Send, { customer: known }: Story): boolean =>
-  customer !== undefined && ((customer.phone !== undefined && customer.phone === known.phone) || (customer.userId !== undefined && customer.userId === known.userId));
+  customer !== undefined &&
+  ((customer.phone !== undefined && customer.phone === known.phone) || (customer.userId !== undefined && customer.userId === known.userId));

@@ -15,7 +15,7 @@ const crowds: Readonly<Record<Language, Crowd>> = {
     last: ["Baker", "Hughes", "Adeyemi", "Morgan", "Shah", "Walsh", "Preston", "Clarke"],
     prefix: "44770091",
     openers: [
-      ["Hi, where can I see when my parcel arrives?", "It only says \"label created\""],
+      ["Hi, where can I see when my parcel arrives?", 'It only says "label created"'],
       ["Hello, the kettle I bought leaks from the bottom", "I've had it for three weeks"],
       ["Do you gift wrap?", re("Lovely, I'll add it to the order")],
       ["Hi there, I'd like to return two of the four chairs", "They're still in the box"],

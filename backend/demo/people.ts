@@ -2,20 +2,20 @@ import type { RemoteTemplate } from "../cloud-api/port.ts";
 import { templateNode } from "../cloud-api/simulator/templates.ts";
 import { simulatedTemplates } from "./simulated-templates.ts";
 
-export interface DemoTeam {
+interface DemoTeam {
   readonly name: string;
   /** Which of the demo's numbers the team answers, by its phone number id. */
   readonly phoneNumberId: string;
 }
 
-export interface DemoAgent {
+interface DemoAgent {
   readonly name: string;
   readonly role: "agent" | "lead" | "admin";
   readonly teams: readonly string[];
   readonly languages: readonly string[];
 }
 
-export interface DemoLabel {
+interface DemoLabel {
   readonly name: string;
   /** Degrees on the colour circle. */
   readonly hue: number;

@@ -1,10 +1,10 @@
 import type { SimulatedCustomer } from "../cloud-api/simulator/payloads.ts";
 
 export type Language = "en" | "it" | "es" | "pt_BR";
-export type DemoNumber = "shop" | "billing";
+type DemoNumber = "shop" | "billing";
 
 /** What stands under the property named like the type, as on the wire. */
-export interface Written {
+interface Written {
   readonly type: string;
   readonly content: unknown;
 }

@@ -65,7 +65,16 @@ const writers = { customer: inboundPayload, app: appEchoPayload, seen: standbyIn
 
 function messageOf(line: Exclude<Line, { who: "passed" }>, id: string, at: number, target: string | undefined): SimulatedMessage {
   const content = line.type === "reaction" ? { message_id: target ?? id, ...(line.content as object) } : line.content;
-  const referral = line.advert === undefined ? undefined : { source_type: "ad", source_id: "120200000000000001", source_url: "https://fb.me/greenline-demo", headline: line.advert, ctwa_clid: `clid-${id.slice(-12)}` };
+  const referral =
+    line.advert === undefined
+      ? undefined
+      : {
+          source_type: "ad",
+          source_id: "120200000000000001",
+          source_url: "https://fb.me/greenline-demo",
+          headline: line.advert,
+          ctwa_clid: `clid-${id.slice(-12)}`,
+        };
   return { id, at, type: line.type, content, referral };
 }
 

@@ -45,7 +45,11 @@ function answerText(value: unknown): string {
   if (typeof value === "boolean") return String(value);
   if (Array.isArray(value)) return value.map((part) => textOf(part) ?? answerText(part)).join(", ");
   const nested = objectOf(value);
-  return nested === undefined ? (textOf(value) ?? "") : Object.entries(nested).map(([name, part]) => `${name}: ${textOf(part) ?? ""}`).join(", ");
+  return nested === undefined
+    ? (textOf(value) ?? "")
+    : Object.entries(nested)
+        .map(([name, part]) => `${name}: ${textOf(part) ?? ""}`)
+        .join(", ");
 }
 
 function parsed(json: string): Raw | undefined {
@@ -59,7 +63,14 @@ function parsed(json: string): Raw | undefined {
 function question(kind: string, interactive: Raw): Interactive {
   const action = objectOf(interactive.action) ?? {};
   const buttons = listOf(action.buttons).flatMap((button) => textOf(objectOf(objectOf(button)?.reply)?.title) ?? []);
-  const rows = listOf(action.sections).flatMap((section) => listOf(objectOf(section)?.rows)).flatMap((row) => textOf(objectOf(row)?.title) ?? []);
+  const rows = listOf(action.sections)
+    .flatMap((section) => listOf(objectOf(section)?.rows))
+    .flatMap((row) => textOf(objectOf(row)?.title) ?? []);
   const link = textOf(objectOf(action.parameters)?.display_text);
-  return { type: "interactive", kind: "question", title: textOf(objectOf(interactive.body)?.text) ?? kind, buttons: [...buttons, ...rows, ...(link === undefined ? [] : [link])] };
+  return {
+    type: "interactive",
+    kind: "question",
+    title: textOf(objectOf(interactive.body)?.text) ?? kind,
+    buttons: [...buttons, ...rows, ...(link === undefined ? [] : [link])],
+  };
 }

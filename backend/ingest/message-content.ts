@@ -6,10 +6,7 @@ import { cleanText, listOf, numberOf, objectOf, present, textOf, textSchema, wor
 import { templateContent } from "./template-content.ts";
 
 /** Why a message could not be read as what it says it is. */
-export type ContentReading =
-  | { readonly type: "read"; readonly content: MessageContent }
-  | { readonly type: "unknown" }
-  | { readonly type: "malformed" };
+type ContentReading = { readonly type: "read"; readonly content: MessageContent } | { readonly type: "unknown" } | { readonly type: "malformed" };
 
 const bodySchema = z.string().transform(cleanText);
 const numberSchema = z.unknown().transform((raw, context) => {
@@ -18,9 +15,20 @@ const numberSchema = z.unknown().transform((raw, context) => {
   context.addIssue({ code: "custom", message: "not a number" });
   return z.NEVER;
 });
-const flagSchema = z.unknown().transform((raw) => (raw === true || raw === "true" ? true : undefined)).optional();
+const flagSchema = z
+  .unknown()
+  .transform((raw) => (raw === true || raw === "true" ? true : undefined))
+  .optional();
 
-const media = z.object({ id: wordSchema, mime_type: textSchema, caption: textSchema, filename: textSchema, sha256: textSchema, voice: flagSchema, animated: flagSchema });
+const media = z.object({
+  id: wordSchema,
+  mime_type: textSchema,
+  caption: textSchema,
+  filename: textSchema,
+  sha256: textSchema,
+  voice: flagSchema,
+  animated: flagSchema,
+});
 const text = z.object({ body: bodySchema });
 const location = z.object({ latitude: numberSchema, longitude: numberSchema, name: textSchema, address: textSchema });
 const button = z.object({ text: textSchema, payload: textSchema });
@@ -33,10 +41,12 @@ const edit = z.object({ original_message_id: wordSchema, message: z.looseObject(
 
 type Reader = (message: Raw) => MessageContent | undefined;
 
-const mediaOf = (type: "image" | "audio" | "video" | "document" | "sticker"): Reader => (message) => {
-  const { id, mime_type, ...rest } = media.parse(message[type]);
-  return { type, mediaId: id, mime: mime_type ?? "application/octet-stream", ...present(rest) };
-};
+const mediaOf =
+  (type: "image" | "audio" | "video" | "document" | "sticker"): Reader =>
+  (message) => {
+    const { id, mime_type, ...rest } = media.parse(message[type]);
+    return { type, mediaId: id, mime: mime_type ?? "application/octet-stream", ...present(rest) };
+  };
 
 const readers: Readonly<Record<string, Reader>> = {
   text: (message) => ({ type: "text", body: text.parse(message.text).body }),
@@ -60,7 +70,12 @@ const readers: Readonly<Record<string, Reader>> = {
   },
   order: (message) => {
     const { text: note, product_items } = order.parse(message.order);
-    const items = product_items.map((line) => ({ productId: line.product_retailer_id, quantity: line.quantity, price: line.item_price, currency: line.currency ?? "" }));
+    const items = product_items.map((line) => ({
+      productId: line.product_retailer_id,
+      quantity: line.quantity,
+      price: line.item_price,
+      currency: line.currency ?? "",
+    }));
     return { type: "order", ...present({ text: note }), items };
   },
   system: (message) => {

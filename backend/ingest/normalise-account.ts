@@ -65,7 +65,14 @@ export const normaliseNumberName: Handler = (change, emit) => {
   const displayNumber = displayNumberOf(value.display_phone_number);
   const decision = textOf(value.decision);
   if (displayNumber === undefined || decision === undefined) return emit(unrecognised(change, "malformed:phone_number_name_update", value));
-  emit({ type: "number-name", key: changeKey("d", change, value), at: timeOf(change), displayNumber, decision, ...present({ name: textOf(value.requested_verified_name) }) });
+  emit({
+    type: "number-name",
+    key: changeKey("d", change, value),
+    at: timeOf(change),
+    displayNumber,
+    decision,
+    ...present({ name: textOf(value.requested_verified_name) }),
+  });
 };
 
 const displayNumberOf = (raw: unknown): string | undefined => phoneOf(raw) ?? textOf(raw);

@@ -3,12 +3,12 @@ import type { Change } from "./normalise-change.ts";
 import { listOf, objectOf, textOf, type Raw } from "./normalise-scalars.ts";
 
 /** A part of a body that is no change: kept raw and counted. */
-export interface Leftover {
+interface Leftover {
   readonly kind: string;
   readonly value: unknown;
 }
 
-export interface Opened {
+interface Opened {
   readonly changes: readonly Change[];
   readonly leftovers: readonly Leftover[];
 }

@@ -2,7 +2,7 @@ import type { PlatformIdentity } from "./platform-event.ts";
 import { listOf, objectOf, phoneOf, present, textOf, type Raw } from "./normalise-scalars.ts";
 
 /** What a message or status says about a person, before the contacts of the same webhook are consulted. */
-export interface Pointer {
+interface Pointer {
   readonly phone?: string | undefined;
   readonly userId?: string | undefined;
   readonly parentUserId?: string | undefined;
@@ -32,8 +32,7 @@ export function readContacts(raw: unknown, faced: number): Contacts {
 
   const find = (pointer: Pointer): PlatformIdentity => {
     const match =
-      (pointer.userId === undefined ? undefined : byUserId.get(pointer.userId)) ??
-      (pointer.phone === undefined ? undefined : byPhone.get(pointer.phone));
+      (pointer.userId === undefined ? undefined : byUserId.get(pointer.userId)) ?? (pointer.phone === undefined ? undefined : byPhone.get(pointer.phone));
     if (match !== undefined) return joined(pointer, match);
     if (only === undefined) return present({ ...pointer });
     // Two different ids in one webhook must not be merged into one person; the display name does no such harm.

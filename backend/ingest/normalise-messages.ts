@@ -25,7 +25,7 @@ export const normaliseMessages: Handler = (change, emit) => {
   if (messages.length + statuses.length + problems.length === 0) emit(unrecognised(change, undefined, value));
 };
 
-export interface MessageBatch {
+interface MessageBatch {
   readonly number: PlatformNumber;
   readonly messages: readonly unknown[];
   readonly contacts: unknown;

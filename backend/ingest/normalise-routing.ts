@@ -16,7 +16,8 @@ export const normaliseHandovers: Handler = (change, emit) => {
     const number = businessNumber(handover, change.value);
     const customer = present({ ...pointerOf(sender.phone_number ?? sender.wa_id ?? sender.id, sender.user_id, sender.parent_user_id) });
     const control = objectOf(handover.control_passed) ?? objectOf(handover.control_taken) ?? {};
-    const word = textOf(handover.type) ?? (handover.control_passed === undefined ? handover.control_taken === undefined ? "" : "control_taken" : "control_passed");
+    const word =
+      textOf(handover.type) ?? (handover.control_passed === undefined ? (handover.control_taken === undefined ? "" : "control_taken") : "control_passed");
     if (!isKnown(customer)) {
       emit(unrecognised(change, `malformed:${word === "" ? "handover" : word}`, raw));
       continue;

@@ -20,8 +20,7 @@ export function numberOf(raw: unknown): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
-export const objectOf = (raw: unknown): Raw | undefined =>
-  typeof raw === "object" && raw !== null && !Array.isArray(raw) ? (raw as Raw) : undefined;
+export const objectOf = (raw: unknown): Raw | undefined => (typeof raw === "object" && raw !== null && !Array.isArray(raw) ? (raw as Raw) : undefined);
 
 export const listOf = (raw: unknown): readonly unknown[] => (Array.isArray(raw) ? raw : []);
 

@@ -1,7 +1,7 @@
 import { toWamid } from "../../shared/ids.ts";
 import { problemsIn, unrecognised, type Change, type Emit } from "./normalise-change.ts";
 import { pointerOf, readContacts } from "./normalise-identity.ts";
-import { eventTime, listOf, objectOf, present, shortKey, textOf, type Raw } from "./normalise-scalars.ts";
+import { eventTime, objectOf, present, shortKey, textOf, type Raw } from "./normalise-scalars.ts";
 import type { PlatformEvent, PlatformNumber } from "./platform-event.ts";
 
 type Status = Extract<PlatformEvent, { type: "status" }>["status"];
@@ -9,7 +9,7 @@ type Status = Extract<PlatformEvent, { type: "status" }>["status"];
 const STATUSES = new Set<string>(["sent", "delivered", "read", "played", "failed"] satisfies Status[]);
 const isStatus = (word: string): word is Status => STATUSES.has(word);
 
-export interface StatusBatch {
+interface StatusBatch {
   readonly number: PlatformNumber;
   readonly statuses: readonly unknown[];
   readonly contacts: unknown;
@@ -45,15 +45,14 @@ export function emitStatuses(change: Change, batch: StatusBatch, emit: Emit): vo
 }
 
 const recipientWord = (report: Raw): string =>
-  textOf(report.recipient_participant_id) ?? textOf(report.recipient_participant_user_id) ?? textOf(report.recipient_id) ?? textOf(report.recipient_user_id) ?? "";
+  textOf(report.recipient_participant_id) ??
+  textOf(report.recipient_participant_user_id) ??
+  textOf(report.recipient_id) ??
+  textOf(report.recipient_user_id) ??
+  "";
 
 /** In a group `recipient_id` is the group; the person is the participant. */
 const recipientPointer = (report: Raw): ReturnType<typeof pointerOf> =>
   textOf(report.recipient_type) === "group"
     ? pointerOf(report.recipient_participant_id, report.recipient_participant_user_id, report.recipient_participant_parent_user_id)
     : pointerOf(report.recipient_id, report.recipient_user_id, report.recipient_parent_user_id);
-
-/** Field `calls` reports its calls' progress in the same array, told apart by `type: "call"`. */
-export const isCallStatus = (raw: unknown): boolean => textOf(objectOf(raw)?.type) === "call";
-
-export const statusesIn = (value: Raw): readonly unknown[] => listOf(value.statuses);

@@ -70,7 +70,10 @@ const byShape: readonly (readonly [fits: (value: Raw) => boolean, handler: Handl
   [(value) => value.display_phone_number !== undefined && value.decision !== undefined, normaliseNumberName],
   [(value) => value.display_phone_number !== undefined && value.current_limit !== undefined, normaliseNumberQuality],
   [(value) => value.max_daily_conversations_per_business !== undefined || value.max_daily_conversation_per_phone !== undefined, normaliseCapability],
-  [(value) => value.waba_info !== undefined || value.violation_info !== undefined || value.restriction_info !== undefined || value.ban_info !== undefined, normaliseAccountUpdate],
+  [
+    (value) => value.waba_info !== undefined || value.violation_info !== undefined || value.restriction_info !== undefined || value.ban_info !== undefined,
+    normaliseAccountUpdate,
+  ],
 ];
 
 function read(change: Change, emit: Emit): void {
@@ -88,8 +91,7 @@ function read(change: Change, emit: Emit): void {
 /** Shapes that other fields have too: there the field decides. Every other shape is told by itself, whatever the field says. */
 const ambiguous: ReadonlySet<Handler> = new Set([normaliseMessages, normaliseCapability, normaliseAccountUpdate]);
 
-const kindOf = (value: Raw): string | undefined =>
-  textOf(value.event) ?? textOf(value.type) ?? textOf(objectOf(listOf(value.groups)[0])?.type);
+const kindOf = (value: Raw): string | undefined => textOf(value.event) ?? textOf(value.type) ?? textOf(objectOf(listOf(value.groups)[0])?.type);
 
 type Parsed = { readonly type: "body"; readonly body: Raw } | { readonly type: "poison"; readonly reason: string };
 

@@ -79,18 +79,87 @@ export type PlatformEvent =
   /** An error of the number as a whole (`value.errors`). */
   | { readonly type: "number-problem"; readonly key: string; readonly number: PlatformNumber; readonly problems: readonly PlatformProblem[] }
   /** The customer called, or took our call: opens the window (W1). */
-  | { readonly type: "call"; readonly key: string; readonly number: PlatformNumber; readonly from: PlatformIdentity; readonly at: Instant; readonly kind: string; readonly opensWindow: boolean; readonly callId: string }
-  | { readonly type: "handover"; readonly key: string; readonly number: PlatformNumber; readonly customer: PlatformIdentity; readonly at: Instant; readonly kind: "passed" | "taken" | "other"; readonly reason?: string; readonly summary?: string }
-  | { readonly type: "identity-change"; readonly key: string; readonly number?: PlatformNumber; readonly from: PlatformIdentity; readonly to: PlatformIdentity; readonly at: Instant }
-  | { readonly type: "user-preference"; readonly key: string; readonly number?: PlatformNumber; readonly contact: PlatformIdentity; readonly category: string; readonly value: "stop" | "resume"; readonly at: Instant }
-  | { readonly type: "template"; readonly key: string; readonly at: Instant; readonly templateId: string; readonly name: string; readonly language: string; readonly status?: string; readonly reason?: string; readonly quality?: string; readonly category?: string; /** An announced change of category that has not happened yet. */ readonly nextCategory?: string; readonly categoryChangesAt?: Instant }
-  | { readonly type: "number-quality"; readonly key: string; readonly at: Instant; readonly displayNumber: string; readonly event: string; readonly limit?: number | "unlimited" | "unknown" }
-  | { readonly type: "number-name"; readonly key: string; readonly at: Instant; readonly displayNumber: string; readonly decision: string; readonly name?: string }
-  | { readonly type: "account"; readonly key: string; readonly at: Instant; readonly wabaId: string; readonly event: string; readonly displayNumber?: string; readonly limit?: number | "unlimited" | "unknown"; readonly restrictions: readonly { readonly type: string; readonly until?: Instant }[]; /** `violation_info.violation_type`, or what stands in its place. */ readonly violation?: string; /** `ban_info`: the state, and the date as the platform's own text. */ readonly ban?: { readonly state: string; readonly date?: string } }
+  | {
+      readonly type: "call";
+      readonly key: string;
+      readonly number: PlatformNumber;
+      readonly from: PlatformIdentity;
+      readonly at: Instant;
+      readonly kind: string;
+      readonly opensWindow: boolean;
+      readonly callId: string;
+    }
+  | {
+      readonly type: "handover";
+      readonly key: string;
+      readonly number: PlatformNumber;
+      readonly customer: PlatformIdentity;
+      readonly at: Instant;
+      readonly kind: "passed" | "taken" | "other";
+      readonly reason?: string;
+      readonly summary?: string;
+    }
+  | {
+      readonly type: "identity-change";
+      readonly key: string;
+      readonly number?: PlatformNumber;
+      readonly from: PlatformIdentity;
+      readonly to: PlatformIdentity;
+      readonly at: Instant;
+    }
+  | {
+      readonly type: "user-preference";
+      readonly key: string;
+      readonly number?: PlatformNumber;
+      readonly contact: PlatformIdentity;
+      readonly category: string;
+      readonly value: "stop" | "resume";
+      readonly at: Instant;
+    }
+  | {
+      readonly type: "template";
+      readonly key: string;
+      readonly at: Instant;
+      readonly templateId: string;
+      readonly name: string;
+      readonly language: string;
+      readonly status?: string;
+      readonly reason?: string;
+      readonly quality?: string;
+      readonly category?: string;
+      /** An announced change of category that has not happened yet. */ readonly nextCategory?: string;
+      readonly categoryChangesAt?: Instant;
+    }
+  | {
+      readonly type: "number-quality";
+      readonly key: string;
+      readonly at: Instant;
+      readonly displayNumber: string;
+      readonly event: string;
+      readonly limit?: number | "unlimited" | "unknown";
+    }
+  | {
+      readonly type: "number-name";
+      readonly key: string;
+      readonly at: Instant;
+      readonly displayNumber: string;
+      readonly decision: string;
+      readonly name?: string;
+    }
+  | {
+      readonly type: "account";
+      readonly key: string;
+      readonly at: Instant;
+      readonly wabaId: string;
+      readonly event: string;
+      readonly displayNumber?: string;
+      readonly limit?: number | "unlimited" | "unknown";
+      readonly restrictions: readonly { readonly type: string; readonly until?: Instant }[];
+      /** `violation_info.violation_type`, or what stands in its place. */ readonly violation?: string;
+      /** `ban_info`: the state, and the date as the platform's own text. */ readonly ban?: { readonly state: string; readonly date?: string };
+    }
   /** Kept raw and counted by field and type (`GET /api/v1/ingest`). `type` is the platform's word inside the field. */
   | { readonly type: "unrecognised"; readonly key: string; readonly field: string; readonly kind?: string };
 
 /** A body that cannot be read at all is set aside whole; a body that can be read in part loses nothing of its other parts. */
-export type Normalised =
-  | { readonly type: "events"; readonly events: readonly PlatformEvent[] }
-  | { readonly type: "poison"; readonly reason: string };
+export type Normalised = { readonly type: "events"; readonly events: readonly PlatformEvent[] } | { readonly type: "poison"; readonly reason: string };

@@ -23,7 +23,14 @@ export interface Projector {
 }
 
 const CURSOR = "ingest-cursor";
-const BATCH = 100;
+const SMALLEST_BATCH = 8;
+const LARGEST_BATCH = 200;
+const SLICE_MS = 15;
+const RETRY_MS = 1_000;
+
+/** SQLite's result codes for a store that cannot write now (busy, locked, read-only, I/O, full, cannot open): the body is not to blame and waits. */
+const STORE_TROUBLE = new Set([5, 6, 8, 10, 13, 14]);
+const isStoreTrouble = (error: unknown): boolean => typeof error === "object" && error !== null && "errcode" in error && typeof error.errcode === "number" && STORE_TROUBLE.has(error.errcode & 0xff);
 
 /**
  * Turns raw bodies into rows, on a loop of its own and in batches: one transaction holds the rows, their clocks, the log and
@@ -36,11 +43,16 @@ export function startProjector({ clock, inbox, log, newId, store }: Deps): Proje
 
   const drain = async (): Promise<void> => {
     asked = false;
+    let batch = SMALLEST_BATCH;
     while (!stopped) {
       const cursor = Number(store.read((tx) => tx.meta(CURSOR)) ?? 0);
-      const entries = await inbox.after(cursor, BATCH);
+      const entries = await inbox.after(cursor, batch);
       if (entries.length === 0) return;
+      const began = performance.now();
       apply(entries);
+      // As many as fit into a slice of the thread that nobody notices.
+      const taken = Math.max(0.5, performance.now() - began);
+      batch = Math.min(LARGEST_BATCH, Math.max(SMALLEST_BATCH, Math.round((entries.length * SLICE_MS) / taken)));
       // Sockets and requests come first: the backlog waits, people do not.
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
@@ -67,6 +79,7 @@ export function startProjector({ clock, inbox, log, newId, store }: Deps): Proje
         count(tx, "duplicates", duplicates);
       });
     } catch (error) {
+      if (isStoreTrouble(error)) throw error;
       if (entries.length > 1) return entries.forEach((entry) => apply([entry]));
       for (const entry of entries) applyOneByOne(entry);
     }
@@ -84,6 +97,7 @@ export function startProjector({ clock, inbox, log, newId, store }: Deps): Proje
           for (const id of touched) refreshClocks(tx, id, clock.now());
         });
       } catch (error) {
+        if (isStoreTrouble(error)) throw error;
         const reason = error instanceof Error ? error.message : String(error);
         log.error({ raw: entry.id, type: event.type, reason }, "An event could not be projected and is set aside.");
         store.write((tx) => tx.setAside(`${entry.id}:${event.key}`, `${event.type}: ${reason}`, entry.receivedAt));
@@ -100,7 +114,9 @@ export function startProjector({ clock, inbox, log, newId, store }: Deps): Proje
     if (asked || stopped) return;
     asked = true;
     work = work.then(drain).catch((error: unknown) => {
-      if (!stopped) log.error({ error }, "The projection stopped and will go on with the next webhook.");
+      if (stopped) return;
+      log.error({ error }, "The projection stopped; it is tried again in a second.");
+      setTimeout(ask, RETRY_MS).unref();
     });
   };
   const unsubscribe = inbox.onAppended(ask);

@@ -1,10 +1,14 @@
 import type { ConversationId } from "../../shared/ids.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import { customerWaits } from "../../shared/inbox/waiting.ts";
+import { createCompile } from "../../shared/sla/calendar-cache.ts";
 import { foldCases } from "../../shared/sla/fold.ts";
-import type { Instant } from "../../shared/time.ts";
+import { latest, type Instant } from "../../shared/time.ts";
 import type { ReadTx, WriteTx } from "../store/store.ts";
 import { settingsFor } from "./settings.ts";
+
+/** Each calendar is compiled once for the process. */
+const compile = createCompile();
 
 /** Brings a conversation's clocks, and what its state owes to them, in line with its whole history (S16: whatever order it came in). */
 export function refreshClocks(tx: WriteTx, id: ConversationId, now: Instant): void {
@@ -12,10 +16,13 @@ export function refreshClocks(tx: WriteTx, id: ConversationId, now: Instant): vo
   if (conversation === undefined) return;
 
   const { calendars, changes, policies } = settingsFor(tx, conversation.createdAt);
-  const cases = foldCases([...tx.events(id), ...changes], { policies, calendars, context: contextOf(tx, conversation), now });
+  const events = [...tx.events(id), ...changes];
+  // A webhook may speak of a moment that this machine's clock has not reached yet: it has happened all the same.
+  const until = events.reduce((newest, { at }) => latest(newest, at), now);
+  const cases = foldCases(events, { policies, calendars, compile, context: contextOf(tx, conversation), now: until });
   tx.setClocks(
     id,
-    cases.flatMap(({ clocks, no }) => clocks.map((clock, index) => ({ ...clock, caseNo: no, index, policyId: clock.policy?.id, policyVersion: clock.policy?.version }))),
+    cases.flatMap(({ clocks, no }) => clocks.map((clock) => ({ ...clock, caseNo: no, owner: clock.owner ?? "", policyId: clock.policy?.id, policyVersion: clock.policy?.version }))),
   );
   const clocks = cases.at(-1)?.clocks ?? [];
   tx.put("conversation", id, { ...conversation, clocks, state: stateAfter({ ...conversation, clocks }) });

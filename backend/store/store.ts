@@ -115,7 +115,8 @@ export interface LogEntry {
 
 export interface ClockRow {
   readonly caseNo: number;
-  readonly index: number;
+  /** [S14] Whose clock it is, where a hop added one; empty for the customer's. */
+  readonly owner: string;
   readonly kind: ClockKind;
   readonly state: ClockState;
   readonly startedAt: Instant;

@@ -13,6 +13,8 @@ interface Deps {
 
 export interface Drafts {
   readonly save: (draft: Draft) => void;
+  /** On disk when it resolves. */
+  readonly keep: (draft: Draft) => Promise<void>;
   /** It was sent: what was about to be written to disk must not bring it back. */
   readonly sent: (draft: Draft) => void;
   /** Writes what waits, now: the window may be closing [I16]. */
@@ -39,6 +41,11 @@ export function createDrafts({ onError, outbox, show, timers }: Deps): Drafts {
       waiting.set(draft.conversationId, draft);
       cancel();
       cancel = timers.after(WRITE_AFTER_MS, () => void flush());
+    },
+    keep: async (draft) => {
+      show(draft);
+      waiting.delete(draft.conversationId);
+      await outbox.saveDraft(draft);
     },
     sent: (draft) => {
       waiting.delete(draft.conversationId);

@@ -7,18 +7,18 @@ import type { Refusal } from "../sync/settle-results.ts";
 interface Deps {
   readonly state: () => InboxState;
   readonly mirror: Pick<Mirror, "notice">;
-  readonly saveDraft: (draft: Draft) => void;
+  /** On disk when it resolves. */
+  readonly keepDraft: (draft: Draft) => Promise<void>;
   readonly newId: () => string;
 }
 
 /** Tells what was refused, and gives the agent's words back: into the draft where none has been begun since, and with the notice [I12]. */
 export const createOnRefusal =
-  ({ mirror, newId, saveDraft, state }: Deps) =>
-  ({ pending: { madeAt, mutation }, result }: Refusal): void => {
+  ({ keepDraft, mirror, newId, state }: Deps) =>
+  async ({ pending: { madeAt, mutation }, result }: Refusal): Promise<void> => {
     const conversationId = conversationOfMutation(mutation);
     const text = mutation.kind === "send" || mutation.kind === "note" ? mutation.text : undefined;
-    if (text !== undefined && !state().drafts.has(conversationId)) saveDraft({ conversationId, mode: mutation.kind === "note" ? "note" : "reply", text, updatedAt: madeAt });
-
+    const isFree = !state().drafts.has(conversationId);
     const by = result.by === undefined ? undefined : (state().agents.get(toAgentId(result.by))?.name ?? result.by);
     mirror.notice({
       id: newId(),
@@ -29,4 +29,5 @@ export const createOnRefusal =
       values: { ...(by === undefined ? {} : { by }), ...(result.reason === undefined ? {} : { reason: result.reason }) },
       ...(text === undefined ? {} : { text }),
     });
+    if (text !== undefined && isFree) await keepDraft({ conversationId, mode: mutation.kind === "note" ? "note" : "reply", text, updatedAt: madeAt });
   };

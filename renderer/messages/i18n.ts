@@ -5,27 +5,12 @@ import { es } from "./es.ts";
 import { it } from "./it.ts";
 import { ptBR } from "./pt-br.ts";
 
-export const CATALOGUES: Readonly<Record<string, Catalogue>> = { en, it, es, "pt-BR": ptBR };
+export const CATALOGUES: Readonly<Record<string, Catalogue>> = { en, it, es, "pt-BR": ptBR, pt: ptBR };
 
-declare module "i18next" {
-  interface CustomTypeOptions {
-    readonly defaultNS: "words";
-    readonly keySeparator: false;
-    readonly nsSeparator: false;
-    readonly resources: { readonly words: typeof en };
-  }
-}
+/** The first of the person's languages that has a catalogue, with its region: `en-GB` reads English and writes dates as in Britain. */
+export const languageFor = (preferred: readonly string[]): string => preferred.find((wish) => baseOf(wish) in CATALOGUES || wish in CATALOGUES) ?? "en";
 
-/** The first of the person's languages that has a catalogue; English where none has. */
-export function languageFor(preferred: readonly string[]): string {
-  const known = Object.keys(CATALOGUES);
-  for (const wish of preferred) {
-    const exact = known.find((language) => language.toLowerCase() === wish.toLowerCase());
-    const near = exact ?? known.find((language) => language.split("-")[0] === wish.toLowerCase().split("-")[0]);
-    if (near !== undefined) return near;
-  }
-  return "en";
-}
+const baseOf = (language: string): string => language.split("-")[0]?.toLowerCase() ?? "";
 
 export function createWords(language: string): i18n {
   const words = i18next.createInstance();
@@ -36,6 +21,8 @@ export function createWords(language: string): i18n {
     ns: ["words"],
     keySeparator: false,
     nsSeparator: false,
+    // Keys such as `held.window_closed` are not variants of `held.window`.
+    contextSeparator: "#",
     initAsync: false,
     // React writes text, never markup.
     interpolation: { escapeValue: false },

@@ -1,4 +1,3 @@
-import { Dexie } from "dexie";
 import type { Page } from "../../shared/sync/protocol.ts";
 import { conversationOf, type VersionedRow } from "../../shared/sync/rows.ts";
 import type { LogPosition, ReplicaDatabase, StoredRow } from "./replica-database.ts";
@@ -54,9 +53,3 @@ async function dropParts(database: ReplicaDatabase, gen: number, conversationId:
 }
 
 export const chunkConversation = (gen: number, conversationId: string): string => `${gen}:${conversationId}`;
-
-/** Every row of a generation, for a range over the primary key. */
-export const generation = (gen: number): [[number, typeof Dexie.minKey, typeof Dexie.minKey], [number, typeof Dexie.maxKey, typeof Dexie.maxKey]] => [
-  [gen, Dexie.minKey, Dexie.minKey],
-  [gen, Dexie.maxKey, Dexie.maxKey],
-];

@@ -1,4 +1,3 @@
-import { Dexie } from "dexie";
 import { SCHEMA_VERSION, type SnapshotHead } from "../../shared/sync/protocol.ts";
 import { conversationOf, type VersionedRow } from "../../shared/sync/rows.ts";
 import { chunkConversation } from "./apply-page.ts";
@@ -55,8 +54,9 @@ async function dropOtherGenerations(database: ReplicaDatabase, current: number |
     await Promise.all([database.rows.clear(), database.chunks.clear()]);
     return;
   }
-  await database.chunks.where("[gen+no]").between([Dexie.minKey, Dexie.minKey], [current, Dexie.minKey]).delete();
-  await database.chunks.where("[gen+no]").above([current, Dexie.maxKey]).delete();
-  await database.rows.where("[gen+e+id]").between([Dexie.minKey, Dexie.minKey, Dexie.minKey], [current, Dexie.minKey, Dexie.minKey]).delete();
-  await database.rows.where("[gen+e+id]").above([current, Dexie.maxKey, Dexie.maxKey]).delete();
+  // A shorter key sorts before every longer one that begins with it.
+  await database.chunks.where("[gen+no]").below([current]).delete();
+  await database.chunks.where("[gen+no]").aboveOrEqual([current + 1]).delete();
+  await database.rows.where("[gen+e+id]").below([current]).delete();
+  await database.rows.where("[gen+e+id]").aboveOrEqual([current + 1]).delete();
 }

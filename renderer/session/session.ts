@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ServerAddress, StoredSession } from "../../shared/desktop-contract.ts";
 import { toAgentId, toDeviceId, toTeamId, type AgentId, type DeviceId } from "../../shared/ids.ts";
 import type { Agent } from "../../shared/inbox/people.ts";
 import { PROTOCOL_VERSION } from "../../shared/sync/protocol.ts";
@@ -19,8 +20,8 @@ export type Renewal = "renewed" | "unreachable" | "signed-out";
 
 /** The one place that knows tokens. The access token is in memory alone; the refresh token changes with every use. */
 export interface Session {
-  /** Whoever was signed in when the app was last closed. No network needed. */
-  readonly restore: () => Promise<SignedIn | undefined>;
+  /** Whoever was signed in here when the app was last closed. No network needed. */
+  readonly restore: (here: ServerAddress) => Promise<SignedIn | undefined>;
   readonly offersDemo: (server: string) => Promise<boolean>;
   readonly signIn: (server: string, name: string, password: string) => Promise<SignInOutcome>;
   readonly tryDemo: (server: string) => Promise<SignInOutcome>;
@@ -154,7 +155,9 @@ export function createSession({ alone, clock, deviceIdFor, deviceName, fetch, ti
     }
   };
 
-  const begin = async (server: string, path: string, body: unknown): Promise<SignInOutcome> => {
+  const begin = async (address: string, path: string, body: unknown): Promise<SignInOutcome> => {
+    if (!URL.canParse(address)) return "unreachable";
+    const server = new URL(address).origin;
     const greeting = await readHello(server);
     if (greeting === undefined) return "unreachable";
     if (greeting.proto > PROTOCOL_VERSION) return "too-old";
@@ -173,11 +176,11 @@ export function createSession({ alone, clock, deviceIdFor, deviceName, fetch, ti
   const device = (who: string) => ({ id: deviceIdFor(who), name: deviceName });
 
   return {
-    restore: async () => {
+    restore: async (here) => {
       const stored = await vault.read();
-      if (stored === null) return undefined;
+      if (stored === null || !isOf(stored, here)) return undefined;
       refreshToken = stored.refreshToken;
-      signedIn = { server: stored.server, agentId: toAgentId(stored.agentId), deviceId: toDeviceId(stored.deviceId), agent: undefined };
+      signedIn = { server: here.url, agentId: toAgentId(stored.agentId), deviceId: toDeviceId(stored.deviceId), agent: undefined };
       return signedIn;
     },
     offersDemo: async (server) => (await readHello(server))?.demo ?? false,
@@ -212,6 +215,11 @@ export function createSession({ alone, clock, deviceIdFor, deviceName, fetch, ti
     },
     stop: () => cancelRenewal(),
   };
+}
+
+/** A token goes to the server that gave it. The embedded one may have another port today. */
+function isOf({ server }: StoredSession, here: ServerAddress): boolean {
+  return server === here.url || (here.embedded && URL.canParse(server) && new URL(server).hostname === new URL(here.url).hostname);
 }
 
 /** The expiry is by the server's clock. Where ours cannot be right, a short life is assumed, and the server refuses what is too old. */

@@ -23,6 +23,8 @@ import type { Session, SignedIn } from "./session.ts";
 interface Deps {
   readonly session: Session;
   readonly signedIn: SignedIn;
+  /** Names the server in the names of the databases; of the embedded one, whatever its port. */
+  readonly home: string;
   readonly store: Pick<StoreApi<InboxState>, "getState" | "setState" | "getInitialState">;
   readonly createTransport: (server: string, token: () => Promise<string | undefined>) => Transport;
   /** This machine's clock. */
@@ -60,7 +62,7 @@ export interface Desk {
  */
 export async function startDesk(deps: Deps): Promise<Desk | undefined> {
   const { app, clock, createTransport, newId, onError, random, session, signedIn, store, timers } = deps;
-  const names = databaseNames(signedIn.server, signedIn.agentId);
+  const names = databaseNames(deps.home, signedIn.agentId);
   const replica = await openReplica(names.replica);
   const me: Agent | undefined = signedIn.agent ?? (await replica.readMe());
   if (me === undefined) {
@@ -99,7 +101,7 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
       onConnection: mirror.connection,
       onPresence: mirror.presence,
       onSample: offset.add,
-      onRefusal: createOnRefusal({ state: store.getState, mirror, saveDraft: drafts.save, newId }),
+      onRefusal: createOnRefusal({ state: store.getState, mirror, keepDraft: drafts.keep, newId }),
       onError,
     },
   });

@@ -102,6 +102,8 @@ export function createInboxIndex(me: AgentId): InboxIndex {
       const by = (after & BIT[key]) - (before & BIT[key]);
       if (by !== 0) tally(key, by > 0 ? 1 : -1);
     }
+    const risk = Number((after & AT_RISK) !== 0) - Number((before & AT_RISK) !== 0);
+    if (risk !== 0) tally("at-risk", risk > 0 ? 1 : -1);
   };
 
   const tallyGroups = (before: Conversation | undefined, after: Conversation | undefined): void => {
@@ -207,6 +209,9 @@ export function createInboxIndex(me: AgentId): InboxIndex {
 }
 
 const BIT = Object.fromEntries(VIEWS.map((view, at) => [view, 1 << at])) as Readonly<Record<FixedView, number>>;
+
+/** What the badge counts: a reply that is late, or a window about to close. */
+const AT_RISK = BIT.closing | BIT.breached;
 
 const marksOf = (conversation: Conversation, me: AgentId, now: Instant): number => VIEWS.reduce((bits, view) => (inView(conversation, view, me, now) ? bits | BIT[view] : bits), 0);
 

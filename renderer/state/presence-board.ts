@@ -4,6 +4,9 @@ import type { Clock } from "../../shared/time.ts";
 import type { Timers } from "../sync/timers.ts";
 import type { InboxState } from "./inbox-state.ts";
 
+/** The server tells when a sign has run out; where that was lost, it fades here a little later. */
+const FADES_AFTER_MS = 2 * PRESENCE_TTL_MS;
+
 interface Deps {
   readonly me: AgentId;
   readonly clock: Clock;
@@ -45,7 +48,7 @@ export function createPresenceBoard({ clock, me, onChange, timers }: Deps): { re
       const others = who.filter(({ agentId }) => agentId !== me).map(({ agentId, what }) => ({ agentId: toAgentId(agentId), what }));
       if (others.length === 0 && !board.has(id)) return;
       if (others.length === 0) fadesAt.delete(id);
-      else fadesAt.set(id, clock.now() + PRESENCE_TTL_MS);
+      else fadesAt.set(id, clock.now() + FADES_AFTER_MS);
       change((next) => {
         if (others.length === 0) next.delete(id);
         else next.set(id, others);

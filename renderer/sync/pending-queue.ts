@@ -24,7 +24,8 @@ export interface PendingQueue {
   readonly cover: (wm: number) => Promise<void>;
   /** The results of these are known and good. */
   readonly answered: (ids: readonly number[]) => Promise<void>;
-  readonly drop: (id: number) => Promise<void>;
+  /** Gone from sight at once, and from disk when what was in it has been kept elsewhere. */
+  readonly drop: (id: number, isKept: Promise<void>) => Promise<void>;
   /** The server has seen so many of ours. A gap is closed by new numbers, and then it answers yes; what it has lost is pushed again. */
   readonly align: (lastMutId: number) => Promise<boolean>;
   /** Another desk used our numbers: everything without a result gets new ones behind them. */
@@ -77,9 +78,10 @@ export async function loadPendingQueue(outbox: Outbox, watermark: number): Promi
       for (const id of ids) known.add(id);
       return dropOver();
     },
-    drop: async (id) => {
+    drop: async (id, isKept) => {
       pending = pending.filter((each) => each.id !== id);
       known.delete(id);
+      await isKept;
       await outbox.remove([id]);
     },
     align: async (lastMutId) => {
@@ -95,9 +97,10 @@ export async function loadPendingQueue(outbox: Outbox, watermark: number): Promi
   };
 }
 
-const PUSH_CHARACTERS = 200_000;
+/** The server takes frames of 512 KiB, and a character has up to four bytes. */
+const PUSH_CHARACTERS = 100_000;
 
-/** As many as go well into one packet, and at least one. */
+/** As many as go well into one frame, and at least one. */
 function firstBytes(pending: readonly PendingMutation[]): readonly PendingMutation[] {
   let size = 0;
   return pending.filter(({ mutation }, at) => {

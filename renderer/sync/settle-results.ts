@@ -13,7 +13,7 @@ export interface Refusal {
  * Takes in the results of a push. Refused ones are dropped and told; good ones stay until the rows contain them [I12].
  * Answers whether anything was settled: otherwise pushing again at once would turn in a circle.
  */
-export async function settleResults({ lastMutId, results }: PushAnswer, batch: readonly PendingMutation[], queue: PendingQueue, onRefusal: (refusal: Refusal) => void): Promise<boolean> {
+export async function settleResults({ lastMutId, results }: PushAnswer, batch: readonly PendingMutation[], queue: PendingQueue, onRefusal: (refusal: Refusal) => Promise<void>): Promise<boolean> {
   const good: number[] = [];
   let isSettled = false;
   for (const result of results) {
@@ -25,9 +25,7 @@ export async function settleResults({ lastMutId, results }: PushAnswer, batch: r
         good.push(result.id);
         break;
       case "rejected":
-        // Told first: after a crash in between it is told twice, and never not at all.
-        onRefusal({ pending, result });
-        await queue.drop(result.id);
+        await queue.drop(result.id, onRefusal({ pending, result }));
         isSettled = true;
         break;
       case "gap":

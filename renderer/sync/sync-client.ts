@@ -22,7 +22,8 @@ export interface SyncListener {
   readonly onConnection: (connection: Connection) => void;
   readonly onPresence: (presence: Presence) => void;
   readonly onSample: (sample: Sample) => void;
-  readonly onRefusal: (refusal: Refusal) => void;
+  /** Resolves when the text that was in it is safe. */
+  readonly onRefusal: (refusal: Refusal) => Promise<void>;
   readonly onError: (error: unknown) => void;
 }
 

@@ -3,7 +3,7 @@ import { byCode, byRange, type ErrorEntry } from "./error-table.ts";
 export type { ErrorEntry, ErrorKind, ErrorRetry } from "./error-table.ts";
 
 /** What an error code of the platform means, in words for the person who has to act on it. */
-export interface ErrorExplanation extends ErrorEntry {
+interface ErrorExplanation extends ErrorEntry {
   readonly code: number;
   /** The platform's own words about this one case, where it gave any. */
   readonly details?: string;

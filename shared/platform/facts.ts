@@ -1,7 +1,7 @@
 import { days, hours, minutes, seconds, type Duration } from "../time.ts";
 
 /** Where a figure of the platform comes from. They change without notice, so each carries its source and its date. */
-export interface Fact<Value> {
+interface Fact<Value> {
   readonly value: Value;
   readonly source: string;
   /** The date of the page or observation, `YYYY-MM-DD`. */
@@ -61,4 +61,9 @@ export const rateFacts = {
 } as const;
 
 /** The messaging limits seen so far. Never assume a ladder between them: the value is read, not computed. */
-export const messagingLimits = fact([250, 2_000, 10_000, 100_000, "unlimited"] as const, "A", "messaging-limits (two providers announce the end of 2,000 and 10,000)", "2026-05-08");
+export const messagingLimits = fact(
+  [250, 2_000, 10_000, 100_000, "unlimited"] as const,
+  "A",
+  "messaging-limits (two providers announce the end of 2,000 and 10,000)",
+  "2026-05-08",
+);

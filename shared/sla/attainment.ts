@@ -19,7 +19,8 @@ export interface Attainment {
 export function attainment(cases: readonly SlaCase[]): Readonly<Record<ClockKind, Attainment>> {
   const clocks = cases.flatMap((kase) => kase.clocks).filter(({ owner }) => owner === undefined);
   const of = (kind: ClockKind): Attainment => {
-    const count = (...states: readonly string[]): number => clocks.filter((clock) => clock.kind === kind && states.includes(clock.state) && (clock.state !== "met" || clock.dueAt !== undefined)).length;
+    const count = (...states: readonly string[]): number =>
+      clocks.filter((clock) => clock.kind === kind && states.includes(clock.state) && (clock.state !== "met" || clock.dueAt !== undefined)).length;
     const met = count("met");
     const missed = count("breached");
     return {

@@ -89,7 +89,9 @@ function weWrote(state: ConversationState, event: OutboundEvent, fate: SendFate)
     case "repeated":
       return state;
     case "taken-back":
-      return withReply(state, (run) => note(run, { kind: "send-failed", at: fate.by.at, eventId: fate.by.id ?? event.messageId, data: definedOf({ author: event.author }) }));
+      return withReply(state, (run) =>
+        note(run, { kind: "send-failed", at: fate.by.at, eventId: fate.by.id ?? event.messageId, data: definedOf({ author: event.author }) }),
+      );
     case "counts":
       return isHuman(event.author) ? personAnswered(state, event) : event.author === "bot" ? botAnswered(state, event) : state;
   }
@@ -113,9 +115,16 @@ function firstReplyAfterBot(kase: CaseState, state: ConversationState, at: Insta
 
   const fromFirst = (run: Run): boolean => run.kind === "first-reply" && run.startedAt === firstInbound.at && run.ending?.how === "cancelled";
   const old = findRun(kase.ended, fromFirst);
-  const run = old ?? startRun("first-reply", firstInbound.at, termsOf(state, "first-reply"), [{ kind: "started", at: firstInbound.at, eventId: firstInbound.eventId, data: { by: "inbound" } }]);
+  const run =
+    old ??
+    startRun("first-reply", firstInbound.at, termsOf(state, "first-reply"), [
+      { kind: "started", at: firstInbound.at, eventId: firstInbound.eventId, data: { by: "inbound" } },
+    ]);
   // A deadline that passed before the bot came stays passed (S18); otherwise none ran, so none is shown.
-  const met = isBreached(run, at) && old !== undefined ? { ...run, repliedAt: at } : meet({ ...run, dueAt: undefined, warnAt: undefined, atRiskAt: undefined }, at, eventId);
+  const met =
+    isBreached(run, at) && old !== undefined
+      ? { ...run, repliedAt: at }
+      : meet({ ...run, dueAt: undefined, warnAt: undefined, atRiskAt: undefined }, at, eventId);
   return { ...kase, ended: old === undefined ? push(kase.ended, met) : replaceRun(kase.ended, old, met) };
 }
 
@@ -138,7 +147,9 @@ function handedOver(before: ConversationState, at: Instant, eventId: string | un
       ? withReply(state, (run) => note(run, piece))
       : waitFrom(state, state.botOpen ?? { at, eventId }, [piece], state.botOpen === undefined ? "handoff" : "inbound");
   return inOpenCase({ ...waiting, owner: "people", botOpen: undefined }, (kase) =>
-    kase.handoff === undefined ? { ...kase, handoff: startRun("handoff", at, termsOf(state, "handoff"), [{ kind: "started", at, eventId, data: { by: "handoff", ...data } }]) } : kase,
+    kase.handoff === undefined
+      ? { ...kase, handoff: startRun("handoff", at, termsOf(state, "handoff"), [{ kind: "started", at, eventId, data: { by: "handoff", ...data } }]) }
+      : kase,
   );
 }
 
@@ -158,7 +169,9 @@ function hopped(state: ConversationState, event: HopEvent): ConversationState {
 
     const rest = endSlot(kase, "hop", (run) => stop(run, "cancelled", at, eventId, { to }));
     const terms = termsOf(moved, kase.reply.kind, true);
-    return terms?.deadline === undefined ? rest : { ...rest, hop: startRun(kase.reply.kind, at, terms, [{ kind: "started", at, eventId, data: { by: event.type, to } }], to) };
+    return terms?.deadline === undefined
+      ? rest
+      : { ...rest, hop: startRun(kase.reply.kind, at, terms, [{ kind: "started", at, eventId, data: { by: event.type, to } }], to) };
   });
 }
 
@@ -182,7 +195,10 @@ function caseAt(state: ConversationState, at: Instant, because: { readonly type:
   const { current } = state;
   if (current !== undefined && current.resolvedAt === undefined) return state;
   if (current?.resolvedAt !== undefined && between(current.resolvedAt, at) <= REOPEN_GRACE) {
-    return { ...state, current: { ...current, resolvedAt: undefined, resolution: reopen(current.resolution, at, termsOf(state, "resolution"), because.id, because.type) } };
+    return {
+      ...state,
+      current: { ...current, resolvedAt: undefined, resolution: reopen(current.resolution, at, termsOf(state, "resolution"), because.id, because.type) },
+    };
   }
 
   const resolution = startRun("resolution", at, termsOf(state, "resolution"), [{ kind: "started", at, eventId: because.id, data: { by: because.type } }]);
@@ -202,12 +218,19 @@ function waitFrom(state: ConversationState, asked: Asked, pieces: readonly Expla
 /** [S2] People take over: what the bot left unanswered waits for them from its own start. */
 function botLeaves(state: ConversationState, at: Instant, event: { readonly type: string; readonly id?: string | undefined }): ConversationState {
   const { botOpen } = state;
-  const waiting = state.owner === "bot" && botOpen !== undefined ? waitFrom(state, botOpen, [{ kind: "handoff", at, eventId: event.id, data: { by: event.type } }]) : state;
+  const waiting =
+    state.owner === "bot" && botOpen !== undefined ? waitFrom(state, botOpen, [{ kind: "handoff", at, eventId: event.id, data: { by: event.type } }]) : state;
   return { ...waiting, owner: "people", botOpen: undefined };
 }
 
 /** Ends every run of a waiting customer without an answer. */
-function stopWaiting(state: ConversationState, how: "unanswered" | "not-needed" | "cancelled", at: Instant, eventId: string | undefined, reason: string | undefined): ConversationState {
+function stopWaiting(
+  state: ConversationState,
+  how: "unanswered" | "not-needed" | "cancelled",
+  at: Instant,
+  eventId: string | undefined,
+  reason: string | undefined,
+): ConversationState {
   return inOpenCase(state, (kase) => OPEN_SLOTS.reduce((rest, slot) => endSlot(rest, slot, (run) => stop(run, how, at, eventId, definedOf({ reason }))), kase));
 }
 
@@ -215,7 +238,10 @@ function stopWaiting(state: ConversationState, how: "unanswered" | "not-needed" 
 function rematched(state: ConversationState, { type, at, id }: SlaEvent): ConversationState {
   return inOpenCase(state, (kase) => {
     const under = (run: Run): Run => redate(run, termsOf(state, run.kind, run.owner !== undefined), at, type, id);
-    const slots = Object.fromEntries(OPEN_SLOTS.map((slot) => [slot, kase[slot] === undefined ? undefined : under(kase[slot])])) as Record<OpenSlot, Run | undefined>;
+    const slots = Object.fromEntries(OPEN_SLOTS.map((slot) => [slot, kase[slot] === undefined ? undefined : under(kase[slot])])) as Record<
+      OpenSlot,
+      Run | undefined
+    >;
     return { ...kase, ...slots, resolution: under(kase.resolution) };
   });
 }
@@ -231,7 +257,10 @@ function termsOf({ policies, calendars, context, compile }: ConversationState, k
   const definition = calendarNamed(calendars, target.calendar);
   // Refused when it was saved (C1), so this is a mistake of ours.
   if (definition === undefined) throw new Error(`Policy ${policy.id} names a calendar that does not exist: ${target.calendar}`);
-  return { policy, deadline: { target: target.target, calendarId: target.calendar, calendarVersion: calendarVersion(definition), calendar: compile(definition) } };
+  return {
+    policy,
+    deadline: { target: target.target, calendarId: target.calendar, calendarVersion: calendarVersion(definition), calendar: compile(definition) },
+  };
 }
 
 function inOpenCase(state: ConversationState, change: (kase: CaseState) => CaseState): ConversationState {

@@ -25,7 +25,8 @@ export function openHoursByDay({ weekly, holidays = [], overrides = {} }: DatedC
   };
 }
 
-const toMinutes = (hours: readonly OpenHours[]): readonly Minutes[] => hours.map(([from, to]) => [known(parseTimeOfDay(from), from), known(parseTimeOfDay(to), to)]);
+const toMinutes = (hours: readonly OpenHours[]): readonly Minutes[] =>
+  hours.map(([from, to]) => [known(parseTimeOfDay(from), from), known(parseTimeOfDay(to), to)]);
 
 /** Definitions are checked when they come in (parse-calendar.ts), so anything else here is a mistake. */
 function known<Value>(value: Value | undefined, text: string): Value {

@@ -10,7 +10,7 @@ interface Happened {
 }
 
 /** The customer wrote. Counted from `sentAt`, the customer's own send time, where it is known (W1, X-2). */
-export interface InboundEvent extends Happened {
+interface InboundEvent extends Happened {
   readonly type: "inbound";
   readonly sentAt?: Instant | undefined;
   readonly receivedAt?: Instant | undefined;
@@ -34,7 +34,7 @@ export interface HopEvent extends Happened {
 }
 
 /** What policies read about the conversation has changed (P3). A field that is not named stays as it was. */
-export interface ContextEvent extends Happened {
+interface ContextEvent extends Happened {
   readonly type: "context";
   readonly number?: string | undefined;
   readonly team?: string | undefined;

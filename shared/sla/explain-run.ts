@@ -40,7 +40,19 @@ function outside(pauses: readonly Pause[], from: Instant, to: Instant): readonly
   return start < to ? [...pieces, [start, to]] : pieces;
 }
 
-const ORDER: readonly ExplanationPiece["kind"][] = ["started", "policy", "handoff", "re-dated", "unmatched", "send-failed", "reopened", "resumed", "open", "more-open", "paused"];
+const ORDER: readonly ExplanationPiece["kind"][] = [
+  "started",
+  "policy",
+  "handoff",
+  "re-dated",
+  "unmatched",
+  "send-failed",
+  "reopened",
+  "resumed",
+  "open",
+  "more-open",
+  "paused",
+];
 
 /** At one instant the cause stands before what follows from it; the ends come last. */
 function rank({ kind }: ExplanationPiece): number {

@@ -6,8 +6,23 @@ import type { Instant } from "../time.ts";
  */
 export interface ExplanationPiece {
   readonly kind:
-    | "started" | "policy" | "re-dated" | "unmatched" | "handoff" | "send-failed" | "paused" | "resumed" | "open" | "more-open"
-    | "due" | "breached" | "met" | "unanswered" | "not-needed" | "cancelled" | "reopened";
+    | "started"
+    | "policy"
+    | "re-dated"
+    | "unmatched"
+    | "handoff"
+    | "send-failed"
+    | "paused"
+    | "resumed"
+    | "open"
+    | "more-open"
+    | "due"
+    | "breached"
+    | "met"
+    | "unanswered"
+    | "not-needed"
+    | "cancelled"
+    | "reopened";
   readonly at: Instant;
   /** Where the piece is a stretch of time. */
   readonly until?: Instant | undefined;

@@ -71,9 +71,14 @@ export function advance(fold: Fold, event: SlaEvent): Fold {
 }
 
 /** The cases as of `now`, which is not before the last event. Exactly what `foldCases` gives for the same events. */
-export const finish = (fold: Fold, now: Instant): readonly SlaCase[] => casesOf(fold.state).map((kase) => ({ ...headOf(kase), clocks: runsOf(kase).map((run) => toClock(run, now)) }));
+export const finish = (fold: Fold, now: Instant): readonly SlaCase[] =>
+  casesOf(fold.state).map((kase) => ({ ...headOf(kase), clocks: runsOf(kase).map((run) => toClock(run, now)) }));
 
-const foldAll = (events: readonly SlaEvent[], options: FoldOptions & { readonly now: Instant }): Fold => replay(events.filter((event) => happenedAt(event) <= options.now), options);
+const foldAll = (events: readonly SlaEvent[], options: FoldOptions & { readonly now: Instant }): Fold =>
+  replay(
+    events.filter((event) => happenedAt(event) <= options.now),
+    options,
+  );
 
 function replay(events: readonly SlaEvent[], options: FoldOptions): Fold {
   const ordered = inOrder(events);
@@ -96,4 +101,5 @@ function repeatsMessage(events: List<SlaEvent>, event: SlaEvent): boolean {
 
 const casesOf = ({ earlier, current }: ConversationState): readonly CaseState[] => [...toArray(earlier), ...(current === undefined ? [] : [current])];
 
-const headOf = ({ no, startedAt, resolvedAt }: CaseState): Omit<SlaCase, "clocks"> => (resolvedAt === undefined ? { no, startedAt } : { no, startedAt, resolvedAt });
+const headOf = ({ no, startedAt, resolvedAt }: CaseState): Omit<SlaCase, "clocks"> =>
+  resolvedAt === undefined ? { no, startedAt } : { no, startedAt, resolvedAt };

@@ -15,7 +15,9 @@ export function happenedAt(event: SlaEvent): Instant {
  * name and content, so that the order of arrival never decides.
  */
 export function compareEvents(a: SlaEvent, b: SlaEvent): number {
-  return happenedAt(a) - happenedAt(b) || precedence(a) - precedence(b) || compareText(a.id ?? "", b.id ?? "") || compareText(JSON.stringify(a), JSON.stringify(b));
+  return (
+    happenedAt(a) - happenedAt(b) || precedence(a) - precedence(b) || compareText(a.id ?? "", b.id ?? "") || compareText(JSON.stringify(a), JSON.stringify(b))
+  );
 }
 
 export const inOrder = (events: readonly SlaEvent[]): readonly SlaEvent[] => events.toSorted(compareEvents);

@@ -24,7 +24,9 @@ const weekly = z
   .strictObject(Object.fromEntries(WEEKDAYS.map((day) => [day, optionalDay])) as Record<Weekday, typeof optionalDay>)
   .refine((week) => Object.values(week).some((hours) => hours !== undefined && hours.length > 0), { error: "No open time in the week." });
 
-const holiday = z.string().refine((text) => parseDate(text) !== undefined || parseMonthDay(text) !== undefined, { error: "Not a date that exists (YYYY-MM-DD, or MM-DD for every year)." });
+const holiday = z.string().refine((text) => parseDate(text) !== undefined || parseMonthDay(text) !== undefined, {
+  error: "Not a date that exists (YYYY-MM-DD, or MM-DD for every year).",
+});
 const date = z.string().refine((text) => parseDate(text) !== undefined, { error: "Not a date that exists (YYYY-MM-DD)." });
 
 const dated = z.object({
@@ -37,7 +39,13 @@ const dated = z.object({
 
 /** What is open all week means the same in every zone, until a date comes in. */
 const withZone = (value: unknown): unknown =>
-  typeof value === "object" && value !== null && "weekly" in value && value.weekly === "24/7" && !("timeZone" in value) && !("holidays" in value) && !("overrides" in value)
+  typeof value === "object" &&
+  value !== null &&
+  "weekly" in value &&
+  value.weekly === "24/7" &&
+  !("timeZone" in value) &&
+  !("holidays" in value) &&
+  !("overrides" in value)
     ? { ...value, timeZone: "UTC" }
     : value;
 

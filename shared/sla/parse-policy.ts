@@ -12,15 +12,22 @@ const tell = z.array(z.enum(["assignee", "team", "lead"])).optional();
 const share = z.number().gt(0, { error: "A share lies between 0 and 1." }).lt(1, { error: "A share lies between 0 and 1." });
 
 /** One policy by itself; whether its calendars exist is asked by `parsePolicies`. */
-export const policySchema: z.ZodType<Policy> = z.object({
+const policySchema: z.ZodType<Policy> = z.object({
   id: z.string().min(1),
   version: z.int().min(0).default(1),
   name: z.string().optional(),
   default: z.boolean().default(false),
   conditions: z
-    .array(z.strictObject({ field: z.enum(["number", "team", "label", "language", "priority", "tier", "entryPoint"]), in: z.array(z.string()).min(1, { error: "Names no value, so it could never hold." }) }))
+    .array(
+      z.strictObject({
+        field: z.enum(["number", "team", "label", "language", "priority", "tier", "entryPoint"]),
+        in: z.array(z.string()).min(1, { error: "Names no value, so it could never hold." }),
+      }),
+    )
     .default([]),
-  targets: z.strictObject({ handoff: target.optional(), "first-reply": target.optional(), "next-reply": target.optional(), resolution: target.optional() }).default({}),
+  targets: z
+    .strictObject({ handoff: target.optional(), "first-reply": target.optional(), "next-reply": target.optional(), resolution: target.optional() })
+    .default({}),
   warnings: z.array(z.union([share, z.strictObject({ before: duration, tell }), z.strictObject({ share, tell })])).optional(),
   ownerTarget: target.optional(),
 });
@@ -45,11 +52,18 @@ export function parsePolicies(raw: unknown): Result<PolicySet, readonly Problem[
 /** [C1] Every target must find its calendar. `at` is where the list stands in what was read. */
 export function missingCalendars(policies: readonly Policy[], calendars: Calendars, at = "policies"): readonly Problem[] {
   return policies.flatMap((policy, index) =>
-    [...Object.entries(policy.targets).map(([kind, value]) => [`targets.${kind}`, value] as const), ["ownerTarget", policy.ownerTarget] as const].flatMap(([place, value]) =>
-      value === undefined || calendarNamed(calendars, value.calendar) !== undefined ? [] : [{ path: `${at}[${index}].${place}.calendar`, message: `There is no calendar ${JSON.stringify(value.calendar)}.`, code: "value" as const }],
+    [...Object.entries(policy.targets).map(([kind, value]) => [`targets.${kind}`, value] as const), ["ownerTarget", policy.ownerTarget] as const].flatMap(
+      ([place, value]) =>
+        value === undefined || calendarNamed(calendars, value.calendar) !== undefined
+          ? []
+          : [{ path: `${at}[${index}].${place}.calendar`, message: `There is no calendar ${JSON.stringify(value.calendar)}.`, code: "value" as const }],
     ),
   );
 }
 
 const repeatedIds = (policies: readonly Policy[]): readonly Problem[] =>
-  policies.flatMap(({ id }, index) => (policies.findIndex((other) => other.id === id) === index ? [] : [{ path: `policies[${index}].id`, message: `Another policy has the id ${JSON.stringify(id)}.`, code: "value" as const }]));
+  policies.flatMap(({ id }, index) =>
+    policies.findIndex((other) => other.id === id) === index
+      ? []
+      : [{ path: `policies[${index}].id`, message: `Another policy has the id ${JSON.stringify(id)}.`, code: "value" as const }],
+  );

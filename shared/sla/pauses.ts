@@ -44,4 +44,3 @@ export function pausedBetween(calendar: CompiledCalendar, from: Instant, to: Ins
     return toDuration(sum + elapsed(calendar, begin, end));
   }, toDuration(0));
 }
-

@@ -12,7 +12,8 @@ export interface Problem {
 /** Every fault with its exact path. Where several forms are allowed, the faults of the form that was meant. */
 export const problemsOf = (error: z.ZodError): readonly Problem[] => error.issues.flatMap((issue) => problemsOfIssue(issue, []));
 
-export const problemText = (problems: readonly Problem[]): string => problems.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join(" ");
+export const problemText = (problems: readonly Problem[]): string =>
+  problems.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join(" ");
 
 function problemsOfIssue(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): readonly Problem[] {
   const path = [...above, ...issue.path];
@@ -36,6 +37,8 @@ function problemsOfIssue(issue: z.core.$ZodIssue, above: readonly PropertyKey[])
 /** zod calls 1.5 for a whole number a wrong type; for us it is a number that is refused. */
 const isWrongNumber = ({ expected }: z.core.$ZodIssueInvalidType): boolean => expected === "int";
 
-const likeness = (problems: readonly Problem[]): number => Math.max(...problems.map(({ path, code }) => path.split(/[.[]/).length + (path === "" ? 0 : 1) + (code === "value" ? 0.5 : 0)), 0);
+const likeness = (problems: readonly Problem[]): number =>
+  Math.max(...problems.map(({ path, code }) => path.split(/[.[]/).length + (path === "" ? 0 : 1) + (code === "value" ? 0.5 : 0)), 0);
 
-const pathText = (path: readonly PropertyKey[]): string => path.reduce<string>((text, part) => (typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`), "");
+const pathText = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>((text, part) => (typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`), "");

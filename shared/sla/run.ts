@@ -10,7 +10,9 @@ import type { Policy, Warning } from "./policy.ts";
 /** [S13] What a run is measured by, stamped on it. Without a target there is no deadline. */
 export interface Terms {
   readonly policy: Policy;
-  readonly deadline?: { readonly target: Duration; readonly calendarId: string; readonly calendarVersion: number; readonly calendar: CompiledCalendar } | undefined;
+  readonly deadline?:
+    | { readonly target: Duration; readonly calendarId: string; readonly calendarVersion: number; readonly calendar: CompiledCalendar }
+    | undefined;
 }
 
 type Ending = { readonly how: "met" | "unanswered" | "not-needed" | "cancelled"; readonly at: Instant };
@@ -50,7 +52,7 @@ export function redate(run: Run, terms: Terms | undefined, at: Instant, because:
 }
 
 /** [S18] Breached as of `at`: the due instant itself is too late for everything but a reply. */
-export const hasBreached = ({ dueAt }: Run, at: Instant): boolean => dueAt !== undefined && dueAt <= at;
+const hasBreached = ({ dueAt }: Run, at: Instant): boolean => dueAt !== undefined && dueAt <= at;
 
 /** [S9] A reply exactly at the due instant is in time. */
 export function meet(run: Run, at: Instant, eventId: string | undefined): Run {

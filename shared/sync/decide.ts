@@ -131,10 +131,10 @@ function decideAssign(conversation: Conversation, { to }: MutationOf<"assign">, 
   const claimEpoch = conversation.claimEpoch + 1;
   switch (to.kind) {
     case "agent":
-      return applied({ ...conversation, claimEpoch, assigneeId: toAgentId(to.id), state: ownedState(conversation), snoozedUntil: undefined }, context, "assign", { to: to.id }, [{ type: "assign", at: context.now, to: to.id }]);
+      return applied({ ...conversation, claimEpoch, assigneeId: toAgentId(to.id), state: ownedState(conversation), snoozedUntil: undefined }, context, "assign", { to: to.id }, [{ type: "assign", at: context.now, to: to.id, toKind: "agent" }]);
     case "team":
       if (conversation.teamId === to.id && conversation.assigneeId === undefined) return unchanged(conversation);
-      return applied({ ...conversation, claimEpoch, assigneeId: undefined, teamId: toTeamId(to.id), state: unownedState(conversation), snoozedUntil: undefined }, context, "assign", { team: to.id }, [{ type: "transfer", at: context.now, to: to.id }]);
+      return applied({ ...conversation, claimEpoch, assigneeId: undefined, teamId: toTeamId(to.id), state: unownedState(conversation), snoozedUntil: undefined }, context, "assign", { team: to.id }, [{ type: "transfer", at: context.now, to: to.id, toKind: "team" }]);
     case "nobody":
       if (conversation.assigneeId === undefined) return unchanged(conversation);
       return applied({ ...conversation, claimEpoch, assigneeId: undefined, state: unownedState(conversation), snoozedUntil: undefined }, context, "released", {}, []);

@@ -18,17 +18,16 @@ const keysOf = (body: Uint8Array): Set<string> => {
   return new Set(result.type === "events" ? result.events.map(({ key }) => key) : []);
 };
 
-test.skipIf(!present)("each sample is read, and what is no webhook is kept raw and counted", () => {
-  expect(samples.length).toBeGreaterThan(100);
-  for (const name of samples) {
-    const result = normalise(read(name), NOW);
-    const types = result.type === "events" ? result.events.map(({ type }) => type) : [result.reason];
-    expect(types.length, name).toBeGreaterThan(0);
-    if (KEPT_RAW.test(name)) expect(types, name).toEqual(["unrecognised"]);
-    else if (name.startsWith("inbound.")) expect(types, name).toEqual(["message"]);
-    else if (name.startsWith("status.")) expect(new Set(types), name).toEqual(new Set(["status"]));
-    else expect(result.type, name).toBe("events");
-  }
+const expectedOf = (name: string): RegExp => {
+  if (KEPT_RAW.test(name)) return /^unrecognised$/;
+  if (name.startsWith("inbound.")) return /^message$/;
+  return name.startsWith("status.") ? /^status( status)*$/ : /^[a-z]/;
+};
+
+test.skipIf(!present).each(samples)("%s is read, or kept raw and counted where it is no webhook", (name) => {
+  const result = normalise(read(name), NOW);
+  expect(result.type).toBe("events");
+  expect(result.type === "events" ? result.events.map(({ type }) => type).join(" ") : "").toMatch(expectedOf(name));
 });
 
 test.skipIf(!present)("[I1] the samples in another order, twice, and in one batch have the same keys", () => {

@@ -2,7 +2,21 @@ import { describe, expect, test } from "vitest";
 import { normalise } from "../../backend/ingest/normalise.ts";
 import type { PlatformEvent } from "../../backend/ingest/platform-event.ts";
 import { toInstant } from "../../shared/time.ts";
-import { AT_SECONDS, CUSTOMER, OUR_NUMBER, aContact, aMessage, aStatus, everyContent, everyKind, inEnvelope, inbound, messagesValue, ofType, statuses } from "../fixtures/webhooks/bodies.ts";
+import {
+  AT_SECONDS,
+  CUSTOMER,
+  OUR_NUMBER,
+  aContact,
+  aMessage,
+  aStatus,
+  everyContent,
+  everyKind,
+  inEnvelope,
+  inbound,
+  messagesValue,
+  ofType,
+  statuses,
+} from "../fixtures/webhooks/bodies.ts";
 
 const RECEIVED = toInstant((AT_SECONDS + 5) * 1_000);
 const bytes = (body: unknown): Uint8Array => Buffer.from(typeof body === "string" ? body : JSON.stringify(body));
@@ -42,7 +56,10 @@ describe("effects and their keys", () => {
   });
 
   test("[I1] one id on two of our numbers is two messages", () => {
-    const elsewhere = inEnvelope("messages", { ...messagesValue({ contacts: [aContact()], messages: [aMessage()] }), metadata: { ...OUR_NUMBER, phone_number_id: "550000000000002" } });
+    const elsewhere = inEnvelope("messages", {
+      ...messagesValue({ contacts: [aContact()], messages: [aMessage()] }),
+      metadata: { ...OUR_NUMBER, phone_number_id: "550000000000002" },
+    });
     expect(keysOf(inbound(aMessage())).isDisjointFrom(keysOf(elsewhere))).toBe(true);
   });
 
@@ -56,7 +73,10 @@ describe("effects and their keys", () => {
 describe("who wrote", () => {
   test("contacts are matched by user id, then by phone, never by place", () => {
     const value = messagesValue({
-      contacts: [aContact({ profile: { name: "Second" }, wa_id: "393330000002", user_id: "IT.2" }), aContact({ profile: { name: "First" }, wa_id: "393330000001", user_id: "IT.1" })],
+      contacts: [
+        aContact({ profile: { name: "Second" }, wa_id: "393330000002", user_id: "IT.2" }),
+        aContact({ profile: { name: "First" }, wa_id: "393330000001", user_id: "IT.1" }),
+      ],
       messages: [aMessage({ id: "1", from: "393330000001" }), aMessage({ id: "2", from: undefined, from_user_id: "IT.2" })],
     });
     expect(messagesOf(inEnvelope("messages", value)).map(({ from }) => from)).toMatchObject([
@@ -66,7 +86,10 @@ describe("who wrote", () => {
   });
 
   test("a person without a phone is known by the user id", () => {
-    const value = messagesValue({ contacts: [{ profile: { name: "Nora", username: "@nora" }, user_id: "IT.9" }], messages: [aMessage({ from: undefined, from_user_id: "IT.9" })] });
+    const value = messagesValue({
+      contacts: [{ profile: { name: "Nora", username: "@nora" }, user_id: "IT.9" }],
+      messages: [aMessage({ from: undefined, from_user_id: "IT.9" })],
+    });
     expect(messagesOf(inEnvelope("messages", value))[0]?.from).toEqual({ userId: "IT.9", username: "nora", name: "Nora" });
   });
 
@@ -76,7 +99,11 @@ describe("who wrote", () => {
   });
 
   test("a new user id names the old one even where only the sentence tells it", () => {
-    expect(eventsOf(everyKind["user id changed"]?.body)[1]).toMatchObject({ type: "identity-change", from: { phone: CUSTOMER, userId: "IT.111" }, to: { userId: "IT.222" } });
+    expect(eventsOf(everyKind["user id changed"]?.body)[1]).toMatchObject({
+      type: "identity-change",
+      from: { phone: CUSTOMER, userId: "IT.111" },
+      to: { userId: "IT.222" },
+    });
     expect(eventsOf(everyKind["user id update"]?.body)[0]).toMatchObject({ from: { userId: "IT.111" }, to: { userId: "IT.222" } });
     expect(eventsOf(everyKind["number changed"]?.body)[1]).toMatchObject({ from: { phone: CUSTOMER }, to: { phone: "393334445566" } });
   });
@@ -101,12 +128,26 @@ describe("when it was", () => {
   });
 
   test("[W1] the window opens when the customer calls or takes our call, and not when a call ends", () => {
-    const call = (rest: object) => eventsOf(inEnvelope("calls", messagesValue({ calls: [{ id: "c1", from: CUSTOMER, to: OUR_NUMBER.display_phone_number, event: "connect", timestamp: String(AT_SECONDS), ...rest }] })))[0];
+    const call = (rest: object) =>
+      eventsOf(
+        inEnvelope(
+          "calls",
+          messagesValue({
+            calls: [{ id: "c1", from: CUSTOMER, to: OUR_NUMBER.display_phone_number, event: "connect", timestamp: String(AT_SECONDS), ...rest }],
+          }),
+        ),
+      )[0];
     expect(call({ direction: "USER_INITIATED" })).toMatchObject({ from: { phone: CUSTOMER }, opensWindow: true });
     expect(call({ session: { sdp_type: "offer" } })).toMatchObject({ opensWindow: true });
-    expect(call({ direction: "BUSINESS_INITIATED", from: OUR_NUMBER.display_phone_number, to: CUSTOMER })).toMatchObject({ from: { phone: CUSTOMER }, opensWindow: false });
+    expect(call({ direction: "BUSINESS_INITIATED", from: OUR_NUMBER.display_phone_number, to: CUSTOMER })).toMatchObject({
+      from: { phone: CUSTOMER },
+      opensWindow: false,
+    });
     expect(call({ event: "terminate", direction: "USER_INITIATED" })).toMatchObject({ opensWindow: false });
-    const report = (status: string) => eventsOf(inEnvelope("calls", messagesValue({ statuses: [{ id: "c1", type: "call", status, recipient_id: CUSTOMER, timestamp: String(AT_SECONDS) }] })))[0];
+    const report = (status: string) =>
+      eventsOf(
+        inEnvelope("calls", messagesValue({ statuses: [{ id: "c1", type: "call", status, recipient_id: CUSTOMER, timestamp: String(AT_SECONDS) }] })),
+      )[0];
     expect(report("ACCEPTED")).toMatchObject({ opensWindow: true, kind: "accepted" });
     expect(report("RINGING")).toMatchObject({ opensWindow: false });
   });
@@ -115,14 +156,38 @@ describe("when it was", () => {
 describe("what came with it", () => {
   test("quotes, forwarding, group, advert and errors are kept", () => {
     const [message] = messagesOf(
-      inbound(aMessage({ context: { id: "wamid.ours", frequently_forwarded: true }, group_id: "g1", referral: { source_type: "ad", headline: "Lamps", ctwa_clid: "clid" }, errors: [{ code: "131051", message: "odd" }] })),
+      inbound(
+        aMessage({
+          context: { id: "wamid.ours", frequently_forwarded: true },
+          group_id: "g1",
+          referral: { source_type: "ad", headline: "Lamps", ctwa_clid: "clid" },
+          errors: [{ code: "131051", message: "odd" }],
+        }),
+      ),
     );
-    expect(message).toMatchObject({ quotes: { wamid: "wamid.ours" }, forwarded: true, groupId: "g1", referral: { source: "ad", headline: "Lamps", clickId: "clid" }, problems: [{ code: 131_051, title: "odd" }] });
+    expect(message).toMatchObject({
+      quotes: { wamid: "wamid.ours" },
+      forwarded: true,
+      groupId: "g1",
+      referral: { source: "ad", headline: "Lamps", clickId: "clid" },
+      problems: [{ code: 131_051, title: "odd" }],
+    });
   });
 
   test("a status brings our own client id, its errors and the raw pricing", () => {
-    const body = statuses(aStatus({ status: "failed", biz_opaque_callback_data: "client-1", errors: [{ code: 131_047, title: "Re-engagement message", error_data: { details: "24 hours" } }], pricing: { billable: true } }));
-    expect(eventsOf(body)[0]).toMatchObject({ clientId: "client-1", problems: [{ code: 131_047, title: "Re-engagement message", details: "24 hours" }], pricing: { billable: true } });
+    const body = statuses(
+      aStatus({
+        status: "failed",
+        biz_opaque_callback_data: "client-1",
+        errors: [{ code: 131_047, title: "Re-engagement message", error_data: { details: "24 hours" } }],
+        pricing: { billable: true },
+      }),
+    );
+    expect(eventsOf(body)[0]).toMatchObject({
+      clientId: "client-1",
+      problems: [{ code: 131_047, title: "Re-engagement message", details: "24 hours" }],
+      pricing: { billable: true },
+    });
   });
 
   test("NUL and half characters are taken out of every text", () => {
@@ -133,15 +198,44 @@ describe("what came with it", () => {
 
 describe("what cannot be read", () => {
   test("[I17] a malformed message takes none of its neighbours along, and is kept itself where it has an id", () => {
-    const events = eventsOf(inbound(aMessage({ id: "1" }), null, 7, {}, aMessage({ id: undefined }), aMessage({ id: "2", type: "image", image: { id: {} } }), aMessage({ id: "3" })));
-    expect(events.flatMap((event) => (event.type === "message" ? [`${event.wamid} ${event.content.type}`] : []))).toEqual(["1 text", "2 unsupported", "3 text"]);
-    expect(events.flatMap((event) => (event.type === "unrecognised" ? [event.kind] : []))).toEqual(["malformed:message", "malformed:message", "malformed:message", "malformed:text", "malformed:image"]);
+    const events = eventsOf(
+      inbound(aMessage({ id: "1" }), null, 7, {}, aMessage({ id: undefined }), aMessage({ id: "2", type: "image", image: { id: {} } }), aMessage({ id: "3" })),
+    );
+    expect(events.flatMap((event) => (event.type === "message" ? [`${event.wamid} ${event.content.type}`] : []))).toEqual([
+      "1 text",
+      "2 unsupported",
+      "3 text",
+    ]);
+    expect(events.flatMap((event) => (event.type === "unrecognised" ? [event.kind] : []))).toEqual([
+      "malformed:message",
+      "malformed:message",
+      "malformed:message",
+      "malformed:text",
+      "malformed:image",
+    ]);
   });
 
   test("[I17] malformed entries, changes and statuses are counted and hurt nobody", () => {
-    const good = (everyKind.text?.body.entry as unknown[])[0];
-    const events = eventsOf({ entry: [null, 5, {}, { id: "1", changes: [null, { field: "messages" }, { field: "messages", value: messagesValue({ statuses: [{}, aStatus({ status: "warning" })] }) }] }, good] });
-    expect(events.map((event) => (event.type === "unrecognised" ? event.kind : event.type))).toEqual(["malformed:status", "status:warning", "message", "malformed:entry", "malformed:entry", "malformed:entry", "malformed:change", "malformed:change"]);
+    const [good] = inbound(aMessage()).entry as unknown[];
+    const events = eventsOf({
+      entry: [
+        null,
+        5,
+        {},
+        { id: "1", changes: [null, { field: "messages" }, { field: "messages", value: messagesValue({ statuses: [{}, aStatus({ status: "warning" })] }) }] },
+        good,
+      ],
+    });
+    expect(events.map((event) => (event.type === "unrecognised" ? event.kind : event.type))).toEqual([
+      "malformed:status",
+      "status:warning",
+      "message",
+      "malformed:entry",
+      "malformed:entry",
+      "malformed:entry",
+      "malformed:change",
+      "malformed:change",
+    ]);
   });
 
   test("an unknown type is kept as a message and counted by its name", () => {
@@ -173,7 +267,10 @@ describe("what cannot be read", () => {
 
 describe("envelopes of other times and makers", () => {
   test("the flat body of a relay is read", () => {
-    expect(messagesOf({ contacts: [aContact()], messages: [aMessage()] })[0]).toMatchObject({ from: { name: "Nora Berg" }, number: { phoneNumberId: "unnamed" } });
+    expect(messagesOf({ contacts: [aContact()], messages: [aMessage()] })[0]).toMatchObject({
+      from: { name: "Nora Berg" },
+      number: { phoneNumberId: "unnamed" },
+    });
     expect(eventsOf({ statuses: [aStatus()] })[0]).toMatchObject({ type: "status", wamid: "wamid.ours" });
   });
 
@@ -186,10 +283,10 @@ describe("envelopes of other times and makers", () => {
   test("a value in the shape of another known field is read by its shape", () => {
     const quality = { message_template_id: 1, message_template_name: "n", message_template_language: "en", new_quality_score: "YELLOW" };
     expect(eventsOf(inEnvelope("phone_number_quality_update", quality, AT_SECONDS))[0]).toMatchObject({ type: "template", quality: "YELLOW" });
-    expect(eventsOf(inEnvelope("messages", everyKindValue("app echo")))[0]).toMatchObject({ type: "echo", via: "app" });
+    expect(
+      eventsOf(inEnvelope("messages", messagesValue({ message_echoes: [{ ...aMessage(), from: OUR_NUMBER.display_phone_number, to: CUSTOMER }] })))[0],
+    ).toMatchObject({ type: "echo", via: "app" });
   });
-
-  const everyKindValue = (name: string): Record<string, unknown> => (everyKind[name]?.body.entry as { changes: { value: Record<string, unknown> }[] }[])[0]?.changes[0]?.value ?? {};
 });
 
 describe("size", () => {
@@ -203,7 +300,12 @@ describe("size", () => {
     expect(result).toMatchObject({ type: "events" });
 
     const deep = "[".repeat(1_000_000) + "]".repeat(1_000_000);
-    for (const noise of [`{"entry":${deep}}`, `{"entry":[{"changes":[{"field":"x","value":{"a":${deep}}}]}]}`, `{"entry":[${"{},".repeat(900_000)}{}]}`, "[".repeat(3_000_000)]) {
+    for (const noise of [
+      `{"entry":${deep}}`,
+      `{"entry":[{"changes":[{"field":"x","value":{"a":${deep}}}]}]}`,
+      `{"entry":[${"{},".repeat(900_000)}{}]}`,
+      "[".repeat(3_000_000),
+    ]) {
       expect(["events", "poison"]).toContain(normalise(bytes(noise), RECEIVED).type);
     }
     const form = ofType("interactive", { type: "nfm_reply", nfm_reply: { response_json: `{"a":${deep}}` } });

@@ -14,7 +14,15 @@ const SLOW_QUERIES = 300;
 
 const office: DatedCalendar = {
   timeZone: "Europe/Rome",
-  weekly: Object.fromEntries((["mon", "tue", "wed", "thu", "fri"] as const).map((day) => [day, [["09:00", "13:00"], ["14:00", "18:00"]]])),
+  weekly: Object.fromEntries(
+    (["mon", "tue", "wed", "thu", "fri"] as const).map((day) => [
+      day,
+      [
+        ["09:00", "13:00"],
+        ["14:00", "18:00"],
+      ],
+    ]),
+  ),
   holidays: ["12-25", "01-01"],
 };
 
@@ -49,7 +57,8 @@ function bare(): number {
       else high = middle;
     }
     const before = low - 1;
-    const used = (before < 0 ? 0 : (sums[before] as number) + Math.min(start, closes[before] as number) - (opens[before] as number)) + (targets[query] as number);
+    const used =
+      (before < 0 ? 0 : (sums[before] as number) + Math.min(start, closes[before] as number) - (opens[before] as number)) + (targets[query] as number);
     low = 0;
     high = count;
     while (low < high) {
@@ -72,7 +81,10 @@ function temporal(): number {
     for (;;) {
       const holiday = (day.month === 12 && day.day === 25) || (day.month === 1 && day.day === 1);
       if (day.dayOfWeek <= 5 && !holiday) {
-        for (const [from, to] of [["09:00", "13:00"], ["14:00", "18:00"]] as const) {
+        for (const [from, to] of [
+          ["09:00", "13:00"],
+          ["14:00", "18:00"],
+        ] as const) {
           const opening = Math.max(start, day.toZonedDateTime({ timeZone: office.timeZone, plainTime: from }).epochMilliseconds);
           const open = day.toZonedDateTime({ timeZone: office.timeZone, plainTime: to }).epochMilliseconds - opening;
           if (open <= 0) continue;

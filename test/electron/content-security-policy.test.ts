@@ -30,7 +30,9 @@ test("a server on this machine is reached over http and ws", () => {
 });
 
 test("nothing but the server's origin reaches the policy", () => {
-  expect(contentSecurityPolicy({ server: "https://inbox.example/path;script-src *?q='unsafe-inline'", nonce: "x" })).toContain("connect-src 'self' https://inbox.example wss://inbox.example;");
+  expect(contentSecurityPolicy({ server: "https://inbox.example/path;script-src *?q='unsafe-inline'", nonce: "x" })).toContain(
+    "connect-src 'self' https://inbox.example wss://inbox.example;",
+  );
 });
 
 test("an evaluator of policies finds nothing grave in it", () => {

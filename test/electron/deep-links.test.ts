@@ -35,15 +35,40 @@ test.each([
 });
 
 test("500 crooked links show a conversation or do nothing, and never anything else", () => {
-  const piece = fc.constantFrom("greenline://", "greenline:", "conversation/", "conversation", "c1", "?", "#", "&send=1", "/", "\\", "%00", "..", "@", "javascript:", "--inspect=0", "\u202e", " ", "\n");
+  const piece = fc.constantFrom(
+    "greenline://",
+    "greenline:",
+    "conversation/",
+    "conversation",
+    "c1",
+    "?",
+    "#",
+    "&send=1",
+    "/",
+    "\\",
+    "%00",
+    "..",
+    "@",
+    "javascript:",
+    "--inspect=0",
+    "\u202e",
+    " ",
+    "\n",
+  );
   fc.assert(
-    fc.property(fc.oneof(fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join("")), fc.string({ unit: "binary" }).map((text) => `greenline://conversation/${text}`)), (link) => {
-      const parsed = parseDeepLink(link);
-      if (parsed === undefined) return;
-      expect(Object.keys(parsed).toSorted()).toEqual(["action", "conversationId"]);
-      expect(parsed.action).toBe("show-conversation");
-      expect(parsed.conversationId).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
-    }),
+    fc.property(
+      fc.oneof(
+        fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join("")),
+        fc.string({ unit: "binary" }).map((text) => `greenline://conversation/${text}`),
+      ),
+      (link) => {
+        const parsed = parseDeepLink(link);
+        if (parsed === undefined) return;
+        expect(Object.keys(parsed).toSorted()).toEqual(["action", "conversationId"]);
+        expect(parsed.action).toBe("show-conversation");
+        expect(parsed.conversationId).toMatch(/^[A-Za-z0-9_-]{1,64}$/);
+      },
+    ),
     { numRuns: 500 },
   );
 });

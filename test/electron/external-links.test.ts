@@ -118,13 +118,20 @@ describe("the one gate to the outside", () => {
 
   test("opens only what still means the same when it is read again", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.oneof(fc.webUrl({ withFragments: true, withQueryParameters: true }), fc.string({ unit: "binary" }), fc.string().map((text) => `https://${text}`)), async (address) => {
-        const went = await opened(address, true);
-        if (went === undefined) return;
-        expect(["https:", "http:", "mailto:", "tel:"]).toContain(new URL(went).protocol);
-        expect(new URL(went).username + new URL(went).password).toBe("");
-        expect(new URL(went).href).toBe(went);
-      }),
+      fc.asyncProperty(
+        fc.oneof(
+          fc.webUrl({ withFragments: true, withQueryParameters: true }),
+          fc.string({ unit: "binary" }),
+          fc.string().map((text) => `https://${text}`),
+        ),
+        async (address) => {
+          const went = await opened(address, true);
+          if (went === undefined) return;
+          expect(["https:", "http:", "mailto:", "tel:"]).toContain(new URL(went).protocol);
+          expect(new URL(went).username + new URL(went).password).toBe("");
+          expect(new URL(went).href).toBe(went);
+        },
+      ),
       { numRuns: 2_000 },
     );
   });

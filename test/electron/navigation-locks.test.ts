@@ -9,7 +9,8 @@ function aContents() {
   const app = new EventEmitter();
   lockNavigation(app as unknown as Pick<App, "on">);
   let open: Handler = () => ({ action: "allow" });
-  const contents = Object.assign(new EventEmitter(), { setWindowOpenHandler: (handler: Handler) => (open = handler) });
+  const loaded: string[] = [];
+  const contents = Object.assign(new EventEmitter(), { setWindowOpenHandler: (handler: Handler) => (open = handler), loadURL: async (url: string) => void loaded.push(url) });
   app.emit("web-contents-created", {}, contents);
 
   const goes = (event: string, url: string, asArgument: boolean): boolean => {
@@ -17,7 +18,7 @@ function aContents() {
     contents.emit(event, { ...(asArgument ? {} : { url }), preventDefault: () => (prevented = true) }, asArgument ? url : undefined);
     return !prevented;
   };
-  return { contents, goes, open: (url: string) => open({ url }) };
+  return { contents, loaded, goes, open: (url: string) => open({ url }) };
 }
 
 const FOREIGN = [
@@ -47,6 +48,16 @@ describe("every page made in the application", () => {
   test("opens no window, whatever it asks for", () => {
     const { open } = aContents();
     for (const url of [...FOREIGN, "app://greenline/"]) expect(open(url)).toEqual({ action: "deny" });
+  });
+
+  test("is brought home where it could not be held, and only then", () => {
+    const { contents, loaded } = aContents();
+    contents.emit("did-navigate", {}, "devtools://devtools/bundled/x.html");
+    contents.emit("did-navigate", {}, "app://greenline/");
+    expect(loaded).toEqual([]);
+    contents.emit("did-navigate", {}, "about:blank");
+    contents.emit("did-navigate", {}, "app://greenline/");
+    expect(loaded).toEqual(["app://greenline/"]);
   });
 
   test("gets no guest page", () => {

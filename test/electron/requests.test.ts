@@ -35,12 +35,18 @@ describe("what may be asked", () => {
   const session = { server: "https://a", agentId: "b", deviceId: "c", refreshToken: "d" };
   const calls: unknown[] = [];
   const handlers = new Map<string, (event: Event, ...args: readonly unknown[]) => Promise<unknown>>();
-  const answers = Object.fromEntries(Object.keys(REQUEST_ARGUMENTS).map((name) => [name, async (...args: unknown[]) => void calls.push([name, args])])) as unknown as DesktopRequests;
+  const answers = Object.fromEntries(
+    Object.keys(REQUEST_ARGUMENTS).map((name) => [name, async (...args: unknown[]) => void calls.push([name, args])]),
+  ) as unknown as DesktopRequests;
   answerRequests({ handle: (channel: string, handler: never) => void handlers.set(channel, handler) } as unknown as IpcMain, answers);
   const ask = (name: string, args: readonly unknown[], from = ours) => handlers.get(`greenline:request:${name}`)?.(from, ...args);
 
   test("only what the contract names", () => {
-    expect([...handlers.keys()].toSorted()).toEqual(Object.keys(REQUEST_ARGUMENTS).map((name) => `greenline:request:${name}`).toSorted());
+    expect([...handlers.keys()].toSorted()).toEqual(
+      Object.keys(REQUEST_ARGUMENTS)
+        .map((name) => `greenline:request:${name}`)
+        .toSorted(),
+    );
   });
 
   test.each<readonly [string, readonly unknown[]]>([

@@ -17,10 +17,22 @@ describe("a server that may be used", () => {
     ["http://[::1]:4780", "http://[::1]:4780"],
   ])("%s", (raw, origin) => expect(parseServer(raw)).toBe(origin));
 
-  test.each(["http://inbox.example", "http://127.0.0.1.evil.example", "http://localhost.evil.example", "ws://127.0.0.1", "ftp://inbox.example", "file:///x", "https://user@inbox.example", "https://inbox.example/path", "https://inbox.example?x", "https://inbox.example/#x", "javascript:1", "inbox.example", "", `https://${"a".repeat(3_000)}`])(
-    "not %s",
-    (raw) => expect(parseServer(raw)).toBeUndefined(),
-  );
+  test.each([
+    "http://inbox.example",
+    "http://127.0.0.1.evil.example",
+    "http://localhost.evil.example",
+    "ws://127.0.0.1",
+    "ftp://inbox.example",
+    "file:///x",
+    "https://user@inbox.example",
+    "https://inbox.example/path",
+    "https://inbox.example?x",
+    "https://inbox.example/#x",
+    "javascript:1",
+    "inbox.example",
+    "",
+    `https://${"a".repeat(3_000)}`,
+  ])("not %s", (raw) => expect(parseServer(raw)).toBeUndefined());
 });
 
 describe("the remembered server", () => {
@@ -44,12 +56,15 @@ describe("the remembered server", () => {
     expect(settings().remembered()).toBe("https://inbox.example");
   });
 
-  test.each(["", "{", "[]", '{"server":1}', '{"server":"http://evil.example"}', '{"server":"https://a","more":1}'])("a file that holds %j counts as none", (text) => {
-    settings().remember("https://inbox.example");
-    writeFileSync(join(folder, "sub", "server.json"), text);
-    expect(readFileSync(join(folder, "sub", "server.json"), "utf8")).toBe(text);
-    expect(settings().remembered()).toBeUndefined();
-  });
+  test.each(["", "{", "[]", '{"server":1}', '{"server":"http://evil.example"}', '{"server":"https://a","more":1}'])(
+    "a file that holds %j counts as none",
+    (text) => {
+      settings().remember("https://inbox.example");
+      writeFileSync(join(folder, "sub", "server.json"), text);
+      expect(readFileSync(join(folder, "sub", "server.json"), "utf8")).toBe(text);
+      expect(settings().remembered()).toBeUndefined();
+    },
+  );
 });
 
 describe("the server for this start", () => {
@@ -59,7 +74,11 @@ describe("the server for this start", () => {
   const base = { wished: undefined, remembered: undefined, expected: "http://127.0.0.1:4780", demo: true, start: never };
 
   test("is the one of the environment, before the remembered one", async () => {
-    expect(await chooseServer({ ...base, wished: "http://127.0.0.1:9/", remembered: "https://team.example" }).address()).toEqual({ url: "http://127.0.0.1:9", embedded: false, demo: false });
+    expect(await chooseServer({ ...base, wished: "http://127.0.0.1:9/", remembered: "https://team.example" }).address()).toEqual({
+      url: "http://127.0.0.1:9",
+      embedded: false,
+      demo: false,
+    });
   });
 
   test("is the team's, and none of our own is started", async () => {
@@ -116,6 +135,12 @@ describe("what the embedded backend is given", () => {
   });
 
   test("its address is known beforehand unless the port is left open", () => {
-    expect(["4999", undefined, "0", "x", ""].map((port) => expectedAddress({ PORT: port }))).toEqual(["http://127.0.0.1:4999", "http://127.0.0.1:4780", undefined, undefined, undefined]);
+    expect(["4999", undefined, "0", "x", ""].map((port) => expectedAddress({ PORT: port }))).toEqual([
+      "http://127.0.0.1:4999",
+      "http://127.0.0.1:4780",
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

@@ -11,7 +11,8 @@ import { createTray } from "../../electron/tray.ts";
 import { wordsFor } from "../../electron/words.ts";
 
 const words = wordsFor("en-US");
-const rolesOf = (template: readonly MenuItemConstructorOptions[]): readonly string[] => template.flatMap((item) => [...(item.role === undefined ? [] : [item.role]), ...(Array.isArray(item.submenu) ? rolesOf(item.submenu) : [])]);
+const rolesOf = (template: readonly MenuItemConstructorOptions[]): readonly string[] =>
+  template.flatMap((item) => [...(item.role === undefined ? [] : [item.role]), ...(Array.isArray(item.submenu) ? rolesOf(item.submenu) : [])]);
 
 describe("the menu", () => {
   test.each(["linux", "win32", "darwin"] as const)("on %s has text and zoom, and no look inside once packaged", (platform) => {
@@ -24,11 +25,16 @@ describe("the menu", () => {
   test("of a right click offers spelling where one writes, copying where one reads", () => {
     const editFlags = { canCut: true, canCopy: true, canPaste: true, canSelectAll: true } as Electron.EditFlags;
     const replaced: string[] = [];
-    const writing = contextMenuTemplate({ isEditable: true, selectionText: "", misspelledWord: "helo", dictionarySuggestions: ["hello"], editFlags }, (word) => replaced.push(word));
+    const writing = contextMenuTemplate({ isEditable: true, selectionText: "", misspelledWord: "helo", dictionarySuggestions: ["hello"], editFlags }, (word) =>
+      replaced.push(word),
+    );
     expect(writing[0]?.label).toBe("hello");
-    (writing[0]?.click as () => void)();
+    const choose = writing[0]?.click as unknown as (() => void) | undefined;
+    choose?.();
     expect(replaced).toEqual(["hello"]);
-    expect(rolesOf(contextMenuTemplate({ isEditable: false, selectionText: "x", misspelledWord: "", dictionarySuggestions: [], editFlags }, () => {}))).toEqual(["copy"]);
+    expect(rolesOf(contextMenuTemplate({ isEditable: false, selectionText: "x", misspelledWord: "", dictionarySuggestions: [], editFlags }, () => {}))).toEqual(
+      ["copy"],
+    );
     expect(contextMenuTemplate({ isEditable: false, selectionText: " ", misspelledWord: "", dictionarySuggestions: [], editFlags }, () => {})).toEqual([]);
   });
 });
@@ -44,7 +50,13 @@ describe("notifications", () => {
       words,
       openConversation: (id) => void opened.push(id),
       newNotification: (options) => {
-        const notification = Object.assign(new EventEmitter(), { options, shown: false, closed: false, show: () => void (notification.shown = true), close: () => void (notification.closed = true) });
+        const notification = Object.assign(new EventEmitter(), {
+          options,
+          shown: false,
+          closed: false,
+          show: () => void (notification.shown = true),
+          close: () => void (notification.closed = true),
+        });
         made.push(notification);
         return notification as unknown as Notification;
       },
@@ -78,17 +90,41 @@ describe("notifications", () => {
 
 test("the number at risk stands on launcher, tray and title", () => {
   const said: unknown[] = [];
-  const setBadge = createBadge({ setBadgeCount: (count) => (said.push(["launcher", count]), false), setTrayCount: (count) => void said.push(["tray", count]), setTitle: (title) => void said.push(["title", title]) });
+  const setBadge = createBadge({
+    setBadgeCount: (count) => (said.push(["launcher", count]), false),
+    setTrayCount: (count) => void said.push(["tray", count]),
+    setTitle: (title) => void said.push(["title", title]),
+  });
   setBadge(3);
   setBadge(0);
-  expect(said).toEqual([["launcher", 3], ["tray", 3], ["title", "(3) Greenline"], ["launcher", 0], ["tray", 0], ["title", "Greenline"]]);
+  expect(said).toEqual([
+    ["launcher", 3],
+    ["tray", 3],
+    ["title", "(3) Greenline"],
+    ["launcher", 0],
+    ["tray", 0],
+    ["title", "Greenline"],
+  ]);
 });
 
 describe("the tray", () => {
   test("shows the number in its picture and in words", () => {
     const calls: unknown[] = [];
-    const tray = Object.assign(new EventEmitter(), { setToolTip: (text: string) => calls.push(text), setContextMenu: () => {}, setImage: (image: unknown) => calls.push(image), setTitle: () => {} });
-    const setCount = createTray({ newTray: () => tray as unknown as Tray, newPicture: (bitmap) => bitmap.length as unknown as NativeImage, newMenu: () => ({}) as Menu, words, show: () => calls.push("show"), quit: () => {}, report: () => {} });
+    const tray = Object.assign(new EventEmitter(), {
+      setToolTip: (text: string) => calls.push(text),
+      setContextMenu: () => {},
+      setImage: (image: unknown) => calls.push(image),
+      setTitle: () => {},
+    });
+    const setCount = createTray({
+      newTray: () => tray as unknown as Tray,
+      newPicture: (bitmap) => bitmap.length as unknown as NativeImage,
+      newMenu: () => ({}) as Menu,
+      words,
+      show: () => calls.push("show"),
+      quit: () => {},
+      report: () => {},
+    });
     setCount(2);
     tray.emit("click");
     expect(calls).toEqual(["Greenline", 44 * 44 * 4, "Greenline: 2 at risk", "show"]);
@@ -141,7 +177,19 @@ test("sleep, unlocking and a network that comes back are told; locking is known"
 });
 
 test("switches that look inside are recognised, our own words are not", () => {
-  for (const word of ["--inspect", "--inspect=0.0.0.0:9229", "--inspect-brk", "--Inspect", "-inspect", "--remote-debugging-port=0", "--remote-debugging-pipe", "--remote-allow-origins=*", "--js-flags=--expose-gc", "--load-extension=/x", "--disable-web-security"]) {
+  for (const word of [
+    "--inspect",
+    "--inspect=0.0.0.0:9229",
+    "--inspect-brk",
+    "--Inspect",
+    "-inspect",
+    "--remote-debugging-port=0",
+    "--remote-debugging-pipe",
+    "--remote-allow-origins=*",
+    "--js-flags=--expose-gc",
+    "--load-extension=/x",
+    "--disable-web-security",
+  ]) {
     expect(debuggingSwitch(["greenline", word])).toBe(word);
   }
   expect(debuggingSwitch(["greenline", "--hidden", "--no-sandbox", "greenline://conversation/inspect"])).toBeUndefined();

@@ -19,7 +19,15 @@ function aWindow({ packaged = false, dark = false, kept = {} as WindowPlaces } =
     isMaximized: () => false,
     getNormalBounds: () => ({ x: 10, y: 20, width: 1200, height: 800 }),
   }) as unknown as BrowserWindow & EventEmitter;
-  openInboxWindow({ open: (given) => (options.push(given), stub), screens: () => screens, places, preload: "/app/preload.cjs", icon: undefined, dark, packaged });
+  openInboxWindow({
+    open: (given) => (options.push(given), stub),
+    screens: () => screens,
+    places,
+    preload: "/app/preload.cjs",
+    icon: undefined,
+    dark,
+    packaged,
+  });
   return { calls, options: options[0] as BrowserWindowConstructorOptions, stub, written: () => written };
 }
 

@@ -27,7 +27,15 @@ test("its title bar is always within reach, and it is never smaller than it can 
       const place = placeWindow({ [arrangementOf(screens)]: { x, y, width, height, maximized } }, screens);
       expect(place.width).toBeGreaterThanOrEqual(1024);
       expect(place.height).toBeGreaterThanOrEqual(700);
-      expect(screens.some(({ workArea }) => place.y >= workArea.y && place.y <= workArea.y + workArea.height - 40 && place.x < workArea.x + workArea.width && place.x + place.width > workArea.x)).toBe(true);
+      expect(
+        screens.some(
+          ({ workArea }) =>
+            place.y >= workArea.y &&
+            place.y <= workArea.y + workArea.height - 40 &&
+            place.x < workArea.x + workArea.width &&
+            place.x + place.width > workArea.x,
+        ),
+      ).toBe(true);
     }),
   );
 });

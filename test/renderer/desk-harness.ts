@@ -53,7 +53,7 @@ export async function openDesk(server: FakeServer, time: FakeTime, { agent = ann
       onConnection: mirror.connection,
       onPresence: mirror.presence,
       onSample: () => undefined,
-      onRefusal: createOnRefusal({ state: store.getState, mirror, saveDraft: drafts.save, newId }),
+      onRefusal: createOnRefusal({ state: store.getState, mirror, keepDraft: drafts.keep, newId }),
       onError: (error) => errors.push(error),
     },
   });

@@ -142,14 +142,15 @@ test("[I12] a refusal leaves no residue and gives the text back", async () => {
 
   server.rejectNext("not_allowed");
   await desk.wish(send("x1", "A long and careful answer."));
-  await until(() => desk.state().notices.length === 1);
+  await until(() => desk.state().notices.length === 1 && desk.state().pending.size === 0);
 
   expect(desk.state().notices[0]).toMatchObject({ kind: "rejected", code: "not_allowed", messageKey: "notice.rejected.not_allowed", text: "A long and careful answer.", conversationId: c(1) });
   expect(desk.state().drafts.get(c(1))?.text).toBe("A long and careful answer.");
   expect(desk.state().threads.get(c(1))?.messages.map(({ id }) => id)).toEqual(["m1"]);
-  expect(desk.state().conversations.get(c(1))).toEqual(before);
-  await until(() => desk.state().pending.size === 0);
+  expect(desk.state().conversations.get(c(1))).toBe(before);
+  await settled();
   expect(await desk.outbox.pending()).toEqual([]);
+  expect((await desk.outbox.drafts()).map(({ text }) => text)).toEqual(["A long and careful answer."]);
 });
 
 test("[I12] a refusal does not overwrite what is being written now", async () => {
@@ -191,10 +192,9 @@ test("[I8] a lost answer is asked for again under the same number, and takes eff
   let losses = 0;
   server.faults.loseAnswer = (event) => event === "push" && losses++ < 2;
   await desk.wish(send("x1"));
-  for (let attempt = 0; attempt < 2; attempt++) {
-    await until(() => desk.state().connection.kind === "offline");
+  for (let lost = 1; lost <= 2; lost++) {
+    await until(() => losses === lost && desk.state().connection.kind === "offline");
     desk.sync.reconnect();
-    await until(isLive(desk));
   }
   await until(() => desk.state().pending.size === 0);
 
@@ -404,7 +404,7 @@ test("[I15] presence fades where its end was lost", async () => {
 
   desk.line.presence({ conversationId: c(1), who: [{ agentId: "bruno", what: "type" }, { agentId: anna.id, what: "view" }] });
   expect(desk.state().presence.get(c(1))).toEqual([{ agentId: "bruno", what: "type" }]);
-  time.advance(15_000);
+  time.advance(30_000);
 
   expect(desk.state().presence.size).toBe(0);
 });

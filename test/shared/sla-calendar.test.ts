@@ -17,7 +17,15 @@ const faults = (raw: unknown): readonly string[] => {
 const romeOn = (weekday: "sun" | "sat", from: string, to: string): DatedCalendar => ({ timeZone: "Europe/Rome", weekly: { [weekday]: [[from, to]] } });
 
 test("[C1] several intervals a day: the lunch break does not count", () => {
-  const calendar: CalendarDefinition = { timeZone: "UTC", weekly: { mon: [["09:00", "12:00"], ["13:00", "17:00"]] } };
+  const calendar: CalendarDefinition = {
+    timeZone: "UTC",
+    weekly: {
+      mon: [
+        ["09:00", "12:00"],
+        ["13:00", "17:00"],
+      ],
+    },
+  };
   expect(due(calendar, "2026-03-02T11:30:00Z", hours(1))).toBe("2026-03-02T13:30:00.000Z");
 });
 
@@ -28,7 +36,12 @@ test("[C1] hours up to 24:00 join the next day's from 00:00", () => {
 });
 
 test("[C1] a dated override replaces the weekday and beats a holiday; an empty one closes", () => {
-  const calendar = { timeZone: "UTC", weekly: { mon: [["09:00", "17:00"]], tue: [["09:00", "17:00"]] }, holidays: ["2026-03-02"], overrides: { "2026-03-02": [["10:00", "11:00"]], "2026-03-03": [] } } as const;
+  const calendar = {
+    timeZone: "UTC",
+    weekly: { mon: [["09:00", "17:00"]], tue: [["09:00", "17:00"]] },
+    holidays: ["2026-03-02"],
+    overrides: { "2026-03-02": [["10:00", "11:00"]], "2026-03-03": [] },
+  } as const;
   expect(open(calendar, "2026-03-02T00:00:00Z", "2026-03-04T00:00:00Z")).toBe(hours(1));
 });
 
@@ -50,13 +63,37 @@ test("[C1] what cannot be right is refused when saved, each with its place", () 
     "weekly.mon[0][0]: Not a time of day from 00:00 to 24:00.",
     "weekly.mon[0][1]: Not a time of day from 00:00 to 24:00.",
   ]);
-  expect(faults({ timeZone: "UTC", weekly: { mon: [["17:00", "09:00"]] } })).toEqual(["weekly.mon[0]: Closes before it opens; hours over midnight are two intervals."]);
-  expect(faults({ timeZone: "UTC", weekly: { mon: [["13:00", "17:00"], ["09:00", "13:01"]] } })).toEqual(["weekly.mon[0]: Overlaps another interval of the day."]);
+  expect(faults({ timeZone: "UTC", weekly: { mon: [["17:00", "09:00"]] } })).toEqual([
+    "weekly.mon[0]: Closes before it opens; hours over midnight are two intervals.",
+  ]);
+  expect(
+    faults({
+      timeZone: "UTC",
+      weekly: {
+        mon: [
+          ["13:00", "17:00"],
+          ["09:00", "13:01"],
+        ],
+      },
+    }),
+  ).toEqual(["weekly.mon[0]: Overlaps another interval of the day."]);
   expect(faults({ timeZone: "UTC", weekly: { monday: [["09:00", "17:00"]] } })).toContain("weekly: Unknown: monday.");
-  expect(faults({ timeZone: "UTC", weekly: week, holidays: ["2025-02-30"] })).toEqual(["holidays[0]: Not a date that exists (YYYY-MM-DD, or MM-DD for every year)."]);
+  expect(faults({ timeZone: "UTC", weekly: week, holidays: ["2025-02-30"] })).toEqual([
+    "holidays[0]: Not a date that exists (YYYY-MM-DD, or MM-DD for every year).",
+  ]);
   expect(faults({ timeZone: "UTC", weekly: week, holidays: ["02-30"] })).toHaveLength(1);
   expect(faults({ timeZone: "UTC", weekly: week, overrides: { "2025-02-30": [] } })).toEqual(["overrides.2025-02-30: Not a date that exists (YYYY-MM-DD)."]);
-  expect(faults({ timeZone: "UTC", weekly: { mon: [["09:00", "13:00"], ["13:00", "17:00"]] } })).toEqual([]);
+  expect(
+    faults({
+      timeZone: "UTC",
+      weekly: {
+        mon: [
+          ["09:00", "13:00"],
+          ["13:00", "17:00"],
+        ],
+      },
+    }),
+  ).toEqual([]);
   expect(isTimeZone("Europe/Rome")).toBe(true);
 });
 
@@ -80,13 +117,25 @@ test("[C3] a closing that does not exist moves forward by the gap", () => {
 });
 
 test("[C3] an interval wholly inside the gap is empty, up to the gap's own end", () => {
-  for (const [from, to] of [["02:10", "02:40"], ["02:00", "03:00"], ["02:30", "03:15"]] as const) {
+  for (const [from, to] of [
+    ["02:10", "02:40"],
+    ["02:00", "03:00"],
+    ["02:30", "03:15"],
+  ] as const) {
     expect(due(romeOn("sun", from, to), "2026-03-28T12:00:00Z", minutes(1))).toMatch(/^2026-04-05/);
   }
 });
 
 test("[C3] where a moved closing reaches into the next interval, open time counts once", () => {
-  const calendar: CalendarDefinition = { timeZone: "Europe/Rome", weekly: { sun: [["01:00", "02:30"], ["03:00", "04:00"]] } };
+  const calendar: CalendarDefinition = {
+    timeZone: "Europe/Rome",
+    weekly: {
+      sun: [
+        ["01:00", "02:30"],
+        ["03:00", "04:00"],
+      ],
+    },
+  };
   expect(open(calendar, "2026-03-28T12:00:00Z", "2026-03-29T12:00:00Z")).toBe(hours(2));
 });
 
@@ -99,7 +148,11 @@ test("[C3] an ambiguous boundary is its first occurrence", () => {
 
 test("[C3] days of 23 and 25 hours count as they are, also where the clock changes at midnight", () => {
   const always = (timeZone: string): CalendarDefinition => ({ timeZone, weekly: "24/7", holidays: ["01-01"] });
-  const dayOf = (timeZone: string, date: string): CalendarDefinition => ({ timeZone, weekly: { mon: [["09:00", "09:01"]] }, overrides: { [date]: [["00:00", "24:00"]] } });
+  const dayOf = (timeZone: string, date: string): CalendarDefinition => ({
+    timeZone,
+    weekly: { mon: [["09:00", "09:01"]] },
+    overrides: { [date]: [["00:00", "24:00"]] },
+  });
   expect(open(dayOf("Europe/Rome", "2026-03-29"), "2026-03-28T12:00:00Z", "2026-03-30T00:00:00Z")).toBe(hours(23));
   expect(open(dayOf("Europe/Rome", "2026-10-25"), "2026-10-24T12:00:00Z", "2026-10-26T00:00:00Z")).toBe(hours(25));
   expect(open(dayOf("America/Sao_Paulo", "2018-11-04"), "2018-11-03T12:00:00Z", "2018-11-05T04:00:00Z")).toBe(hours(23));
@@ -137,8 +190,20 @@ test("[C4] elapsed backwards is nothing", () => {
 });
 
 test("[C4] a calendar that never opens again has no due time", () => {
-  const everyDay = Array.from({ length: 12 }, (_, month) => Array.from({ length: 31 }, (__, day) => `${String(month + 1).padStart(2, "0")}-${String(day + 1).padStart(2, "0")}`)).flat();
-  expect(due({ timeZone: "UTC", weekly: "24/7", holidays: everyDay.filter((date) => calendarSchema.safeParse({ timeZone: "UTC", weekly: "24/7", holidays: [date] }).success) }, "2026-03-02T09:00:00Z", minutes(1))).toBeUndefined();
+  const everyDay = Array.from({ length: 12 }, (_, month) =>
+    Array.from({ length: 31 }, (__, day) => `${String(month + 1).padStart(2, "0")}-${String(day + 1).padStart(2, "0")}`),
+  ).flat();
+  expect(
+    due(
+      {
+        timeZone: "UTC",
+        weekly: "24/7",
+        holidays: everyDay.filter((date) => calendarSchema.safeParse({ timeZone: "UTC", weekly: "24/7", holidays: [date] }).success),
+      },
+      "2026-03-02T09:00:00Z",
+      minutes(1),
+    ),
+  ).toBeUndefined();
 });
 
 test("[C5] 24/7 is a calendar like any other: as a word, as a week, and with holidays", () => {
@@ -164,7 +229,9 @@ test("[S12] [C4] pauses may overlap and come in any order; only their open hours
 
 test("[S12] [S9] used up as a pause begins is due then", () => {
   const calendar = compileCalendar("24/7");
-  expect(iso(dueWithPauses(calendar, at("2026-03-02T09:00:00Z"), hours(1), [[at("2026-03-02T10:00:00Z"), at("2026-03-02T12:00:00Z")]]))).toBe("2026-03-02T10:00:00.000Z");
+  expect(iso(dueWithPauses(calendar, at("2026-03-02T09:00:00Z"), hours(1), [[at("2026-03-02T10:00:00Z"), at("2026-03-02T12:00:00Z")]]))).toBe(
+    "2026-03-02T10:00:00.000Z",
+  );
 });
 
 test("[R2] the next opening is now while the desk is open", () => {

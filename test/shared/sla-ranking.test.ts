@@ -6,9 +6,32 @@ import { bitesAt, compareUrgency, mostUrgentClock, urgencyKey } from "../../shar
 import { readClock } from "../../shared/sla/reading.ts";
 import { minutes, toDuration, type Instant } from "../../shared/time.ts";
 import { closesBeforeOpening } from "../../shared/window/closes-before-opening.ts";
-import { aPolicy, assign, bot, cases, clockOf, failed, handoff, hold, inbound, OFFICE, OPTIONS, priority, resolve, sent, time } from "../fixtures/sla/events.ts";
+import {
+  aPolicy,
+  assign,
+  bot,
+  cases,
+  clockOf,
+  failed,
+  handoff,
+  hold,
+  inbound,
+  OFFICE,
+  OPTIONS,
+  priority,
+  resolve,
+  sent,
+  time,
+} from "../fixtures/sla/events.ts";
 
-const aClock = (changes: Partial<Clock>): Clock => ({ kind: "first-reply", state: "running", startedAt: time("09:00"), dueAt: time("09:10"), pausedMs: toDuration(0), ...changes });
+const aClock = (changes: Partial<Clock>): Clock => ({
+  kind: "first-reply",
+  state: "running",
+  startedAt: time("09:00"),
+  dueAt: time("09:10"),
+  pausedMs: toDuration(0),
+  ...changes,
+});
 interface Row {
   readonly name: string;
   readonly clocks: readonly Clock[];
@@ -40,14 +63,23 @@ test("[R1] the window counts as a clock where it closes before the reply is due,
 });
 
 test("[R1] what is answered, ended or on hold does not bite; what is overdue and open does", () => {
-  for (const over of [aClock({ state: "met", metAt: time("09:01") }), aClock({ state: "unanswered", stoppedAt: time("09:01") }), aClock({ state: "breached", breachedAt: time("09:10"), metAt: time("09:11") }), aClock({ kind: "resolution", state: "paused", dueAt: undefined, remaining: minutes(5) })]) {
+  for (const over of [
+    aClock({ state: "met", metAt: time("09:01") }),
+    aClock({ state: "unanswered", stoppedAt: time("09:01") }),
+    aClock({ state: "breached", breachedAt: time("09:10"), metAt: time("09:11") }),
+    aClock({ kind: "resolution", state: "paused", dueAt: undefined, remaining: minutes(5) }),
+  ]) {
     expect(bitesAt([over], undefined)).toBeUndefined();
   }
   expect(bitesAt([aClock({ state: "breached", breachedAt: time("09:10") })], undefined)).toBe(time("09:10"));
 });
 
 test("[R1] one order serves for every now: sorted by when it bites is sorted by urgency", () => {
-  const rows: readonly Row[] = Array.from({ length: 40 }, (_, index) => ({ name: String(index), clocks: [aClock({ dueAt: (time("09:00") + ((index * 37) % 40) * 60_000) as Instant })], closes: (time("09:00") + ((index * 23) % 40) * 60_000) as Instant }));
+  const rows: readonly Row[] = Array.from({ length: 40 }, (_, index) => ({
+    name: String(index),
+    clocks: [aClock({ dueAt: (time("09:00") + ((index * 37) % 40) * 60_000) as Instant })],
+    closes: (time("09:00") + ((index * 23) % 40) * 60_000) as Instant,
+  }));
   const byBite = rows.toSorted((a, b) => (bitesAt(a.clocks, a.closes) ?? Infinity) - (bitesAt(b.clocks, b.closes) ?? Infinity)).map(({ name }) => name);
   for (const now of ["08:00", "09:20", "12:00"]) expect(ranked(rows, now)).toEqual(byBite);
 });
@@ -79,9 +111,12 @@ test("[R3] a clock explains itself: first counted event, policy and version, cal
 });
 
 test("[R3] handoff, pauses, failed sends, changes of policy and endings are among the reasons", () => {
-  const kinds = (events: Parameters<typeof cases>[0], kind: Clock["kind"], now = "20:00") => explain(clockOf(events, kind, now), events, { ...OPTIONS, now: time(now) }).map((piece) => piece.kind);
+  const kinds = (events: Parameters<typeof cases>[0], kind: Clock["kind"], now = "20:00") =>
+    explain(clockOf(events, kind, now), events, { ...OPTIONS, now: time(now) }).map((piece) => piece.kind);
   expect(kinds([inbound("09:00"), bot("09:01"), inbound("09:02"), handoff("09:04")], "first-reply")).toContain("handoff");
-  expect(kinds([inbound("09:00"), hold("10:00"), inbound("11:00"), resolve("12:00"), inbound("13:00")], "resolution")).toEqual(expect.arrayContaining(["paused", "resumed", "reopened"]));
+  expect(kinds([inbound("09:00"), hold("10:00"), inbound("11:00"), resolve("12:00"), inbound("13:00")], "resolution")).toEqual(
+    expect.arrayContaining(["paused", "resumed", "reopened"]),
+  );
   expect(kinds([inbound("09:00"), sent("09:02", "human", "m1"), failed("09:05", "m1")], "first-reply")).toContain("send-failed");
   expect(kinds([inbound("09:00"), assign("09:02", "bot")], "first-reply")).toContain("cancelled");
   const vip = { ...OPTIONS, policies: [aPolicy({ conditions: [{ field: "priority", in: ["normal"] }] })], now: time("20:00") };
@@ -116,6 +151,11 @@ test("[S9] [R1] a reading is as of now, whatever the clock knew when it was made
 
 test("[S10] [S18] a reading of a clock that ended says how it ended, and its overdue no longer grows", () => {
   expect(readClock(aClock({ state: "met", metAt: time("09:04") }), time("12:00"))).toEqual({ state: "met", health: "met", remaining: minutes(6) });
-  expect(readClock(aClock({ state: "breached", breachedAt: time("09:10"), metAt: time("09:30") }), time("12:00"))).toEqual({ state: "breached", health: "breached", remaining: -minutes(20) });
-  for (const state of ["unanswered", "not-needed"] as const) expect(readClock(aClock({ state, stoppedAt: time("09:05") }), time("12:00"))).toMatchObject({ state, health: "stopped" });
+  expect(readClock(aClock({ state: "breached", breachedAt: time("09:10"), metAt: time("09:30") }), time("12:00"))).toEqual({
+    state: "breached",
+    health: "breached",
+    remaining: -minutes(20),
+  });
+  for (const state of ["unanswered", "not-needed"] as const)
+    expect(readClock(aClock({ state, stoppedAt: time("09:05") }), time("12:00"))).toMatchObject({ state, health: "stopped" });
 });

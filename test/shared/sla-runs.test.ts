@@ -2,8 +2,31 @@ import { expect, test } from "vitest";
 import { explainCases } from "../../shared/sla/fold.ts";
 import { hours, minutes } from "../../shared/time.ts";
 import {
-  aPolicy, assign, bot, calendarChange, cases, claim, clockOf, clocksOf, failed, handoff, hold, inbound, noReplyNeeded, note, OFFICE, OPTIONS, policyChange, priority, release, reopen, resolve,
-  sent, snooze, time, transfer,
+  aPolicy,
+  assign,
+  bot,
+  calendarChange,
+  cases,
+  claim,
+  clockOf,
+  clocksOf,
+  failed,
+  handoff,
+  hold,
+  inbound,
+  noReplyNeeded,
+  note,
+  OFFICE,
+  OPTIONS,
+  policyChange,
+  priority,
+  release,
+  reopen,
+  resolve,
+  sent,
+  snooze,
+  time,
+  transfer,
 } from "../fixtures/sla/events.ts";
 
 test("[S1] a run starts with the first message after the last human reply and later ones never move it", () => {
@@ -51,7 +74,11 @@ test("[S2] a bot that answers too late leaves the breach as it was", () => {
 test("[S2] after a handoff, a claim, an assignment to a person or a human message the bot does not own again by writing", () => {
   for (const taken of [handoff("09:02"), claim("09:02"), assign("09:02", "anna"), sent("09:02")]) {
     const events = [inbound("09:00"), bot("09:01"), taken, inbound("09:10"), bot("09:11")];
-    expect(cases(events, "09:11:30").flatMap(({ clocks }) => clocks).filter(({ kind, state }) => kind.endsWith("reply") && state === "running")).toHaveLength(1);
+    expect(
+      cases(events, "09:11:30")
+        .flatMap(({ clocks }) => clocks)
+        .filter(({ kind, state }) => kind.endsWith("reply") && state === "running"),
+    ).toHaveLength(1);
   }
 });
 
@@ -68,9 +95,15 @@ test("[S2] assigned to a team, not to a person, the conversation stays the bot's
 
 test("[S3] a case runs to resolve; a message within the grace goes on with it, a later one begins a new one with a first reply of its own", () => {
   const events = [inbound("09:00"), sent("09:01"), resolve("09:30"), inbound("3d 09:30"), sent("3d 09:31"), resolve("3d 10:00"), inbound("6d 10:00:00.001")];
-  expect(cases(events, "6d 10:00:01")).toMatchObject([{ no: 1, startedAt: time("09:00"), resolvedAt: time("3d 10:00") }, { no: 2, startedAt: time("6d 10:00:00.001") }]);
+  expect(cases(events, "6d 10:00:01")).toMatchObject([
+    { no: 1, startedAt: time("09:00"), resolvedAt: time("3d 10:00") },
+    { no: 2, startedAt: time("6d 10:00:00.001") },
+  ]);
   expect(clocksOf(events, "next-reply", "6d 10:00:01")).toMatchObject([{ startedAt: time("3d 09:30"), metAt: time("3d 09:31") }]);
-  expect(clocksOf(events, "first-reply", "6d 10:00:01")).toMatchObject([{ startedAt: time("09:00") }, { startedAt: time("6d 10:00:00.001"), state: "running" }]);
+  expect(clocksOf(events, "first-reply", "6d 10:00:01")).toMatchObject([
+    { startedAt: time("09:00") },
+    { startedAt: time("6d 10:00:00.001"), state: "running" },
+  ]);
 });
 
 test("[S3] an explicit reopen later than the grace begins a case too, and first reply waits for the customer", () => {
@@ -82,7 +115,9 @@ test("[S3] an explicit reopen later than the grace begins a case too, and first 
 
 test("[S3] reopened in time, resolution counts on from where it stood", () => {
   const events = [inbound("09:00"), sent("09:01"), resolve("11:00"), inbound("1d 11:00")];
-  expect(clocksOf(events, "resolution", "1d 11:00")).toMatchObject([{ state: "running", startedAt: time("09:00"), dueAt: time("1d 17:00"), pausedMs: hours(24) }]);
+  expect(clocksOf(events, "resolution", "1d 11:00")).toMatchObject([
+    { state: "running", startedAt: time("09:00"), dueAt: time("1d 17:00"), pausedMs: hours(24) },
+  ]);
 });
 
 test("[S4] until the first reply exists only first reply runs", () => {
@@ -143,7 +178,11 @@ test("[S8] two unanswered messages are one late answer", () => {
 
 test("[S9] answered exactly at the due instant is met, one millisecond later is not", () => {
   expect(clockOf([inbound("09:00"), sent("09:10")], "first-reply")).toMatchObject({ state: "met", metAt: time("09:10") });
-  expect(clockOf([inbound("09:00"), sent("09:10:00.001")], "first-reply")).toMatchObject({ state: "breached", breachedAt: time("09:10"), metAt: time("09:10:00.001") });
+  expect(clockOf([inbound("09:00"), sent("09:10:00.001")], "first-reply")).toMatchObject({
+    state: "breached",
+    breachedAt: time("09:10"),
+    metAt: time("09:10:00.001"),
+  });
 });
 
 test("[S9] unanswered at the due instant is breached at that millisecond, whenever somebody looks", () => {
@@ -159,7 +198,9 @@ test("[S9] [S16] a reply in time that arrives after the due instant prevented th
 
 test("[S10] overdue stops at the late reply or at resolve and keeps its length", () => {
   const overdue = (events: Parameters<typeof explainCases>[0], now: string) =>
-    explainCases(events, { ...OPTIONS, now: time(now) }).flatMap(({ clocks }) => clocks).find(({ clock }) => clock.kind === "first-reply")?.overdue;
+    explainCases(events, { ...OPTIONS, now: time(now) })
+      .flatMap(({ clocks }) => clocks)
+      .find(({ clock }) => clock.kind === "first-reply")?.overdue;
   expect(overdue([inbound("09:00")], "09:30")).toBe(minutes(20));
   expect(overdue([inbound("09:00"), sent("09:30")], "5d 09:30")).toBe(minutes(20));
   expect(overdue([inbound("09:00"), resolve("09:40")], "5d 09:30")).toBe(minutes(30));
@@ -169,7 +210,9 @@ test("[S10] overdue stops at the late reply or at resolve and keeps its length",
 test("[S10] [R4] overdue is counted in the clock's own open time", () => {
   const options = { ...OPTIONS, policies: [aPolicy({ calendar: "office" })] };
   const events = [inbound("16:40"), sent("1d 09:05")];
-  const found = explainCases(events, { ...options, now: time("2d 00:00") }).flatMap(({ clocks }) => clocks).find(({ clock }) => clock.kind === "first-reply");
+  const found = explainCases(events, { ...options, now: time("2d 00:00") })
+    .flatMap(({ clocks }) => clocks)
+    .find(({ clock }) => clock.kind === "first-reply");
   expect(found).toMatchObject({ clock: { state: "breached", breachedAt: time("16:50") }, overdue: minutes(15) });
 });
 
@@ -197,7 +240,11 @@ test("[S12] [S18] hold pauses resolution: no due time, what is left stands still
 
 test("[S12] release goes on with what was left, and so does a customer's message", () => {
   for (const end of [release("12:00"), inbound("12:00")]) {
-    expect(clockOf([inbound("09:00"), sent("09:01"), hold("10:00"), end], "resolution", "12:30")).toMatchObject({ state: "running", dueAt: time("19:00"), pausedMs: hours(2) });
+    expect(clockOf([inbound("09:00"), sent("09:01"), hold("10:00"), end], "resolution", "12:30")).toMatchObject({
+      state: "running",
+      dueAt: time("19:00"),
+      pausedMs: hours(2),
+    });
   }
 });
 
@@ -217,19 +264,34 @@ test("[S12] [S9] a hold at or after the due instant comes too late", () => {
 });
 
 test("[S12] a hold is over when the case is resolved", () => {
-  expect(clockOf([inbound("09:00"), sent("09:01"), hold("10:00"), resolve("1d 10:00")], "resolution")).toMatchObject({ state: "met", metAt: time("1d 10:00"), pausedMs: hours(24) });
+  expect(clockOf([inbound("09:00"), sent("09:01"), hold("10:00"), resolve("1d 10:00")], "resolution")).toMatchObject({
+    state: "met",
+    metAt: time("1d 10:00"),
+    pausedMs: hours(24),
+  });
 });
 
 test("[S13] a run is stamped with its policy and calendar and their versions", () => {
-  const options = { ...OPTIONS, policies: [aPolicy({ version: 7, name: "Gold", calendar: "office" })], calendars: { office: { ...(OFFICE as object), version: 3 } as typeof OFFICE } };
-  expect(clockOf([inbound("09:00")], "first-reply", "09:01", options)).toMatchObject({ policy: { id: "standard", version: 7, name: "Gold" }, calendar: { id: "office", version: 3 } });
+  const options = {
+    ...OPTIONS,
+    policies: [aPolicy({ version: 7, name: "Gold", calendar: "office" })],
+    calendars: { office: { ...(OFFICE as object), version: 3 } as typeof OFFICE },
+  };
+  expect(clockOf([inbound("09:00")], "first-reply", "09:01", options)).toMatchObject({
+    policy: { id: "standard", version: 7, name: "Gold" },
+    calendar: { id: "office", version: 3 },
+  });
 });
 
 test("[S13] an edit re-dates the open run from its own start, and never a closed one", () => {
   const longer = aPolicy({ version: 2, minutes: { "first-reply": 30, "next-reply": 30, resolution: 480 } });
   const closed = clocksOf([inbound("09:00"), sent("09:02"), policyChange("09:05", [longer]), inbound("09:06")], "first-reply");
   expect(closed).toMatchObject([{ state: "met", dueAt: time("09:10"), policy: { version: 1 } }]);
-  expect(clockOf([inbound("09:00"), policyChange("09:05", [longer])], "first-reply", "09:20")).toMatchObject({ state: "running", dueAt: time("09:30"), policy: { version: 2 } });
+  expect(clockOf([inbound("09:00"), policyChange("09:05", [longer])], "first-reply", "09:20")).toMatchObject({
+    state: "running",
+    dueAt: time("09:30"),
+    policy: { version: 2 },
+  });
 });
 
 test("[S13] a change of the calendar re-dates as well", () => {
@@ -241,7 +303,9 @@ test("[S13] a change of the calendar re-dates as well", () => {
 test("[S13] [R3] the change is shown among the reasons", () => {
   const events = [inbound("09:00"), { ...policyChange("09:05", [aPolicy({ version: 2, minutes: { "first-reply": 30 } })]), id: "edit-1" }];
   const why = explainCases(events, { ...OPTIONS, now: time("09:06") })[0]?.clocks.find(({ clock }) => clock.kind === "first-reply")?.why;
-  expect(why).toContainEqual(expect.objectContaining({ kind: "re-dated", at: time("09:05"), eventId: "edit-1", data: expect.objectContaining({ version: 2, because: "policyChange" }) }));
+  expect(why).toContainEqual(
+    expect.objectContaining({ kind: "re-dated", at: time("09:05"), eventId: "edit-1", data: expect.objectContaining({ version: 2, because: "policyChange" }) }),
+  );
 });
 
 test("[S13] [S18] what was breached before the edit stays breached as it was", () => {
@@ -272,7 +336,17 @@ test("[S15] resolving while a customer waits closes the run as unanswered, neith
 });
 
 test("[S16] the result does not depend on the order of arrival", () => {
-  const events = [inbound("09:00", "a"), bot("09:01"), inbound("09:03", "b"), handoff("09:05"), hold("09:06"), sent("09:09", "human", "m1"), inbound("09:12", "c"), failed("09:15", "m1"), resolve("10:00")];
+  const events = [
+    inbound("09:00", "a"),
+    bot("09:01"),
+    inbound("09:03", "b"),
+    handoff("09:05"),
+    hold("09:06"),
+    sent("09:09", "human", "m1"),
+    inbound("09:12", "c"),
+    failed("09:15", "m1"),
+    resolve("10:00"),
+  ];
   const inOrder = cases(events);
   expect(cases(events.toReversed())).toEqual(inOrder);
   expect(cases([...events.slice(4), ...events.slice(0, 4)])).toEqual(inOrder);
@@ -301,7 +375,10 @@ test("[S17] a policy that first applies to those already waiting dates them from
 
   const day = aPolicy({ minutes: { "first-reply": 24 * 60 } });
   expect(clockOf([inbound("10:00"), policyChange("13:30", [day])], "first-reply", "14:00", waiting)).toMatchObject({ dueAt: time("1d 10:00") });
-  expect(clockOf([inbound("09:00"), policyChange("13:30", [aPolicy()])], "first-reply", "14:00", waiting)).toMatchObject({ state: "breached", breachedAt: time("09:10") });
+  expect(clockOf([inbound("09:00"), policyChange("13:30", [aPolicy()])], "first-reply", "14:00", waiting)).toMatchObject({
+    state: "breached",
+    breachedAt: time("09:10"),
+  });
 });
 
 test("[S18] a clock that reached its due instant stays breached: a late reply sets metAt, resolve and noReplyNeeded only stop it", () => {
@@ -319,7 +396,11 @@ test("[S18] [P3] when no policy matches any more the deadline goes and the start
   const cancelled = clockOf(events, "first-reply", "12:00", options);
   expect(cancelled).toMatchObject({ state: "cancelled", startedAt: time("09:00"), stoppedAt: time("09:02") });
   expect(cancelled).not.toHaveProperty("dueAt");
-  expect(clockOf([...events, priority("09:05", "high")], "first-reply", "09:06", options)).toMatchObject({ state: "running", startedAt: time("09:00"), dueAt: time("09:10") });
+  expect(clockOf([...events, priority("09:05", "high")], "first-reply", "09:06", options)).toMatchObject({
+    state: "running",
+    startedAt: time("09:00"),
+    dueAt: time("09:10"),
+  });
 });
 
 test("[S18] a kind without a target has no deadline", () => {

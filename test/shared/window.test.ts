@@ -21,7 +21,10 @@ test("[W1] a reaction or an unsupported message makes it possible, and never sho
   expect(serviceWindow({ possibleInboundAt: sentAt }, justBefore)).toEqual({ kind: "possible", closesAt });
   expect(serviceWindow({ possibleInboundAt: sentAt }, closesAt)).toEqual({ kind: "closed", closedAt: closesAt });
   expect(serviceWindow({ lastInboundAt: sentAt, possibleInboundAt: plus(sentAt, hours(1)) }, justBefore)).toEqual({ kind: "open", closesAt });
-  expect(serviceWindow({ lastInboundAt: sentAt, possibleInboundAt: plus(sentAt, hours(1)) }, closesAt)).toEqual({ kind: "possible", closesAt: plus(closesAt, hours(1)) });
+  expect(serviceWindow({ lastInboundAt: sentAt, possibleInboundAt: plus(sentAt, hours(1)) }, closesAt)).toEqual({
+    kind: "possible",
+    closesAt: plus(closesAt, hours(1)),
+  });
   expect(serviceWindow({ lastInboundAt: sentAt, possibleInboundAt: minus(sentAt, hours(1)) }, closesAt)).toEqual({ kind: "closed", closedAt: closesAt });
 });
 

@@ -42,7 +42,12 @@ export function isAllowed(address: string, config: Pick<GraphConfig, "graphUrl">
   return url.protocol === "https:" && url.port === "" && PLATFORM_HOSTS.has(url.hostname);
 }
 
-async function fetchBytes(config: GraphConfig, { maxBytes, timeoutMs }: MediaLimits, address: string, declaredMime: string | undefined): Promise<MediaDownload> {
+async function fetchBytes(
+  config: GraphConfig,
+  { maxBytes, timeoutMs }: MediaLimits,
+  address: string,
+  declaredMime: string | undefined,
+): Promise<MediaDownload> {
   const doFetch = config.fetch ?? fetch;
   try {
     const response = await doFetch(address, {
@@ -52,7 +57,8 @@ async function fetchBytes(config: GraphConfig, { maxBytes, timeoutMs }: MediaLim
     });
     // A redirect would lead past the list of hosts.
     if (response.status === 404 || response.status === 410) return { type: "gone" };
-    if (response.status !== 200 || response.body === null) return { type: "failed", reason: response.status >= 300 && response.status < 400 ? "redirected" : `HTTP ${response.status}` };
+    if (response.status !== 200 || response.body === null)
+      return { type: "failed", reason: response.status >= 300 && response.status < 400 ? "redirected" : `HTTP ${response.status}` };
 
     const bytes = await readUpTo(response.body, maxBytes);
     if (bytes === undefined) return { type: "failed", reason: "too large" };

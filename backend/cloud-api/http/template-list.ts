@@ -28,7 +28,8 @@ export async function listTemplates(config: GraphConfig, wabaId: string): Promis
   for (let page = 0; page < MOST_PAGES; page += 1) {
     const query = new URLSearchParams({ fields: FIELDS, limit: String(PAGE_SIZE), ...(after === undefined ? {} : { after }) });
     const answer = await fetchGraph(config, `${encodeURIComponent(wabaId)}/message_templates?${query}`, { method: "GET" });
-    if (answer.type !== "answered" || answer.status !== 200) throw new Error(`Templates could not be listed: ${answer.type === "answered" ? `HTTP ${answer.status}` : answer.reason}`);
+    if (answer.type !== "answered" || answer.status !== 200)
+      throw new Error(`Templates could not be listed: ${answer.type === "answered" ? `HTTP ${answer.status}` : answer.reason}`);
 
     const { data, paging } = pageSchema.parse(answer.body);
     all.push(...data.flatMap(readTemplate));

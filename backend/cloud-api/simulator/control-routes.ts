@@ -6,7 +6,7 @@ import type { SendDesk } from "./send-desk.ts";
 import type { SimulatedNumber, SimulatorConfig } from "./simulator-config.ts";
 import type { WebhookPoster } from "./webhook-poster.ts";
 
-export interface ControlReply {
+interface ControlReply {
   readonly status: number;
   readonly body: unknown;
 }
@@ -25,7 +25,10 @@ interface Deps {
 }
 
 const personSchema = z.union([
-  z.string().regex(/^\+?\d+$/).transform((phone) => ({ phone: phone.replace("+", "") })),
+  z
+    .string()
+    .regex(/^\+?\d+$/)
+    .transform((phone) => ({ phone: phone.replace("+", "") })),
   z.object({ phone: z.string().optional(), userId: z.string().optional(), username: z.string().optional(), name: z.string().optional() }),
 ]);
 const inboundSchema = z.object({
@@ -42,12 +45,27 @@ const inboundSchema = z.object({
   context: z.unknown().optional(),
   referral: z.unknown().optional(),
 });
-const numberSchema = z.object({ phoneNumberId: z.string(), displayNumber: z.string(), name: z.string().default("Test number"), countryCode: z.string().default("39") });
+const numberSchema = z.object({
+  phoneNumberId: z.string(),
+  displayNumber: z.string(),
+  name: z.string().default("Test number"),
+  countryCode: z.string().default("39"),
+});
 
 const payloadOf = { inbound: inboundPayload, "app-echo": appEchoPayload, standby: standbyInboundPayload, "standby-echo": standbyEchoPayload };
 
 /** What a test or a demo tells the platform to do. */
-export function createControlRoutes({ clock, config, numbers, desk, poster, behaviours, nextWamid, post, postRaw }: Deps): (method: string, url: URL, body: Buffer) => ControlReply {
+export function createControlRoutes({
+  clock,
+  config,
+  numbers,
+  desk,
+  poster,
+  behaviours,
+  nextWamid,
+  post,
+  postRaw,
+}: Deps): (method: string, url: URL, body: Buffer) => ControlReply {
   const inbound = (raw: unknown): ControlReply => {
     const { customer, phoneNumberId, via, type, text, content, at, wamid, context, referral } = inboundSchema.parse(raw);
     const number = phoneNumberId === undefined ? [...numbers.values()][0] : numbers.get(phoneNumberId);

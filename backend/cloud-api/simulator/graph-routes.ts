@@ -4,7 +4,7 @@ import type { DeskAnswer, SendDesk } from "./send-desk.ts";
 import type { SimulatedNumber, SimulatorConfig } from "./simulator-config.ts";
 import { templateNode } from "./templates.ts";
 
-export interface GraphRequest {
+interface GraphRequest {
   readonly method: string;
   readonly url: URL;
   readonly authorization: string | undefined;
@@ -42,7 +42,8 @@ export function createGraphRoutes({ config, numbers, desk }: Deps): (request: Gr
     if (id === "") return answer(404, refusalBody(refusal(100, `Unknown path ${url.pathname}`)));
     if (method === "POST" && edge === "messages") return messages(id, body);
     if (method === "GET" && edge === "message_templates") return id === config.wabaId ? templates(url) : unknownObject(id);
-    if (method === "GET" && edge === "phone_numbers") return id === config.wabaId ? answer(200, { data: [...numbers.values()].map(numberNode) }) : unknownObject(id);
+    if (method === "GET" && edge === "phone_numbers")
+      return id === config.wabaId ? answer(200, { data: [...numbers.values()].map(numberNode) }) : unknownObject(id);
     if (method === "GET" && edge === undefined) return node(id, url);
     return refuse(100, `Unsupported ${method} request`);
   };
@@ -54,7 +55,8 @@ export function createGraphRoutes({ config, numbers, desk }: Deps): (request: Gr
     if (request === undefined) return refuse(100, "The request body is not JSON.");
     const { status, message_id: messageId } = request as { status?: unknown; message_id?: unknown };
     if (status === undefined) return desk.take(number, request);
-    if (status !== "read" || typeof messageId !== "string" || messageId === "") return refuse(131009, "status must be read, and message_id must name a message.");
+    if (status !== "read" || typeof messageId !== "string" || messageId === "")
+      return refuse(131009, "status must be read, and message_id must name a message.");
     return answer(200, { success: true });
   }
 
@@ -63,7 +65,10 @@ export function createGraphRoutes({ config, numbers, desk }: Deps): (request: Gr
     const from = Number(url.searchParams.get("after") ?? 0) || 0;
     const page = config.templates.slice(from, from + limit).map(templateNode);
     const next = from + limit;
-    const paging = { cursors: { before: String(from), after: String(next) }, ...(next < config.templates.length ? { next: `${url.origin}${url.pathname}?after=${next}` } : {}) };
+    const paging = {
+      cursors: { before: String(from), after: String(next) },
+      ...(next < config.templates.length ? { next: `${url.origin}${url.pathname}?after=${next}` } : {}),
+    };
     return answer(200, { data: page, paging });
   }
 
@@ -72,12 +77,23 @@ export function createGraphRoutes({ config, numbers, desk }: Deps): (request: Gr
     if (number !== undefined) return answer(200, numberNode(number));
     const media = shelf.find(id);
     if (media === undefined) return unknownObject(id);
-    return answer(200, { messaging_product: "whatsapp", id, url: `${url.origin}/media/${id}`, mime_type: media.mime, sha256: sha256Of(media.bytes), file_size: media.bytes.byteLength });
+    return answer(200, {
+      messaging_product: "whatsapp",
+      id,
+      url: `${url.origin}/media/${id}`,
+      mime_type: media.mime,
+      sha256: sha256Of(media.bytes),
+      file_size: media.bytes.byteLength,
+    });
   }
 }
 
 const unknownObject = (id: string): GraphReply =>
-  refuse(100, `Unsupported request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation.`, 33);
+  refuse(
+    100,
+    `Unsupported request. Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation.`,
+    33,
+  );
 
 const numberNode = ({ phoneNumberId, displayNumber, name }: SimulatedNumber): unknown => ({
   id: phoneNumberId,

@@ -1,4 +1,4 @@
-import { toInstant, type Clock } from "../../../shared/time.ts";
+import { systemClock as clock } from "../../system-clock.ts";
 import { startDemo } from "../../demo/demo.ts";
 import { createRandom } from "./seeded-random.ts";
 import { configOf, readSettings } from "./settings.ts";
@@ -12,7 +12,6 @@ if (!read.ok) {
   process.exit(1);
 }
 const { settings } = read;
-const clock: Clock = { now: () => toInstant(Date.now()) };
 const timers = createTimers(settings.SPEED);
 const config = configOf(settings);
 const simulator = createSimulator({ clock, timers, config, random: createRandom(`${settings.SEED}:platform:${clock.now()}`) });

@@ -21,9 +21,9 @@ export interface SimulatedMessage {
 
 type Payload = Readonly<Record<string, unknown>>;
 
-export const wireSeconds = (at: number): string => String(Math.floor(at / 1_000));
+const wireSeconds = (at: number): string => String(Math.floor(at / 1_000));
 
-export const envelope = (wabaId: string, field: string, value: Payload, time?: number): Payload => ({
+const envelope = (wabaId: string, field: string, value: Payload, time?: number): Payload => ({
   object: "whatsapp_business_account",
   entry: [{ id: wabaId, ...(time === undefined ? {} : { time: Math.floor(time / 1_000) }), changes: [{ field, value }] }],
 });
@@ -48,31 +48,56 @@ const bodyOf = ({ id, at, type, content, context, referral }: SimulatedMessage):
   ...(referral === undefined ? {} : { referral }),
 });
 
-const senderOf = ({ phone, userId }: SimulatedCustomer): Payload => ({ ...(phone === undefined ? {} : { from: phone }), ...(userId === undefined ? {} : { from_user_id: userId }) });
-const receiverOf = ({ phone, userId }: SimulatedCustomer): Payload => ({ ...(phone === undefined ? {} : { to: phone }), ...(userId === undefined ? {} : { to_user_id: userId }) });
+const senderOf = ({ phone, userId }: SimulatedCustomer): Payload => ({
+  ...(phone === undefined ? {} : { from: phone }),
+  ...(userId === undefined ? {} : { from_user_id: userId }),
+});
+const receiverOf = ({ phone, userId }: SimulatedCustomer): Payload => ({
+  ...(phone === undefined ? {} : { to: phone }),
+  ...(userId === undefined ? {} : { to_user_id: userId }),
+});
 
 export const inboundPayload = (wabaId: string, number: SimulatedNumber, customer: SimulatedCustomer, message: SimulatedMessage): Payload =>
   envelope(wabaId, "messages", { ...base(number), contacts: [contactOf(customer)], messages: [{ ...senderOf(customer), ...bodyOf(message) }] });
 
 /** A colleague's answer, typed on the phone. */
 export const appEchoPayload = (wabaId: string, number: SimulatedNumber, customer: SimulatedCustomer, message: SimulatedMessage): Payload =>
-  envelope(wabaId, "smb_message_echoes", { ...base(number), contacts: [contactOf(customer)], message_echoes: [{ from: number.displayNumber, ...receiverOf(customer), ...bodyOf(message) }] });
+  envelope(wabaId, "smb_message_echoes", {
+    ...base(number),
+    contacts: [contactOf(customer)],
+    message_echoes: [{ from: number.displayNumber, ...receiverOf(customer), ...bodyOf(message) }],
+  });
 
 export const standbyInboundPayload = (wabaId: string, number: SimulatedNumber, customer: SimulatedCustomer, message: SimulatedMessage): Payload =>
   envelope(wabaId, "standby", { ...base(number), standby: { contacts: [contactOf(customer)], messages: [{ ...senderOf(customer), ...bodyOf(message) }] } });
 
 /** What the other app of the thread answered: the request as it was posted, wrapped. */
-export const standbyEchoPayload = (wabaId: string, number: SimulatedNumber, customer: SimulatedCustomer, { id, at, type, content }: SimulatedMessage): Payload =>
+export const standbyEchoPayload = (
+  wabaId: string,
+  number: SimulatedNumber,
+  customer: SimulatedCustomer,
+  { id, at, type, content }: SimulatedMessage,
+): Payload =>
   envelope(wabaId, "standby", {
     ...base(number),
     standby: {
       message_echoes: [
-        { id, timestamp: wireSeconds(at), message: { messaging_product: "whatsapp", recipient_type: "individual", ...(customer.phone === undefined ? { recipient: customer.userId } : { to: customer.phone }), type, [type]: content } },
+        {
+          id,
+          timestamp: wireSeconds(at),
+          message: {
+            messaging_product: "whatsapp",
+            recipient_type: "individual",
+            ...(customer.phone === undefined ? { recipient: customer.userId } : { to: customer.phone }),
+            type,
+            [type]: content,
+          },
+        },
       ],
     },
   });
 
-export interface SimulatedStatus {
+interface SimulatedStatus {
   readonly wamid: string;
   readonly status: string;
   readonly at: number;
@@ -82,7 +107,12 @@ export interface SimulatedStatus {
   readonly pricing?: Payload | undefined;
 }
 
-export const statusPayload = (wabaId: string, number: SimulatedNumber, customer: SimulatedCustomer, { wamid, status, at, clientId, code, title, pricing }: SimulatedStatus): Payload =>
+export const statusPayload = (
+  wabaId: string,
+  number: SimulatedNumber,
+  customer: SimulatedCustomer,
+  { wamid, status, at, clientId, code, title, pricing }: SimulatedStatus,
+): Payload =>
   envelope(wabaId, "messages", {
     ...base(number),
     // Failed reports come without contacts.
@@ -95,16 +125,26 @@ export const statusPayload = (wabaId: string, number: SimulatedNumber, customer:
         ...(customer.phone === undefined ? {} : { recipient_id: customer.phone }),
         ...(customer.userId === undefined || status === "failed" ? {} : { recipient_user_id: customer.userId }),
         ...(clientId === undefined ? {} : { biz_opaque_callback_data: clientId }),
-        ...(code === undefined ? {} : { errors: [{ code, title: title ?? `Error ${code}`, message: title ?? `Error ${code}`, error_data: { details: title ?? `Error ${code}` } }] }),
+        ...(code === undefined
+          ? {}
+          : { errors: [{ code, title: title ?? `Error ${code}`, message: title ?? `Error ${code}`, error_data: { details: title ?? `Error ${code}` } }] }),
         ...(pricing === undefined ? {} : { pricing }),
       },
     ],
   });
 
-export const handoverPayload = (wabaId: string, number: SimulatedNumber, customer: SimulatedCustomer, handover: { readonly at: number; readonly reason: string; readonly summary?: string | undefined }): Payload =>
+export const handoverPayload = (
+  wabaId: string,
+  number: SimulatedNumber,
+  customer: SimulatedCustomer,
+  handover: { readonly at: number; readonly reason: string; readonly summary?: string | undefined },
+): Payload =>
   envelope(wabaId, "messaging_handovers", {
     messaging_product: "whatsapp",
-    sender: { ...(customer.phone === undefined ? {} : { phone_number: customer.phone }), ...(customer.userId === undefined ? {} : { user_id: customer.userId }) },
+    sender: {
+      ...(customer.phone === undefined ? {} : { phone_number: customer.phone }),
+      ...(customer.userId === undefined ? {} : { user_id: customer.userId }),
+    },
     recipient: { phone_number_id: number.phoneNumberId, display_phone_number: number.displayNumber },
     type: "control_passed",
     timestamp: wireSeconds(handover.at),

@@ -15,7 +15,12 @@ const statusOf = (code: number): number => {
   return code === 131016 || code === 133004 ? 503 : 400;
 };
 
-export const refusal = (code: number, details: string, subcode?: number): Refusal => ({ status: statusOf(code), code, details, ...(subcode === undefined ? {} : { subcode }) });
+export const refusal = (code: number, details: string, subcode?: number): Refusal => ({
+  status: statusOf(code),
+  code,
+  details,
+  ...(subcode === undefined ? {} : { subcode }),
+});
 
 export const refusalBody = ({ code, details, subcode }: Refusal): Readonly<Record<string, unknown>> => ({
   error: {

@@ -27,7 +27,11 @@ export function createWamids(random: Random): () => string {
   let count = 0;
   return () => {
     count += 1;
-    const digits = Array.from({ length: 20 }, () => Math.floor(random() * 16).toString(16).toUpperCase()).join("");
+    const digits = Array.from({ length: 20 }, () =>
+      Math.floor(random() * 16)
+        .toString(16)
+        .toUpperCase(),
+    ).join("");
     return `wamid.${Buffer.from(`${digits}${count.toString(36).toUpperCase().padStart(4, "0")}`).toString("base64")}`;
   };
 }

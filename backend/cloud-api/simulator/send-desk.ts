@@ -57,13 +57,23 @@ export function createSendDesk({ clock, random, timers, config, behaviours, wind
     if (!validation.ok) return refuse(validation.refusal);
     const { send } = validation;
     if (!numbers.take(number.phoneNumberId)) return refuse(refusal(130429, "Cloud API message throughput has been reached."));
-    if (!pairs.take(`${number.phoneNumberId} ${send.input}`)) return refuse(refusal(131056, "Too many messages sent from this phone number to the same receiver in a short time."));
+    if (!pairs.take(`${number.phoneNumberId} ${send.input}`))
+      return refuse(refusal(131056, "Too many messages sent from this phone number to the same receiver in a short time."));
     return accept(number, send, behaviour);
   };
 
   const accept = (number: SimulatedNumber, send: ValidSend, behaviour: Behaviour | undefined): DeskAnswer => {
     const answered = behaviour?.outcome === "timeout" || behaviour?.outcome === "reset" ? behaviour.outcome : "accept";
-    const made: Send = { wamid: nextWamid(), at: clock.now(), phoneNumberId: number.phoneNumberId, customer: send.customer, clientId: send.clientId, body: send.body, answered, statuses: [] };
+    const made: Send = {
+      wamid: nextWamid(),
+      at: clock.now(),
+      phoneNumberId: number.phoneNumberId,
+      customer: send.customer,
+      clientId: send.clientId,
+      body: send.body,
+      answered,
+      statuses: [],
+    };
     sends.push(made);
     if (sends.length > KEPT) sends.shift();
     for (const planned of planOf(number, send, behaviour)) schedule(number, made, planned);
@@ -82,13 +92,20 @@ export function createSendDesk({ clock, random, timers, config, behaviours, wind
     return send.type === "reaction" ? writtenPlan(["sent"], [300]) : rolledPlan(random);
   };
 
-  const schedule = (number: SimulatedNumber, { wamid, at, customer, clientId, statuses, body }: Send, { status, code, happensAfterMs, postedAfterMs }: PlannedStatus): void => {
+  const schedule = (
+    number: SimulatedNumber,
+    { wamid, at, customer, clientId, statuses, body }: Send,
+    { status, code, happensAfterMs, postedAfterMs }: PlannedStatus,
+  ): void => {
     if (customer === undefined) return;
     timers.after(postedAfterMs, () => {
       const happenedAt = Math.min(plus(at, toDuration(happensAfterMs)), clock.now()) as Instant;
       statuses.push({ status, at: happenedAt });
       const title = code === undefined ? undefined : explainError(code).title;
-      const pricing = status === "sent" || status === "delivered" ? { billable: true, pricing_model: "PMP", type: "regular", category: body.type === "template" ? "utility" : "service" } : undefined;
+      const pricing =
+        status === "sent" || status === "delivered"
+          ? { billable: true, pricing_model: "PMP", type: "regular", category: body.type === "template" ? "utility" : "service" }
+          : undefined;
       post(statusPayload(config.wabaId, number, customer, { wamid, status, at: happenedAt, clientId, code, title, pricing }));
     });
   };

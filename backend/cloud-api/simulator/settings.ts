@@ -23,14 +23,18 @@ const settingsSchema = z.object({
 export type Settings = z.infer<typeof settingsSchema>;
 
 /** All faults of the environment at once. */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly faults: readonly string[] } {
+export function readSettings(
+  env: Readonly<Record<string, string | undefined>>,
+): { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly faults: readonly string[] } {
   const parsed = settingsSchema.safeParse(env);
   if (parsed.success) return { ok: true, settings: parsed.data };
   return { ok: false, faults: parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`) };
 }
 
 /** The account of the demo, at the platform's own rates. */
-export const configOf = (settings: Pick<Settings, "APP_SECRET" | "ACCESS_TOKEN" | "WABA_ID"> & { readonly WEBHOOK_URL?: string | undefined }): SimulatorConfig => ({
+export const configOf = (
+  settings: Pick<Settings, "APP_SECRET" | "ACCESS_TOKEN" | "WABA_ID"> & { readonly WEBHOOK_URL?: string | undefined },
+): SimulatorConfig => ({
   appSecret: settings.APP_SECRET,
   accessToken: settings.ACCESS_TOKEN,
   webhookUrl: settings.WEBHOOK_URL,

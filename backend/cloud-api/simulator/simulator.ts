@@ -37,7 +37,14 @@ export function createSimulator(deps: SimulatorDeps): Simulator {
   const waiters = new Set<() => void>();
   const changed = (): void => [...waiters].forEach((ask) => ask());
 
-  const poster = createWebhookPoster({ clock, timers, fetch: deps.fetch ?? fetch, appSecret: config.appSecret, webhookUrl: config.webhookUrl, onChange: changed });
+  const poster = createWebhookPoster({
+    clock,
+    timers,
+    fetch: deps.fetch ?? fetch,
+    appSecret: config.appSecret,
+    webhookUrl: config.webhookUrl,
+    onChange: changed,
+  });
   const post = (payload: unknown): void => {
     windows.note(payload);
     poster.post(JSON.stringify(payload));

@@ -13,7 +13,9 @@ export interface SimulatedTemplate {
 }
 
 /** The names of the variables of one part, in the order in which they stand. */
-export const variablesOf = (text: string | undefined): readonly string[] => [...new Set([...(text ?? "").matchAll(/\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g)].map(([, name]) => name ?? ""))];
+export const variablesOf = (text: string | undefined): readonly string[] => [
+  ...new Set([...(text ?? "").matchAll(/\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g)].map(([, name]) => name ?? "")),
+];
 
 export const templateNode = ({ header, body, footer, buttons, quality, ...rest }: SimulatedTemplate): Readonly<Record<string, unknown>> => ({
   ...rest,

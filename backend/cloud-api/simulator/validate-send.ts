@@ -21,15 +21,21 @@ const no = (code: number, details: string): Validation => ({ ok: false, refusal:
 
 const USER_ID = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
 const MEDIA_TYPES = new Set(["image", "audio", "video", "document", "sticker"]);
-const templateSchema = z.object({ name: z.string(), language: z.object({ code: z.string() }), components: z.array(z.looseObject({ type: z.string() })).optional() });
+const templateSchema = z.object({
+  name: z.string(),
+  language: z.object({ code: z.string() }),
+  components: z.array(z.looseObject({ type: z.string() })).optional(),
+});
 
 /** Says what the platform would say about the body of a send, in its order: form, receiver, content. */
 export function validateSend(raw: unknown, number: SimulatedNumber, templates: readonly SimulatedTemplate[]): Validation {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return no(100, "The request body is not a JSON object.");
   const body = raw as Readonly<Record<string, unknown>>;
   if (body.messaging_product !== "whatsapp") return no(100, "The parameter messaging_product is required and must be whatsapp.");
-  if (body.biz_opaque_callback_data !== undefined && !isShortText(body.biz_opaque_callback_data, lengthFacts.callbackData.value)) return no(100, "biz_opaque_callback_data must be text of at most 512 characters.");
-  if (body.context !== undefined && !z.object({ message_id: z.string().min(1) }).safeParse(body.context).success) return no(131009, "context.message_id must name a message.");
+  if (body.biz_opaque_callback_data !== undefined && !isShortText(body.biz_opaque_callback_data, lengthFacts.callbackData.value))
+    return no(100, "biz_opaque_callback_data must be text of at most 512 characters.");
+  if (body.context !== undefined && !z.object({ message_id: z.string().min(1) }).safeParse(body.context).success)
+    return no(131009, "context.message_id must name a message.");
 
   const input = body.to ?? body.recipient;
   if (input === undefined) return no(131008, "The parameter to is required.");
@@ -48,16 +54,21 @@ export function validateSend(raw: unknown, number: SimulatedNumber, templates: r
 function validateContent(send: ValidSend, templates: readonly SimulatedTemplate[]): Validation {
   const { type, body } = send;
   const content = body[type];
-  if (typeof content !== "object" || content === null) return no(MEDIA_TYPES.has(type) || KNOWN.has(type) ? 131008 : 100, `The parameter ${type} is required for type ${type}.`);
+  if (typeof content !== "object" || content === null)
+    return no(MEDIA_TYPES.has(type) || KNOWN.has(type) ? 131008 : 100, `The parameter ${type} is required for type ${type}.`);
   switch (type) {
     case "text":
-      return isShortText((content as { body?: unknown }).body, lengthFacts.text.value) ? { ok: true, send } : no(100, `text.body must be text of 1 to ${lengthFacts.text.value} characters.`);
+      return isShortText((content as { body?: unknown }).body, lengthFacts.text.value)
+        ? { ok: true, send }
+        : no(100, `text.body must be text of 1 to ${lengthFacts.text.value} characters.`);
     case "template":
       return validateTemplate(send, content, templates);
     case "interactive":
       return validateInteractive(content) ?? { ok: true, send };
     case "reaction":
-      return z.object({ message_id: z.string().min(1), emoji: z.string() }).safeParse(content).success ? { ok: true, send } : no(131009, "reaction needs message_id and emoji.");
+      return z.object({ message_id: z.string().min(1), emoji: z.string() }).safeParse(content).success
+        ? { ok: true, send }
+        : no(131009, "reaction needs message_id and emoji.");
     default:
       if (MEDIA_TYPES.has(type)) return validateMedia(send, content);
       return KNOWN.has(type) ? { ok: true, send } : no(100, `The type ${type} is not supported.`);
@@ -69,7 +80,8 @@ const KNOWN = new Set(["text", "template", "interactive", "reaction", "location"
 function validateMedia(send: ValidSend, content: object): Validation {
   const { id, link, caption } = content as { id?: unknown; link?: unknown; caption?: unknown };
   if (typeof id !== "string" && typeof link !== "string") return no(131008, `${send.type} needs an id or a link.`);
-  if (caption !== undefined && !isShortText(caption, lengthFacts.caption.value)) return no(131009, `caption must be at most ${lengthFacts.caption.value} characters.`);
+  if (caption !== undefined && !isShortText(caption, lengthFacts.caption.value))
+    return no(131009, `caption must be at most ${lengthFacts.caption.value} characters.`);
   return { ok: true, send };
 }
 
@@ -82,8 +94,13 @@ function validateTemplate(send: ValidSend, content: object, templates: readonly 
   if (template.status === "DISABLED") return no(132016, `Template ${wanted.name} is disabled.`);
   if (template.status !== "APPROVED") return no(132001, `Template ${wanted.name} is not approved.`);
 
-  for (const [part, text] of [["header", template.header], ["body", template.body]] as const) {
-    const given = (wanted.components ?? []).filter((component) => component.type.toLowerCase() === part).flatMap((component) => (Array.isArray(component.parameters) ? component.parameters : []));
+  for (const [part, text] of [
+    ["header", template.header],
+    ["body", template.body],
+  ] as const) {
+    const given = (wanted.components ?? [])
+      .filter((component) => component.type.toLowerCase() === part)
+      .flatMap((component) => (Array.isArray(component.parameters) ? component.parameters : []));
     const problem = parameterProblem(part, variablesOf(text), given);
     if (problem !== undefined) return { ok: false, refusal: problem };
   }
@@ -93,12 +110,14 @@ function validateTemplate(send: ValidSend, content: object, templates: readonly 
 const parameterSchema = z.object({ type: z.string(), text: z.string().optional(), parameter_name: z.string().optional() });
 
 function parameterProblem(part: string, names: readonly string[], given: readonly unknown[]): Refusal | undefined {
-  if (given.length !== names.length) return refusal(132000, `${part}: number of localizable_params (${given.length}) does not match the expected number of params (${names.length}).`);
+  if (given.length !== names.length)
+    return refusal(132000, `${part}: number of localizable_params (${given.length}) does not match the expected number of params (${names.length}).`);
   const positional = names.every((name) => /^\d+$/.test(name));
   for (const raw of given) {
     const parameter = parameterSchema.safeParse(raw).data;
     if (parameter === undefined || (parameter.type === "text" && (parameter.text ?? "") === "")) return refusal(131008, `${part}: a parameter has no text.`);
-    if (!positional && !names.includes(parameter.parameter_name ?? "")) return refusal(132000, `${part}: parameter_name is missing or not part of the template.`);
+    if (!positional && !names.includes(parameter.parameter_name ?? ""))
+      return refusal(132000, `${part}: parameter_name is missing or not part of the template.`);
     if (/[\n\t]| {5,}/.test(parameter.text ?? "")) return refusal(132018, `${part}: a parameter has line breaks, tabs or more than four spaces in a row.`);
   }
   return undefined;

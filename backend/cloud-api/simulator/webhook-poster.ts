@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import type { Clock, Instant } from "../../../shared/time.ts";
 import type { Timers } from "./timers.ts";
 
-export interface Posting {
+interface Posting {
   readonly id: number;
   readonly body: string;
   readonly madeAt: Instant;

@@ -30,7 +30,9 @@ export function createWindowBook(): WindowBook {
           if (NOT_WRITTEN.has(String(message.type)) || message.direction === "BUSINESS_INITIATED") continue;
           const at = toInstant(Number(message.timestamp) * 1_000);
           // A person is reachable under either id once a webhook has carried both.
-          const contact = contacts.find((one) => (one.wa_id !== undefined && one.wa_id === message.from) || (one.user_id !== undefined && one.user_id === message.from_user_id));
+          const contact = contacts.find(
+            (one) => (one.wa_id !== undefined && one.wa_id === message.from) || (one.user_id !== undefined && one.user_id === message.from_user_id),
+          );
           for (const id of new Set([message.from, message.from_user_id, contact?.wa_id, contact?.user_id])) {
             if (typeof id === "string" && (lastAt.get(key(phoneNumberId, id)) ?? 0) < at) lastAt.set(key(phoneNumberId, id), at);
           }
@@ -47,4 +49,6 @@ export function createWindowBook(): WindowBook {
 const listed = (raw: unknown): readonly Loose[] => (Array.isArray(raw) ? raw.filter((item): item is Loose => typeof item === "object" && item !== null) : []);
 
 const valuesIn = (body: unknown): readonly Loose[] =>
-  listed((body as Loose | null)?.entry).flatMap((entry) => listed(entry.changes)).flatMap((change) => listed([change.value]));
+  listed((body as Loose | null)?.entry)
+    .flatMap((entry) => listed(entry.changes))
+    .flatMap((change) => listed([change.value]));

@@ -163,7 +163,7 @@ function keyOf(conversation: Conversation, sort: ConversationFilter["sort"]): nu
 const breachRow = (row: Row): BreachRow => ({
   conversationId: toConversationId(String(row["conversation_id"])),
   caseNo: Number(row["case_no"]),
-  index: Number(row["idx"]),
+  owner: String(row["owner"]),
   kind: String(row["kind"]) as BreachRow["kind"],
   state: String(row["state"]) as BreachRow["state"],
   startedAt: toInstant(Number(row["started_at"])),

@@ -83,8 +83,8 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
       db.run(`DELETE FROM clock WHERE conversation_id = ?`, id);
       for (const c of clocks) {
         db.run(
-          `INSERT INTO clock (conversation_id, case_no, idx, kind, state, started_at, due_at, met_at, breached_at, stopped_at, policy_id, policy_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-          id, c.caseNo, c.index, c.kind, c.state, c.startedAt, c.dueAt ?? null, c.metAt ?? null, c.breachedAt ?? null, c.stoppedAt ?? null, c.policyId ?? null, c.policyVersion ?? null,
+          `INSERT OR REPLACE INTO clock (conversation_id, case_no, kind, owner, state, started_at, due_at, met_at, breached_at, stopped_at, policy_id, policy_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          id, c.caseNo, c.kind, c.owner, c.state, c.startedAt, c.dueAt ?? null, c.metAt ?? null, c.breachedAt ?? null, c.stoppedAt ?? null, c.policyId ?? null, c.policyVersion ?? null,
         );
       }
     },

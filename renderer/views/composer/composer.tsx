@@ -108,6 +108,7 @@ export function Composer({ id, onDone, onDropQuote, quote, rewrite }: Props) {
   const mend = ({ command }: Remedy) => {
     if (command === "use-template") return change("template");
     if (command === "discard") return draft.clear();
+    if (command === "show-new") return document.querySelector("[role=log]")?.scrollTo({ top: Number.MAX_SAFE_INTEGER });
     if (command === "resolve") return resolveOrAsk(id, commands);
     if (command === "note-to") return (draft.moveTo("note"), field.current?.focus());
   };

@@ -1,7 +1,9 @@
 import { CircleAlert, Lightbulb, OctagonAlert } from "lucide-react";
 import { useState } from "react";
 import type { Finding, Remedy, Severity } from "../../../shared/guard/finding.ts";
-import { en } from "../../messages/en.ts";
+import { toInstant } from "../../../shared/time.ts";
+import { en, type MessageKey } from "../../messages/en.ts";
+import { useTicker } from "../../state/ticker.ts";
 import { Button } from "../../ui/button.tsx";
 import { useWords } from "../words/use-words.ts";
 import { FindingWords } from "./finding-words.tsx";
@@ -9,7 +11,7 @@ import css from "./guard-strip.module.css";
 
 const ICONS = { stop: OctagonAlert, confirm: CircleAlert, advise: Lightbulb } as const satisfies Record<Severity, unknown>;
 /** What the composer can do by itself; the rest is advice in words. */
-const OURS: ReadonlySet<string> = new Set(["use-template", "discard", "resolve", "note-to"]);
+const OURS: ReadonlySet<string> = new Set(["use-template", "discard", "resolve", "note-to", "show-new"]);
 
 interface Props {
   readonly findings: readonly Finding[];
@@ -31,7 +33,8 @@ export function GuardStrip({ findings, onMend }: Props) {
 }
 
 function FindingLine({ finding, onMend }: { readonly finding: Finding; readonly onMend: (remedy: Remedy) => void }) {
-  const { t } = useWords();
+  const { t, time } = useWords();
+  const ticker = useTicker();
   const [open, setOpen] = useState(false);
   const Icon = ICONS[finding.severity];
   const evidence = Object.entries(finding.evidence).filter(([, value]) => typeof value === "string" || typeof value === "number");
@@ -47,7 +50,7 @@ function FindingLine({ finding, onMend }: { readonly finding: Finding; readonly 
             .filter(({ command }) => OURS.has(command) && `remedy.${command}` in en)
             .map((remedy) => (
               <Button key={remedy.command} size="small" onClick={() => onMend(remedy)}>
-                {t(`remedy.${remedy.command}` as "remedy.discard")}
+                {t(`remedy.${remedy.command}` as MessageKey)}
               </Button>
             ))}
           <Button look="link" aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -59,7 +62,7 @@ function FindingLine({ finding, onMend }: { readonly finding: Finding; readonly 
             <dt>{t("guard.rule", { rule: finding.rule })}</dt>
             {evidence.length === 0 ? null : (
               <dd>
-                {t("guard.evidence")}: {evidence.map(([name, value]) => `${name} ${String(value)}`).join(" · ")}
+                {t("guard.evidence")}: {evidence.map(([name, value]) => `${name} ${name.endsWith("At") && typeof value === "number" ? time.until(toInstant(value), ticker.now()) : String(value)}`).join(" · ")}
               </dd>
             )}
           </dl>

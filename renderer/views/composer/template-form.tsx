@@ -1,11 +1,12 @@
 import { useRef, useState } from "react";
+import { placeholders } from "../../../shared/guard/rules/template.ts";
 import type { Contact, Template } from "../../../shared/inbox/people.ts";
 import { Button } from "../../ui/button.tsx";
 import { TemplateView } from "../message/template-view.tsx";
 import { contactName } from "../words/names.ts";
 import { useWords } from "../words/use-words.ts";
 import css from "./template-picker.module.css";
-import { fillIn, isUsable, variablesOf } from "./template-text.ts";
+import { fillIn, isUsable } from "./template-text.ts";
 
 interface Props {
   readonly template: Template;
@@ -16,7 +17,7 @@ interface Props {
 /** The values, and the template as the customer will see it. */
 export function TemplateForm({ contact, onSend, template }: Props) {
   const { t } = useWords();
-  const names = variablesOf(template);
+  const names = placeholders(template);
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() => Object.fromEntries(names.map((name) => [name, name === "name" ? (contact?.name ?? "") : ""])));
   const busy = useRef(false);
   const complete = names.every((name) => values[name]?.trim());

@@ -47,7 +47,7 @@ export function TemplatePicker({ id, onSent }: Props) {
                   <button type="button" role="option" aria-selected={template === chosen} disabled={!usable} className={cx(css["option"], !usable && css["unusable"])} onClick={() => setChosenId(template.id)}>
                     <span className={css["name"]}>{template.name}</span>
                     <span className={css["facts"]}>
-                      {[t(`template.category.${template.category}`), template.language, usable ? t(`template.quality.${template.quality}`) : template.quality === "RED" ? t("template.quality.RED") : t("template.status.other", { status: template.status.toLowerCase() })].join(" · ")}
+                      {[t(`template.category.${template.category}`), template.language, usable ? t(`template.quality.${template.quality}`) : t("template.status.other", { status: template.status.toLowerCase() })].join(" · ")}
                     </span>
                   </button>
                 </li>

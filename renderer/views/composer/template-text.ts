@@ -1,16 +1,11 @@
 import type { Contact, Template } from "../../../shared/inbox/people.ts";
 
-const VARIABLE = /\{\{\s*([\p{L}\p{N}_]{1,60})\s*\}\}/gu;
-
-/** The names of a template's variables, in the order in which they are read. */
-export function variablesOf({ body, header }: Pick<Template, "body" | "header">): readonly string[] {
-  return [...new Set([...`${header ?? ""}\n${body}`.matchAll(VARIABLE)].map((match) => match[1] ?? ""))];
-}
+const VARIABLE = /\{\{\s*([^{}\s]{1,60})\s*\}\}/gu;
 
 /** What is filled in stands there; what is missing stays visible as `{{name}}`. */
 export const fillIn = (text: string, values: Readonly<Record<string, string>>): string => text.replace(VARIABLE, (whole, name: string) => (values[name]?.trim() ? values[name] : whole));
 
-export const isUsable = ({ quality, status }: Template): boolean => status.toUpperCase() === "APPROVED" && quality !== "RED";
+export const isUsable = ({ status }: Template): boolean => status === "APPROVED";
 
 const CATEGORY = { UTILITY: 0, AUTHENTICATION: 1, MARKETING: 2 } as const;
 const QUALITY = { GREEN: 0, UNKNOWN: 1, YELLOW: 2, RED: 3 } as const;

@@ -57,7 +57,7 @@ function RunningClock({ clock }: { readonly clock: Clock }) {
       <p className={css["facts"]}>
         {[
           clock.dueAt === undefined ? undefined : t(health === "breached" ? "context.wasDue" : "context.due", { time: time.until(clock.dueAt, now) }),
-          clock.target === undefined ? t("context.noTarget") : t("context.target", { time: time.left(clock.target) }),
+          clock.target === undefined ? t("context.noTarget") : time.span(clock.target),
           clock.policy?.name ?? clock.policy?.id,
           clock.calendar === undefined || clock.calendar.id === "24/7" ? undefined : t("context.openHours"),
         ]

@@ -35,11 +35,18 @@ export const ClockChip = memo(function ClockChip({ id }: { readonly id: Conversa
   const Icon = iconOf(face);
   const counted = face.kind === "clock" || face.kind === "window" || face.kind === "snoozed";
   return (
-    <span ref={chip} className={css["chip"]} data-tone={face.tone} role="img">
-      <Icon size={13} strokeWidth={1.75} aria-hidden="true" />
-      <span className={css["name"]}>{words.t(nameKey(face))}</span>
-      {counted ? <b className={css["left"]} /> : null}
-    </span>
+    <>
+      <span ref={chip} className={css["chip"]} data-tone={face.tone} role="img">
+        <Icon size={13} strokeWidth={1.75} aria-hidden="true" />
+        <span className={css["name"]}>{words.t(nameKey(face))}</span>
+        {counted ? <b className={css["left"]} /> : null}
+      </span>
+      {face.kind === "window" ? (
+        <span className={css["why"]} data-why="">
+          {words.t("chip.closesFirst")}
+        </span>
+      ) : null}
+    </>
   );
 });
 

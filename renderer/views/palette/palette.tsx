@@ -69,7 +69,7 @@ function PaletteBody() {
 
 function ActionItem({ action, onRun }: { readonly action: Action; readonly onRun: () => void }) {
   const { t } = useWords();
-  const name = t(action.name as "action.reply");
+  const name = t(action.name);
   return (
     <Command.Item value={`${name} ${action.id}`} className={css["item"]} onSelect={onRun}>
       <span className={css["name"]}>{name}</span>

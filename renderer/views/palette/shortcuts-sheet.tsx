@@ -20,7 +20,7 @@ export function ShortcutsSheet() {
             <dl>
               {ACTIONS.filter((action) => action.group === group && action.keys !== undefined).map((action) => (
                 <div key={action.id} className={css["line"]}>
-                  <dt>{t(action.name as "action.reply")}</dt>
+                  <dt>{t(action.name)}</dt>
                   <dd>
                     <Keys keys={action.keys ?? ""} />
                   </dd>

@@ -65,7 +65,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "go-handoffs", name: "action.goHandoffs", group: "go", keys: "g h", run: () => setUi({ page: "handoffs" }) },
   { id: "go-board", name: "action.goBoard", group: "go", keys: "g b", run: () => setUi({ page: "board" }) },
   { id: "go-health", name: "action.goHealth", group: "go", keys: "g n", run: () => setUi({ page: "health" }) },
-  ...VIEWS.map((view): Action => ({ id: `view-${view}`, name: `view.${view}`, group: "go", run: (commands) => (setUi({ page: "inbox" }), commands.showView(view, view === "done" || view === "snoozed" ? "newest" : "due", "")) })),
+  ...VIEWS.map((view): Action => ({ id: `view-${view}`, name: `view.${view}` as const, group: "go", run: (commands) => (setUi({ page: "inbox" }), commands.showView(view, view === "done" || view === "snoozed" ? "newest" : "due", "")) })),
   { id: "filter", name: "action.filter", group: "view", keys: "/", run: () => askFocus("filter") },
   { id: "views", name: "action.views", group: "view", keys: "[", run: () => setUi({ viewsCollapsed: !readUi().viewsCollapsed }) },
   { id: "context", name: "action.context", group: "view", keys: "]", run: () => setUi({ contextCollapsed: !readUi().contextCollapsed }) },

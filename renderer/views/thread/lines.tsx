@@ -53,12 +53,12 @@ function StoryWords({ line: { by, data, kind } }: { readonly line: StoryLine }) 
     case "assign":
       return team === undefined ? t("story.assign", { who, to: toAgent }) : t("story.assignTeam", { who, to: team });
     case "resolve":
-      return data["reason"] === undefined ? t("story.resolve", { who }) : t("story.resolveReason", { who, reason: reasonKey in en ? t(reasonKey as "resolve.reason.other") : data["reason"] });
+      return data["reason"] === undefined ? t("story.resolve", { who }) : t("story.resolveReason", { who, reason: reasonKey in en ? t(reasonKey as MessageKey) : data["reason"] });
     case "snooze":
       return data["until"] === undefined ? t("story.snoozePlain", { who }) : t("story.snooze", { who, time: time.until(toInstant(Number(data["until"])), ticker.now()) });
     case "priority": {
       const key = `priority.${data["priority"] ?? ""}` as MessageKey;
-      return t("story.priority", { who, priority: key in en ? t(key as "priority.high") : "" });
+      return t("story.priority", { who, priority: key in en ? t(key) : "" });
     }
     default:
       return t(`story.${kind}`, { who });

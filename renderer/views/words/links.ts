@@ -8,7 +8,7 @@ const INVISIBLE = /[\u00ad\u061c\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u2
 /** Longer texts than a message can be are not searched. */
 const LONGEST = 16_000;
 
-const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: false }).add("ftp:", null).add("//", null).add("tel:", { validate: /^\+?[\d().-]{5,24}/u });
+const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: false }).add("ftp:", null).add("//", null).add("tel:", { validate: (text: string, at: number) => /^\+?[\d().-]{5,24}/u.exec(text.slice(at, at + 25))?.[0].length ?? 0 });
 
 /** Text and the links in it whose scheme is allowed; the rest stays text. */
 export function findLinks(text: string): readonly LinkPart[] {

@@ -24,9 +24,10 @@ const graphemes = (text: string): string[] => Array.from(splitter.segment(text),
 
 /** A hue that stays with somebody. */
 export function hueOf(text: string): number {
-  let hash = 7;
-  for (const sign of text) hash = (hash * 31 + (sign.codePointAt(0) ?? 0)) % 3_600;
-  return Math.round(hash / 10);
+  let hash = 2_166_136_261;
+  for (const sign of text) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 16_777_619);
+  // Twelve hues a good step apart: neighbours in a list are told apart.
+  return (((hash ^ (hash >>> 15)) >>> 0) % 12) * 30 + 8;
 }
 
 const ONE_DIGIT = new Set(["1", "7"]);

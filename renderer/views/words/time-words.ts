@@ -11,6 +11,8 @@ export type Say = (key: "remaining.hours" | "remaining.days" | "spoken.and" | "c
 export interface TimeWords {
   /** `0:48`, `4:32`, `3 h 12 m`, `2 d`; what is overdue carries a minus. */
   readonly left: (ms: number) => string;
+  /** "15 min", "8 hr": a target or a length, not a countdown. */
+  readonly span: (ms: number) => string;
   /** "4 minutes 32 seconds", for somebody who listens. */
   readonly spoken: (ms: number) => string;
   /** "09:41" */
@@ -39,6 +41,7 @@ export function createTimeWords(language: string, say: Say): TimeWords {
     units.set(unit, known);
     return known.format(value);
   };
+  const short = (value: number, unit: "minute" | "hour" | "day") => new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" }).format(value);
   const plain = new Intl.NumberFormat(language);
   const date = (at: Instant, now: Instant) => (Math.abs(now - at) > 300 * DAY * 1_000 ? withYear : dayMonth).format(at);
 
@@ -51,6 +54,12 @@ export function createTimeWords(language: string, say: Say): TimeWords {
       if (total < HOUR) return `${sign}${Math.floor(total / MINUTE)}:${String(total % MINUTE).padStart(2, "0")}`;
       if (total < DAY) return sign + say("remaining.hours", { hours: Math.floor(total / HOUR), minutes: Math.floor((total % HOUR) / MINUTE) });
       return sign + say("remaining.days", { days: Math.floor(total / DAY) });
+    },
+    span: (ms) => {
+      const total = Math.round(ms / 60_000);
+      if (total < 60) return short(total, "minute");
+      if (total % 1_440 === 0) return short(total / 1_440, "day");
+      return total % 60 === 0 ? short(total / 60, "hour") : `${short(Math.floor(total / 60), "hour")} ${short(total % 60, "minute")}`;
     },
     spoken: (ms) => {
       const total = Math.ceil(Math.abs(ms) / 1_000);

@@ -1,29 +1,32 @@
-import { useMemo } from "react";
+import type { i18n } from "i18next";
 import { useTranslation } from "react-i18next";
+import type { MessageKey } from "../../messages/en.ts";
 import { createTimeWords, type TimeWords } from "./time-words.ts";
 
-type Translate = ReturnType<typeof useTranslation<"words">>["t"];
-
 export interface Words {
-  readonly t: Translate;
+  /** Keys are those of the English catalogue; a wrong one does not compile. */
+  readonly t: (key: MessageKey, values?: Readonly<Record<string, unknown>>) => string;
   readonly time: TimeWords;
   readonly language: string;
 }
 
-const known = new WeakMap<object, Map<string, TimeWords>>();
+/** One set of words a language: making the formatters costs milliseconds, and every row asks. */
+const known = new WeakMap<i18n, Map<string, Words>>();
 
 /** The catalogue and the times of the agent's language. */
 export function useWords(): Words {
-  const { t, i18n } = useTranslation("words");
-  const language = i18n.language;
-  return useMemo(() => ({ t, time: timesOf(i18n, language, t), language }), [t, i18n, language]);
+  const { i18n: words } = useTranslation("words");
+  return wordsOf(words);
 }
 
-/** One set of formatters a language: making them costs milliseconds, and every row asks. */
-function timesOf(owner: object, language: string, t: Translate): TimeWords {
-  const byLanguage = known.get(owner) ?? new Map<string, TimeWords>();
-  known.set(owner, byLanguage);
-  const times = byLanguage.get(language) ?? createTimeWords(language, (key, values) => t(key, values ?? {}));
-  byLanguage.set(language, times);
-  return times;
+function wordsOf(words: i18n): Words {
+  const byLanguage = known.get(words) ?? new Map<string, Words>();
+  known.set(words, byLanguage);
+  const made = byLanguage.get(words.language);
+  if (made !== undefined) return made;
+
+  const t: Words["t"] = (key, values) => words.t(key, { ...values });
+  const fresh: Words = { t, time: createTimeWords(words.language, t), language: words.language };
+  byLanguage.set(words.language, fresh);
+  return fresh;
 }

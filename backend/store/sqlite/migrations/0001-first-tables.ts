@@ -30,9 +30,9 @@ export const firstTables: readonly string[] = [
   `CREATE TABLE conversation_event (conversation_id TEXT NOT NULL, n INTEGER NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL, PRIMARY KEY (conversation_id, n)) STRICT, WITHOUT ROWID`,
   `CREATE TABLE conversation_event_key (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID`,
   `CREATE TABLE clock (
-     conversation_id TEXT NOT NULL, case_no INTEGER NOT NULL, idx INTEGER NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, started_at INTEGER NOT NULL,
+     conversation_id TEXT NOT NULL, case_no INTEGER NOT NULL, kind TEXT NOT NULL, owner TEXT NOT NULL, state TEXT NOT NULL, started_at INTEGER NOT NULL,
      due_at INTEGER, met_at INTEGER, breached_at INTEGER, stopped_at INTEGER, policy_id TEXT, policy_version INTEGER,
-     PRIMARY KEY (conversation_id, case_no, idx)) STRICT, WITHOUT ROWID`,
+     PRIMARY KEY (conversation_id, case_no, kind, started_at, owner)) STRICT, WITHOUT ROWID`,
   `CREATE INDEX clock_by_due ON clock (due_at) WHERE due_at IS NOT NULL`,
 
   `CREATE TABLE applied_event (key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID`,

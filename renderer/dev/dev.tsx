@@ -1,0 +1,54 @@
+import { createRoot } from "react-dom/client";
+import { toInstant } from "../../shared/time.ts";
+import { App } from "../app.tsx";
+import { emptyInbox, inboxStore } from "../state/inbox-store.ts";
+import { systemClock } from "../state/ticker.ts";
+import { setUi } from "../state/ui-store.ts";
+import { ago, amelia, idOf } from "./conversations.ts";
+import { fakeCommands, fakeInbox, fakeSignIn } from "./fixtures.tsx";
+import { NOW } from "./people.ts";
+
+// Views without a server: dev.html?theme=dark&state=offline&open=c-6
+const wish = new URLSearchParams(location.search);
+const started = systemClock.now();
+const still = wish.has("still");
+const clock = { now: () => toInstant(NOW + (still ? 0 : systemClock.now() - started)) };
+
+const open = wish.get("open");
+setUi({ theme: (wish.get("theme") ?? "light") as "light", density: (wish.get("density") ?? "comfortable") as "compact", contextCollapsed: false, viewsCollapsed: false, listWidth: 360 });
+if (open !== "none") setUi({ selected: open === null ? amelia : idOf(Number(open.slice(2))), opened: open === null ? amelia : idOf(Number(open.slice(2))) });
+const asking = wish.get("asking");
+if (asking !== null) setUi({ asking: { kind: asking as "snooze", conversationId: amelia } });
+const page = wish.get("page");
+if (page !== null) setUi({ page: page as "board" });
+if (wish.has("palette")) setUi({ paletteOpen: true });
+if (wish.has("shortcuts")) setUi({ shortcutsOpen: true });
+
+const state = wish.get("state");
+inboxStore.setState(
+  state === "offline"
+    ? fakeInbox({ connection: { kind: "offline", asOf: ago(11) }, queued: 3, offset: { ms: 0, certain: false } })
+    : state === "loading"
+      ? { ...emptyInbox }
+      : state === "first"
+        ? { ...emptyInbox, connection: { kind: "live" } }
+        : state === "empty"
+          ? fakeInbox({ list: { view: "due", sort: "due", query: "", ids: [] } })
+          : state === "notices"
+            ? fakeInbox({ notices: [{ id: "1", kind: "rejected", code: "claim_lost", messageKey: "notice.rejected.claim_lost", values: { by: "Sofia Rossi" }, conversationId: amelia, text: "I can help you with that." }, { id: "2", kind: "info", messageKey: "common.copied", values: {} }] })
+            : fakeInbox(),
+);
+
+const root = document.getElementById("root");
+if (root !== null)
+  createRoot(root).render(
+    <App
+      session={wish.has("signin") ? "signed-out" : "signed-in"}
+      commands={fakeCommands}
+      signIn={fakeSignIn}
+      server={{ url: wish.get("server") ?? "", embedded: wish.has("embedded"), demo: true }}
+      secretStore="weak"
+      clock={clock}
+      languages={[wish.get("lang") ?? "en-GB"]}
+    />,
+  );

@@ -1,0 +1,128 @@
+import "./session/zod-without-eval.ts";
+import { createRoot } from "react-dom/client";
+import { uuidv7 } from "uuidv7";
+import type { Desktop, ServerAddress } from "../shared/desktop-contract.ts";
+import { toConversationId } from "../shared/ids.ts";
+import { App } from "./app.tsx";
+import type { SignInCommands } from "./commands/commands.ts";
+import { createDeskHolder, type Shown } from "./session/desk-holder.ts";
+import { createSession } from "./session/session.ts";
+import { startDesk } from "./session/start-desk.ts";
+import { createBrowserVault, createDesktopVault, deviceIdFor } from "./session/vault.ts";
+import { inboxStore } from "./state/inbox-store.ts";
+import { systemClock } from "./state/ticker.ts";
+import { lead } from "./sync/leader.ts";
+import { pageTimers } from "./sync/timers.ts";
+import { createSocketTransport } from "./sync/transport.ts";
+import { openConversation } from "./views/shell/open-conversation.ts";
+
+/** The composition root: here, and nowhere else, the real clock, network, databases and desktop are handed to the parts. */
+
+declare global {
+  interface Window {
+    /** Absent in a browser. */
+    readonly greenline?: Desktop;
+  }
+}
+
+const desktop = window.greenline;
+const locks = "locks" in navigator ? navigator.locks : undefined;
+
+async function start(): Promise<void> {
+  const facts = await desktop?.about();
+  const session = createSession({
+    fetch: (url, init) => fetch(url, init),
+    vault: desktop === undefined ? createBrowserVault(localStorage) : createDesktopVault(desktop),
+    clock: systemClock,
+    timers: pageTimers,
+    deviceName: facts === undefined ? "Browser" : `Greenline ${facts.version}, ${facts.platform}`,
+    deviceIdFor: (who) => deviceIdFor(localStorage, who, uuidv7),
+    alone: (task) => (locks === undefined ? task() : locks.request("greenline-renew", task)),
+  });
+  // Something to see before the embedded backend has an address.
+  let server: ServerAddress = { url: "", embedded: true, demo: false };
+  let linked: string | undefined;
+
+  const root = createRoot(document.getElementById("root")!, { onUncaughtError: (error) => reportError(error) });
+  const show = ({ commands, session: phase }: Shown): void => {
+    root.render(<App session={phase} commands={commands} signIn={signIn} server={server} secretStore={facts?.secretStore ?? "browser"} clock={systemClock} onError={reportError} />);
+    openLinked();
+  };
+  const signIn: SignInCommands = {
+    tryDemo: session.tryDemo,
+    signIn: async (address, name, password) => {
+      // The page may talk to one server; another one is remembered for the next start.
+      if (desktop !== undefined && address !== server.url && (await desktop.setServer(address)) === null) return "unreachable";
+      return session.signIn(address, name, password);
+    },
+  };
+  const openLinked = (): void => {
+    const commands = holder.current()?.commands;
+    if (linked === undefined || commands === undefined) return;
+    openConversation(toConversationId(linked), commands);
+    linked = undefined;
+  };
+
+  const holder = createDeskHolder({
+    session,
+    show,
+    timers: pageTimers,
+    onError: reportError,
+    lead: (onLost) => lead(locks, "greenline-desk", onLost),
+    startDesk: (signedIn) =>
+      startDesk({
+        session,
+        signedIn,
+        home: server.embedded ? "embedded" : signedIn.server,
+        store: inboxStore,
+        createTransport: createSocketTransport,
+        clock: systemClock,
+        monotonic: () => performance.now(),
+        timers: pageTimers,
+        random: Math.random,
+        newId: uuidv7,
+        app: facts?.version ?? "browser",
+        openExternal,
+        createUrl: (blob) => URL.createObjectURL(blob),
+        revokeUrl: (url) => URL.revokeObjectURL(url),
+        onError: reportError,
+      }),
+  });
+
+  window.addEventListener("online", () => holder.current()?.wake());
+  window.addEventListener("pagehide", () => void holder.current()?.flush());
+  window.addEventListener("blur", () => void holder.current()?.flush());
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) return void holder.current()?.flush();
+    holder.resume();
+    holder.current()?.look();
+  });
+  window.addEventListener("focus", holder.resume);
+
+  desktop?.onWake(() => holder.current()?.wake());
+  desktop?.onOpenConversation((id) => {
+    linked = id;
+    openLinked();
+  });
+  if (desktop !== undefined) inboxStore.subscribe(({ counts }, before) => counts["at-risk"] !== before.counts["at-risk"] && void desktop.setBadge(counts["at-risk"] ?? 0));
+
+  show({ session: "restoring", commands: undefined });
+  server = await findServer(session.offersDemo);
+  await holder.start(server);
+}
+
+/** In a browser the inbox comes from the server it talks to. */
+async function findServer(offersDemo: (url: string) => Promise<boolean>): Promise<ServerAddress> {
+  if (desktop !== undefined) return desktop.server();
+  return { url: location.origin, embedded: false, demo: await offersDemo(location.origin) };
+}
+
+const OPENABLE: ReadonlySet<string> = new Set(["https:", "http:", "mailto:", "tel:"]);
+
+function openExternal(url: string): void {
+  if (!URL.canParse(url) || !OPENABLE.has(new URL(url).protocol)) return;
+  if (desktop === undefined) window.open(url, "_blank", "noopener,noreferrer");
+  else void desktop.openExternal(url);
+}
+
+void start();

@@ -1,0 +1,173 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { toAgentId, toClientId, toContactId, toConversationId, toDeviceId, toMessageId, toNumberId, toTeamId, toWamid } from "../../shared/ids.ts";
+import type { Conversation } from "../../shared/inbox/conversation.ts";
+import type { Message } from "../../shared/inbox/message.ts";
+import { toInstant } from "../../shared/time.ts";
+import type { Store } from "../../backend/store/store.ts";
+
+export const aConversation = (id: string, fields: Partial<Conversation> = {}): Conversation => ({
+  id: toConversationId(id),
+  numberId: toNumberId("n1"),
+  contactId: toContactId(`contact-of-${id}`),
+  state: "queued",
+  claimEpoch: 0,
+  labels: [],
+  priority: "normal",
+  unread: 0,
+  createdAt: toInstant(1_000),
+  clocks: [],
+  ...fields,
+});
+
+export const aMessage = (id: string, conversation: string, fields: Partial<Message> = {}): Message => ({
+  id: toMessageId(id),
+  conversationId: toConversationId(conversation),
+  direction: "in",
+  author: { kind: "customer" },
+  content: { type: "text", body: `text of ${id}` },
+  at: toInstant(2_000),
+  order: 0,
+  state: "received",
+  stateAt: {},
+  ...fields,
+});
+
+/** What every store promises. Run it against each implementation. `reopen` opens the same data again, as after a restart. */
+export function describeStore(name: string, create: () => Promise<{ readonly store: Store; readonly reopen: () => Promise<Store>; readonly dispose: () => void }>): void {
+  describe(name, () => {
+    const made: { readonly dispose: () => void }[] = [];
+    const open = async () => {
+      const opened = await create();
+      made.push(opened);
+      return opened;
+    };
+    afterEach(() => made.splice(0).forEach(({ dispose }) => dispose()));
+
+    test("[I13] what a transaction throws leaves nothing behind, and the next one works", async () => {
+      const { store } = await open();
+      expect(() =>
+        store.write((tx) => {
+          tx.put("conversation", "c1", aConversation("c1"));
+          tx.setMeta("half", "done");
+          throw new Error("in the middle");
+        }),
+      ).toThrow("in the middle");
+
+      expect(store.read((tx) => [tx.get("conversation", "c1"), tx.meta("half"), tx.head()])).toEqual([undefined, undefined, 0]);
+      store.write((tx) => tx.put("conversation", "c1", aConversation("c1")));
+      expect(store.read((tx) => tx.get("conversation", "c1")?.id)).toBe("c1");
+    });
+
+    test("a row's version is its place in the log, once per transaction however often it is put", async () => {
+      const { store } = await open();
+      store.write((tx) => {
+        tx.put("conversation", "c1", aConversation("c1"));
+        tx.put("conversation", "c1", aConversation("c1", { unread: 1 }));
+        tx.put("conversation", "c1", aConversation("c1", { unread: 2 }));
+      });
+
+      const [entry, ...rest] = store.read((tx) => tx.changes(0, ["*"], 100));
+      expect(rest).toEqual([]);
+      expect(store.read((tx) => tx.versioned("conversation", "c1"))).toMatchObject({ v: entry?.seq, row: { unread: 2 } });
+    });
+
+    test("[I7] changes come in one order, strictly after the given place, and survive a restart", async () => {
+      const { reopen, store } = await open();
+      for (const id of ["c1", "c2", "c3"]) store.write((tx) => tx.put("conversation", id, aConversation(id)));
+      const all = store.read((tx) => tx.changes(0, ["org"], 100));
+      expect(all.map(({ id }) => id)).toEqual(["c1", "c2", "c3"]);
+      expect(all.map(({ seq }) => seq)).toEqual(all.map(({ seq }) => seq).toSorted((a, b) => a - b));
+
+      const { epoch } = store;
+      store.close();
+      const again = await reopen();
+      expect(again.epoch).toBe(epoch);
+      expect(again.read((tx) => tx.changes(all[0]?.seq ?? 0, ["org"], 100)).map(({ id }) => id)).toEqual(["c2", "c3"]);
+      expect(again.integrity()).toBe("ok");
+    });
+
+    test("[I1] a key is new once, over restarts too", async () => {
+      const { reopen, store } = await open();
+      expect([store.write((tx) => tx.once("m:1")), store.write((tx) => tx.once("m:1"))]).toEqual([true, false]);
+      store.close();
+      expect((await reopen()).write((tx) => tx.once("m:1"))).toBe(false);
+    });
+
+    test("[I11] who has no right to a scope gets no entry of it; who loses it gets the loss", async () => {
+      const { store } = await open();
+      store.write((tx) => tx.put("conversation", "c1", aConversation("c1", { teamId: toTeamId("a") })));
+      const before = store.read((tx) => tx.head());
+      store.write((tx) => tx.put("conversation", "c1", aConversation("c1", { teamId: toTeamId("b"), assigneeId: toAgentId("x") })));
+      const seen = (...scopes: string[]) => store.read((tx) => tx.changes(before, scopes, 100)).map(({ op }) => op);
+
+      expect(seen("org")).toEqual([]);
+      expect(seen("team:a")).toEqual(["revoke"]);
+      expect(seen("team:b")).toEqual(["grant"]);
+      expect(seen("agent:x")).toEqual(["grant"]);
+      expect(seen("*")).toEqual(["grant"]);
+    });
+
+    test("messages are paged newest first, and those of the same instant by their order", async () => {
+      const { store } = await open();
+      store.write((tx) => {
+        tx.put("conversation", "c1", aConversation("c1"));
+        for (let i = 0; i < 10; i += 1) tx.put("message", `m${i}`, aMessage(`m${i}`, "c1", { at: toInstant(1_000 + Math.floor(i / 2)), order: tx.nextOrder() }));
+      });
+      const first = store.read((tx) => tx.messages(toConversationId("c1"), 4));
+      const second = store.read((tx) => tx.messages(toConversationId("c1"), 100, first.at(-1)));
+      expect([...first, ...second].map(({ id }) => id)).toEqual(["m9", "m8", "m7", "m6", "m5", "m4", "m3", "m2", "m1", "m0"]);
+    });
+
+    test("[I2] a client id and a number's message id name one message each", async () => {
+      const { store } = await open();
+      store.write((tx) => {
+        tx.put("conversation", "c1", aConversation("c1"));
+        tx.put("message", "m1", aMessage("m1", "c1", { wamid: toWamid("w1"), clientId: toClientId("k1") }));
+      });
+      expect(() => store.write((tx) => tx.put("message", "m2", aMessage("m2", "c1", { clientId: toClientId("k1") })))).toThrow();
+      expect(() => store.write((tx) => tx.put("message", "m3", aMessage("m3", "c1", { wamid: toWamid("w1") })))).toThrow();
+      expect(store.read((tx) => [tx.messageByWamid(toNumberId("n1"), toWamid("w1"))?.id, tx.messageByClientId(toClientId("k1"))?.id])).toEqual(["m1", "m1"]);
+    });
+
+    test("conversations are paged by what bites first without gaps or repeats", async () => {
+      const { store } = await open();
+      store.write((tx) => {
+        for (let i = 0; i < 25; i += 1) {
+          const dueAt = i % 5 === 0 ? undefined : toInstant(5_000 - (i % 7) * 100);
+          tx.put("conversation", `c${i}`, aConversation(`c${i}`, { clocks: [{ kind: "first-reply", state: "running", startedAt: toInstant(0), dueAt, pausedMs: 0 as never }] }));
+        }
+      });
+      const seen: string[] = [];
+      let after: { readonly key: number; readonly id: string } | undefined;
+      for (;;) {
+        const page = store.read((tx) => tx.conversations({ sort: "due", limit: 4, after }));
+        seen.push(...page.map(({ conversation }) => conversation.id));
+        const last = page.at(-1);
+        if (last === undefined) break;
+        after = { key: last.key, id: last.conversation.id };
+      }
+      expect(new Set(seen).size).toBe(25);
+      const dues = seen.map((id) => store.read((tx) => tx.get("conversation", id)?.clocks[0]?.dueAt) ?? Number.POSITIVE_INFINITY);
+      expect(dues).toEqual(dues.toSorted((a, b) => a - b));
+    });
+
+    test("[I8] results of mutations are kept with the device", async () => {
+      const { store } = await open();
+      store.write((tx) => tx.putMutationResult(toDeviceId("d"), 1, "hash", { id: 1 as never, st: "applied" }));
+      expect(store.read((tx) => tx.mutationResult(toDeviceId("d"), 1))).toEqual({ payloadHash: "hash", result: { id: 1, st: "applied" } });
+      expect(() => store.write((tx) => tx.putMutationResult(toDeviceId("d"), 1, "other", { id: 1 as never, st: "applied" }))).toThrow();
+    });
+
+    test("a person is found by any identity, and erased with the key", async () => {
+      const { store } = await open();
+      store.write((tx) => {
+        tx.put("contact", "p1", { id: toContactId("p1"), name: "Kwame", phone: "447700900555" });
+        tx.identify(toContactId("p1"), "phone", "447700900555");
+        tx.identify(toContactId("p1"), "user-id", "GB.1");
+      });
+      expect(store.read((tx) => [tx.contactByIdentity("phone", "447700900555"), tx.contactByIdentity("user-id", "GB.1"), tx.contactByIdentity("phone", "GB.1")])).toEqual(["p1", "p1", undefined]);
+      store.write((tx) => tx.remove("contact", "p1"));
+      expect(store.read((tx) => [tx.get("contact", "p1"), tx.versioned("contact", "p1")?.del])).toEqual([undefined, true]);
+    });
+  });
+}
