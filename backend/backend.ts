@@ -11,6 +11,7 @@ import { createCloudApi } from "./cloud-api/http-client.ts";
 import { lateCloudApi } from "./cloud-api/late-cloud-api.ts";
 import { WABA_ID } from "./cloud-api/simulator/simulator-config.ts";
 import type { Config } from "./config.ts";
+import { startDeskWork } from "./demo/desk-work.ts";
 import { DEMO_VISITOR, seedWorkspace } from "./demo/seed-workspace.ts";
 import { startSimulator, type RunningSimulator } from "./demo/start-simulator.ts";
 import { createMetrics } from "./http/metrics.ts";
@@ -89,10 +90,12 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
 
   let simulator: RunningSimulator | undefined;
+  let stopDeskWork = () => {};
   if (demo !== undefined) {
     const { botToken } = await seedWorkspace(store, auth);
     simulator = await startSimulator({ webhookUrl: `${url}/webhooks/whatsapp`, apiUrl: url, botToken, appSecret: demo.appSecret, accessToken: demo.accessToken, seed: "greenline" });
     demo.ready.resolve(simulator.url);
+    stopDeskWork = startDeskWork({ store, clock, onApplied: () => sender.wake() });
   }
   const templates = keepTemplates({ store, cloudApi, log });
   sender.wake();
@@ -102,6 +105,7 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     settled: () => projector.settled(),
     stop: async () => {
       templates.stop();
+      stopDeskWork();
       await simulator?.stop();
       await gateway.close();
       http.closeAllConnections();

@@ -6,13 +6,14 @@ import { toConversationId } from "../shared/ids.ts";
 import { App } from "./app.tsx";
 import type { SignInCommands } from "./commands/commands.ts";
 import { createDeskHolder, type Shown } from "./session/desk-holder.ts";
+import { parseUrl } from "./session/parse-url.ts";
 import { createSession } from "./session/session.ts";
 import { startDesk } from "./session/start-desk.ts";
 import { createBrowserVault, createDesktopVault, deviceIdFor } from "./session/vault.ts";
 import { inboxStore } from "./state/inbox-store.ts";
 import { systemClock } from "./state/ticker.ts";
 import { lead } from "./sync/leader.ts";
-import { pageTimers } from "./sync/timers.ts";
+import { pageTimers } from "./timers.ts";
 import { createSocketTransport } from "./sync/transport.ts";
 import { openConversation } from "./views/shell/open-conversation.ts";
 
@@ -120,7 +121,7 @@ async function findServer(offersDemo: (url: string) => Promise<boolean>): Promis
 const OPENABLE: ReadonlySet<string> = new Set(["https:", "http:", "mailto:", "tel:"]);
 
 function openExternal(url: string): void {
-  if (!URL.canParse(url) || !OPENABLE.has(new URL(url).protocol)) return;
+  if (!OPENABLE.has(parseUrl(url)?.protocol ?? "")) return;
   if (desktop === undefined) window.open(url, "_blank", "noopener,noreferrer");
   else void desktop.openExternal(url);
 }

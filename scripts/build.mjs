@@ -1,6 +1,5 @@
 /**
- * Builds what is stale: `node scripts/build.mjs [electron] [backend] [renderer] [--force] [--lenient]`.
- * Without names everything. `--lenient` reports a failure and goes on, for those who need the part only in places.
+ * Builds what is stale: `node scripts/build.mjs [electron] [backend] [renderer] [--force]`. Without names everything.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -124,6 +123,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
     await buildStale(names.length === 0 ? Object.keys(PARTS) : names, { force: words.includes("--force"), report: (line) => console.error(line) });
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    process.exitCode = words.includes("--lenient") ? 0 : 1;
+    process.exitCode = 1;
   }
 }

@@ -6,6 +6,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { librariesAdvice, missingLibraries, pinnedNode, resolveElectron } from "./electron-runtime.mjs";
+import { follow } from "./follow.mjs";
 import { dependenciesAreCurrent } from "./installed-dependencies.mjs";
 import { displayProblem, sandboxAdvice, startEnvironment } from "./start-environment.mjs";
 
@@ -63,24 +64,6 @@ async function findShell(env) {
     say(error instanceof Error ? error.message : String(error));
     return undefined;
   }
-}
-
-/** Waits for the child, hands on what should end it, and ends as it did. */
-function follow(child) {
-  return new Promise((done) => {
-    let asked = false;
-    const hand = (signal) => {
-      // A terminal sends Ctrl+C to both of us; the child gets it once more only where nobody else sent it.
-      if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
-      asked = true;
-    };
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => hand(signal));
-    child.once("error", (error) => {
-      say(error.message);
-      done(1);
-    });
-    child.once("exit", (code, signal) => done(code ?? (asked || signal === null ? 0 : 1)));
-  });
 }
 
 process.exitCode = await main();

@@ -10,7 +10,7 @@ export const englishStories: readonly Story[] = [
     "447700900101",
     [
       c(hoursAgo(3), "Hi, order GL-20418 was due on Tuesday and tracking hasn't moved since. Can you check?"),
-      h(hoursAgo(2, 40), "Hi Hannah, sorry about that. The carrier says it's stuck at the depot in Leicester. I've asked them to send it out first thing."),
+      h(hoursAgo(2, 52), "Hi Hannah, sorry about that. The carrier says it's stuck at the depot in Leicester. I've asked them to send it out first thing."),
       c(12, 'Still nothing today. The driver\'s app says "delivered" but I was home all morning!'),
     ],
     ["I checked with both neighbours, nobody has it", re("Is there a photo of where they left it?")],
@@ -18,22 +18,22 @@ export const englishStories: readonly Story[] = [
   shop(
     "Oliver Grant",
     "447700900102",
-    [c(47, "Your lamp arrived without the bulb holder. Box 2 of 2 is missing, I think."), c(44, "Order is GL-20391")],
+    [c(13, "Your lamp arrived without the bulb holder. Box 2 of 2 is missing, I think."), c(12, "Order is GL-20391")],
     [re("Just the holder would be fine, I can fit it myself"), re("When would it arrive?")],
   ),
   shop(
     "Priya Nair",
     "447700900103",
     [
-      seen(38, "hello"),
-      bot(38, "Hi! I'm the Greenline assistant. I can help with orders, returns and bookings. What is it about?"),
-      seen(37, "I got the wrong colour. I ordered sage green and this is bright lime"),
-      bot(37, "You can find your order status in your account under Orders."),
-      seen(36, "That's not what I asked. Wrong colour!!"),
-      bot(36, "Would you like to track your parcel?"),
-      seen(35, "Can I talk to a real person please"),
+      seen(6, "hello"),
+      bot(6, "Hi! I'm the Greenline assistant. I can help with orders, returns and bookings. What is it about?"),
+      seen(5, "I got the wrong colour. I ordered sage green and this is bright lime"),
+      bot(5, "You can find your order status in your account under Orders."),
+      seen(4, "That's not what I asked. Wrong colour!!"),
+      bot(4, "Would you like to track your parcel?"),
+      seen(3, "Can I talk to a real person please"),
       passed(
-        35,
+        3,
         "Customer asked for a person",
         "Ordered the cushion set in sage green, received lime. Wants an exchange. The assistant answered about order status twice.",
       ),
@@ -46,7 +46,7 @@ export const englishStories: readonly Story[] = [
     [
       sends(hoursAgo(1, 12), "image", { id: mediaIds.brokenMug, mime_type: "image/png", caption: "This is how it came out of the box" }),
       c(hoursAgo(1, 11), "It's a birthday present for Saturday, so I'd need a new one quickly"),
-      h(58, "Oh no, that's not how it should look. I'll send a new mug by express today, Tom. You can bin the broken one."),
+      h(hoursAgo(1, 3), "Oh no, that's not how it should look. I'll send a new mug by express today, Tom. You can bin the broken one."),
       c(55, "Brilliant, thank you"),
       h(53, "You're welcome! Tracking follows tonight."),
     ],
@@ -72,15 +72,16 @@ export const englishStories: readonly Story[] = [
     "447700900107",
     [
       c(hoursAgo(30), "How long do I have to send the tent back if it's still in the bag?"),
-      h(hoursAgo(29, 30), "Hi Emily! 30 days from delivery, so until the 14th. The return label is in your account."),
+      h(hoursAgo(29, 50), "Hi Emily! 30 days from delivery, so until the 14th. The return label is in your account."),
       c(hoursAgo(29, 10), "Perfect, thank you!"),
+      h(hoursAgo(29, 5), "You're welcome, Emily!"),
     ],
     ["Hi again, the return label gives me an error"],
   ),
   shop(
     "Jack Thornton",
     "447700900108",
-    [ad(26, "Hi, saw your ad. Is the two-person tent still 20% off?", "Autumn sale: tents and sleeping bags")],
+    [ad(7, "Hi, saw your ad. Is the two-person tent still 20% off?", "Autumn sale: tents and sleeping bags")],
     ["And does it come with the footprint?", re("Could I collect it in Manchester?")],
   ),
   billing(
@@ -102,7 +103,7 @@ export const englishStories: readonly Story[] = [
   shop(
     "Sam",
     "@samuel.h",
-    [c(15, "hey do you ship to Northern Ireland? checkout keeps saying no")],
+    [c(5, "hey do you ship to Northern Ireland? checkout keeps saying no")],
     [re("BT postcode, yes"), re("ok great, will try again tonight")],
   ),
   shop(
@@ -117,12 +118,13 @@ export const englishStories: readonly Story[] = [
     ],
     ["And can my daughter come along? She's 12"],
   ),
-  shop("Colin Weatherby", "447700900113", [c(70, "Is this the dentist? I need to move my appointment to Thursday")], [re("Oh sorry, wrong number!")]),
+  shop("Colin Weatherby", "447700900113", [c(11, "Is this the dentist? I need to move my appointment to Thursday")], [re("Oh sorry, wrong number!")]),
   shop(
     "Liam Fraser",
     "447700900114",
     [
       c(hoursAgo(26, 15), "The zip on my rucksack broke after two months. It has a two year warranty, doesn't it?"),
+      h(hoursAgo(26, 6), "Hi Liam, it does! Could you send us a photo of the zip and of the label inside?"),
       sends(hoursAgo(2), "reaction", { emoji: "🙏" }),
     ],
     ["Hello? Anyone there? It's about the warranty"],

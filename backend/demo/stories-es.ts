@@ -10,8 +10,8 @@ export const spanishStories: readonly Story[] = [
     "34600000301",
     [
       c(hoursAgo(2, 30), "Hola, mi pedido GL-20409 pone entregado pero aquí no ha llegado nada"),
-      h(hoursAgo(2, 5), "Hola Lucía, qué raro. Pregunto al repartidor dónde lo dejó y te digo algo hoy mismo."),
-      c(24, "¿Se sabe algo? Es un regalo para mañana"),
+      h(hoursAgo(2, 20), "Hola Lucía, qué raro. Pregunto al repartidor dónde lo dejó y te digo algo hoy mismo."),
+      c(4, "¿Se sabe algo? Es un regalo para mañana"),
     ],
     ["En portería tampoco está", re("Vale, pues mándame otro por favor")],
   ),
@@ -19,7 +19,7 @@ export const spanishStories: readonly Story[] = [
   billing(
     "Carmen Ortega",
     "34600000303",
-    [c(hoursAgo(1, 5), "Buenos días, me habéis cobrado el taller que anulé la semana pasada. Son 76 euros."), c(31, "Tengo el correo de anulación del día 9")],
+    [c(12, "Buenos días, me habéis cobrado el taller que anulé la semana pasada. Son 76 euros."), c(6, "Tengo el correo de anulación del día 9")],
     ["¿Cuándo veré el dinero en la cuenta?", re("De acuerdo, gracias por arreglarlo")],
   ),
   shop(
@@ -37,7 +37,12 @@ export const spanishStories: readonly Story[] = [
     ],
     [re("Están sin usar, con la caja"), re("Perfecto, espero la etiqueta")],
   ),
-  shop("Marta Jiménez", "34600000305", [c(hoursAgo(20, 20), "¿Hacéis envíos a Canarias? En la web no me deja")], [re("A Tenerife, código 38001")]),
+  shop(
+    "Marta Jiménez",
+    "34600000305",
+    [c(hoursAgo(20, 20), "¿Hacéis envíos a Canarias? En la web no me deja"), h(hoursAgo(20, 12), "Hola Marta, sí, con un coste de 9,90 €. ¿A qué isla sería?")],
+    [re("A Tenerife, código 38001")],
+  ),
   shop(
     "Sergio Castillo",
     "34600000306",
@@ -49,21 +54,22 @@ export const spanishStories: readonly Story[] = [
     "34600000307",
     [
       c(hoursAgo(33), "¿El taller de cerámica del sábado es en castellano?"),
-      h(hoursAgo(32, 40), "Hola Elena, sí, en castellano, y dura tres horas."),
+      h(hoursAgo(32, 51), "Hola Elena, sí, en castellano, y dura tres horas."),
       c(hoursAgo(32, 30), "Genial, lo comento con mi hermana y os digo"),
+      h(hoursAgo(32, 28), "Perfecto, aquí estamos 😊"),
     ],
     ["Hola, al final seremos tres para el taller"],
   ),
   shop(
     "Álvaro Ruiz",
     "34600000308",
-    [ad(37, "Hola, vengo del anuncio. ¿La mochila está en verde?", "Vuelve a la montaña: mochilas desde 49 €")],
+    [ad(11, "Hola, vengo del anuncio. ¿La mochila está en verde?", "Vuelve a la montaña: mochilas desde 49 €")],
     ["¿Y cuánto tarda en llegar a Valencia?"],
   ),
   shop(
     "Inés Romero",
     "34600000309",
-    [sends(16, "image", { id: mediaIds.brokenMug, mime_type: "image/png", caption: "Ha llegado así 😢" }), c(15, "Pedido GL-20415. ¿Qué hago?")],
+    [sends(9, "image", { id: mediaIds.brokenMug, mime_type: "image/png", caption: "Ha llegado así 😢" }), c(8, "Pedido GL-20415. ¿Qué hago?")],
     [re("Prefiero que me lo cambiéis"), re("Gracias, qué rapidez")],
   ),
   billing(
@@ -71,9 +77,9 @@ export const spanishStories: readonly Story[] = [
     "34600000310",
     [
       c(hoursAgo(7), "¿Me podéis mandar todas las facturas del trimestre en un solo PDF?"),
-      h(hoursAgo(6, 35), "Hola Ricardo, claro. Te llegan por correo antes de las 17 h."),
+      h(hoursAgo(6, 50), "Hola Ricardo, claro. Te llegan por correo antes de las 17 h."),
       c(hoursAgo(6, 30), "Estupendo"),
-      h(hoursAgo(5, 10), "Enviadas. Son siete facturas, avísame si falta alguna."),
+      h(hoursAgo(6, 24), "Enviadas. Son siete facturas, avísame si falta alguna."),
     ],
     ["Falta la de octubre, creo", re("Todo correcto, gracias")],
   ),
@@ -91,6 +97,7 @@ export const spanishStories: readonly Story[] = [
       c(hoursAgo(11), "¿Se puede recoger el pedido en la tienda de Bilbao?"),
       h(hoursAgo(10, 50), "Sí, Cristina, a partir del jueves. Te avisamos cuando llegue."),
       c(hoursAgo(10, 45), "Gracias!"),
+      h(hoursAgo(10, 43), "¡A ti, Cristina!"),
     ],
     ["Ya estoy en la tienda y dicen que no lo tienen"],
   ),
@@ -104,7 +111,7 @@ export const spanishStories: readonly Story[] = [
     "Raquel Santos",
     "34600000315",
     [
-      sends(11, "order", {
+      sends(6, "order", {
         catalog_id: "810000000000001",
         text: "¿Tenéis estas dos cosas?",
         product_items: [

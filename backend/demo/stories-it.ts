@@ -10,7 +10,7 @@ export const italianStories: readonly Story[] = [
     "393200000201",
     [
       c(hoursAgo(5), "Buongiorno, il pacco GL-20402 doveva arrivare ieri. Sapete qualcosa?"),
-      h(hoursAgo(4, 45), "Buongiorno Giulia, risulta in consegna oggi entro le 18. Se non arriva ci scriva, per favore."),
+      h(hoursAgo(4, 51), "Buongiorno Giulia, risulta in consegna oggi entro le 18. Se non arriva ci scriva, per favore."),
       c(6, "Niente, il corriere non è passato. Sono rimasta a casa tutto il giorno 😞"),
     ],
     [re("Domani posso solo dopo le 17"), re("Grazie, aspetto notizie allora")],
@@ -19,8 +19,8 @@ export const italianStories: readonly Story[] = [
     "Alessandro Conti",
     "393200000202",
     [
-      c(33, "Salve, ho ricevuto la sedia ma manca il sacchetto con le viti"),
-      sends(32, "image", { id: mediaIds.parcelLabel, mime_type: "image/png", caption: "Questa è l'etichetta del pacco" }),
+      c(14, "Salve, ho ricevuto la sedia ma manca il sacchetto con le viti"),
+      sends(13, "image", { id: mediaIds.parcelLabel, mime_type: "image/png", caption: "Questa è l'etichetta del pacco" }),
     ],
     [re("Basta che mi mandiate le viti, la sedia va bene"), re("Quanto ci vuole più o meno?")],
   ),
@@ -29,7 +29,7 @@ export const italianStories: readonly Story[] = [
     "393200000203",
     [
       c(hoursAgo(1, 25), "Buonasera, mi serve la fattura con la partita IVA dello studio. È possibile correggerla?"),
-      h(hoursAgo(1, 10), "Certo Francesca! Mi manda la partita IVA e il codice SDI?"),
+      h(hoursAgo(1, 16), "Certo Francesca! Mi manda la partita IVA e il codice SDI?"),
       c(hoursAgo(1, 2), "P. IVA 01234567890, SDI M5UXCR1"),
       h(55, "Perfetto, la fattura corretta arriva oggi via e-mail."),
     ],
@@ -39,12 +39,12 @@ export const italianStories: readonly Story[] = [
     "Luca Romano",
     "393200000204",
     [
-      seen(50, "Ciao, vorrei annullare l'ordine"),
-      bot(50, "Ciao! Sono l'assistente di Greenline. Per annullare un ordine non ancora spedito apri I miei ordini."),
-      seen(48, "Non c'è il tasto annulla"),
-      bot(48, "Posso aiutarti con spedizioni, resi e prenotazioni. Di cosa si tratta?"),
-      seen(47, "Voglio parlare con un operatore"),
-      passed(47, "Il cliente ha chiesto una persona", "Vuole annullare l'ordine GL-20420, fatto stamattina. Il tasto per annullare non compare."),
+      seen(6, "Ciao, vorrei annullare l'ordine"),
+      bot(6, "Ciao! Sono l'assistente di Greenline. Per annullare un ordine non ancora spedito apri I miei ordini."),
+      seen(4, "Non c'è il tasto annulla"),
+      bot(4, "Posso aiutarti con spedizioni, resi e prenotazioni. Di cosa si tratta?"),
+      seen(2, "Voglio parlare con un operatore"),
+      passed(2, "Il cliente ha chiesto una persona", "Vuole annullare l'ordine GL-20420, fatto stamattina. Il tasto per annullare non compare."),
     ],
     [re("Va bene anche se lo cambiate con la taglia M"), re("Ok, fatemi sapere")],
   ),
@@ -53,21 +53,28 @@ export const italianStories: readonly Story[] = [
     "393200000205",
     [
       ad(hoursAgo(1, 40), "Ciao! Ho visto la pubblicità: il corso di ceramica a Milano è ancora disponibile?", "Corso di ceramica: ultimi posti"),
-      h(hoursAgo(1, 22), "Ciao Chiara! Sì, restano quattro posti sabato 5 dicembre alle 10:30. Te ne tengo uno?"),
-      c(14, "Ne vorrei due, si può pagare lì?"),
+      h(hoursAgo(1, 30), "Ciao Chiara! Sì, restano quattro posti sabato 5 dicembre alle 10:30. Te ne tengo uno?"),
+      c(9, "Ne vorrei due, si può pagare lì?"),
     ],
     [re("Perfetto, allora due posti a nome Esposito")],
   ),
   shop(
     "Matteo Ricci",
     "393200000206",
-    [c(hoursAgo(22, 40), "Il tavolo ha un graffio lungo 10 cm. Che si fa?"), c(hoursAgo(22, 38), "Ordine GL-20350")],
+    [
+      c(hoursAgo(22, 40), "Il tavolo ha un graffio lungo 10 cm. Che si fa?"),
+      c(hoursAgo(22, 38), "Ordine GL-20350"),
+      h(hoursAgo(22, 30), "Buongiorno Matteo, ci dispiace! Ci manda una foto del graffio?"),
+    ],
     [re("Ho delle foto se servono")],
   ),
   shop(
     "Valentina Greco",
     "393200000207",
-    [c(hoursAgo(23, 41), "Scusate, il buono regalo da 50 € non si applica. Scade stasera!")],
+    [
+      c(hoursAgo(23, 41), "Scusate, il buono regalo da 50 € non si applica. Scade stasera!"),
+      h(hoursAgo(23, 33), "Buongiorno Valentina, ho prolungato il buono di una settimana. Ora dovrebbe funzionare."),
+    ],
     [re("Quindi il buono è ancora valido?")],
   ),
   shop(
@@ -75,15 +82,16 @@ export const italianStories: readonly Story[] = [
     "393200000208",
     [
       c(hoursAgo(49), "Avete anche lo zaino da 40 litri in blu?"),
-      h(hoursAgo(48, 30), "Ciao Davide, in blu torna la settimana prossima. Ti avvisiamo noi?"),
+      h(hoursAgo(48, 52), "Ciao Davide, in blu torna la settimana prossima. Ti avvisiamo noi?"),
       c(hoursAgo(48, 10), "Sì grazie"),
+      h(hoursAgo(48, 5), "Perfetto, a presto!"),
     ],
     ["Ciao, è arrivato poi lo zaino blu?"],
   ),
   shop(
     "Sara Lombardi",
     "393200000209",
-    [sends(19, "audio", { id: mediaIds.voiceNote, mime_type: "audio/wav", voice: true })],
+    [sends(10, "audio", { id: mediaIds.voiceNote, mime_type: "audio/wav", voice: true })],
     ["Ha potuto ascoltare il vocale?", re("In pratica il pacco è dal vicino sbagliato")],
   ),
   billing(
@@ -97,7 +105,7 @@ export const italianStories: readonly Story[] = [
     [re("Il bonifico è del 12, ho la ricevuta"), re("Va bene, attendo conferma scritta")],
   ),
   shop("Elena Moretti", "393200000211", [c(2, "Ciao, potete consegnare sabato mattina? In settimana lavoro")], ["Dalle 9 alle 12 sarebbe perfetto"]),
-  shop("Anna", "@anna.bru", [c(27, "ciaoo la felpa verde la rifate in xs?")], [re("ok dai avvisatemi quando torna")]),
+  shop("Anna", "@anna.bru", [c(8, "ciaoo la felpa verde la rifate in xs?")], [re("ok dai avvisatemi quando torna")]),
   shop(
     "Giorgio Barbieri",
     "393200000213",
@@ -113,7 +121,7 @@ export const italianStories: readonly Story[] = [
     "393200000214",
     [
       c(hoursAgo(19, 30), "Il cappotto mi va largo, posso cambiarlo con una 42?"),
-      h(hoursAgo(19, 5), "Certo Martina! Le mando l'etichetta per il reso e blocco la 42."),
+      h(hoursAgo(19, 20), "Certo Martina! Le mando l'etichetta per il reso e blocco la 42."),
     ],
     ["Ho spedito il reso stamattina"],
   ),

@@ -26,6 +26,8 @@ const CURSOR = "ingest-cursor";
 const SMALLEST_BATCH = 8;
 const LARGEST_BATCH = 200;
 const SLICE_MS = 15;
+/** So many webhooks during one slice are a rush. */
+const BUSY = 10;
 const RETRY_MS = 1_000;
 
 /** SQLite's result codes for a store that cannot write now (busy, locked, read-only, I/O, full, cannot open): the body is not to blame and waits. */
@@ -40,6 +42,7 @@ export function startProjector({ clock, inbox, log, newId, store }: Deps): Proje
   let stopped = false;
   let work = Promise.resolve();
   let asked = false;
+  let arrived = 0;
 
   const drain = async (): Promise<void> => {
     asked = false;
@@ -53,8 +56,10 @@ export function startProjector({ clock, inbox, log, newId, store }: Deps): Proje
       // As many as fit into a slice of the thread that nobody notices.
       const taken = Math.max(0.5, performance.now() - began);
       batch = Math.min(LARGEST_BATCH, Math.max(SMALLEST_BATCH, Math.round((entries.length * SLICE_MS) / taken)));
-      // Sockets and requests come first: the backlog waits, people do not.
-      await new Promise<void>((resolve) => setImmediate(resolve));
+      // Webhooks and people come first: while many arrive, the backlog gets half of the thread and no more.
+      const busy = arrived >= BUSY;
+      arrived = 0;
+      await new Promise<void>((resolve) => (busy ? setTimeout(resolve, taken) : setImmediate(resolve)));
     }
   };
 
@@ -119,7 +124,10 @@ export function startProjector({ clock, inbox, log, newId, store }: Deps): Proje
       setTimeout(ask, RETRY_MS).unref();
     });
   };
-  const unsubscribe = inbox.onAppended(ask);
+  const unsubscribe = inbox.onAppended((count) => {
+    arrived += count;
+    ask();
+  });
   ask();
 
   return {

@@ -1,4 +1,4 @@
-import { hkdfSync } from "node:crypto";
+import { createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
 import { toInstant } from "../../shared/time.ts";
 import { openDatabase, prepare } from "../store/sqlite/database.ts";
@@ -18,12 +18,12 @@ const database = openDatabase(path);
 database.exec(`CREATE TABLE IF NOT EXISTS webhook (id INTEGER PRIMARY KEY AUTOINCREMENT, received_at INTEGER NOT NULL, body BLOB NOT NULL) STRICT`);
 const db = prepare(database);
 
-const keys = new Map<number, Uint8Array>();
-function keyOfDay(receivedAt: number): Uint8Array {
+const keys = new Map<number, KeyObject>();
+function keyOfDay(receivedAt: number): KeyObject {
   const day = Math.floor(receivedAt / DAY);
   let key = keys.get(day);
   if (key === undefined) {
-    key = new Uint8Array(hkdfSync("sha256", masterKey, new Uint8Array(0), `greenline/raw/${day}`, 32));
+    key = createSecretKey(new Uint8Array(hkdfSync("sha256", masterKey, new Uint8Array(0), `greenline/raw/${day}`, 32)));
     keys.set(day, key);
   }
   return key;
@@ -31,12 +31,12 @@ function keyOfDay(receivedAt: number): Uint8Array {
 
 const answer = (message: FromWorker) => port.postMessage(message);
 
-function append({ batch, bodies, receivedAt }: Extract<ToWorker, { type: "append" }>): void {
+function append({ batch, bytes, ends, receivedAt }: Extract<ToWorker, { type: "append" }>): void {
   try {
     database.exec("BEGIN IMMEDIATE");
-    bodies.forEach((body, i) => {
+    ends.forEach((end, i) => {
       const at = receivedAt[i] ?? 0;
-      db.run(`INSERT INTO webhook (received_at, body) VALUES (?, ?)`, at, sealBytes(keyOfDay(at), body));
+      db.run(`INSERT INTO webhook (received_at, body) VALUES (?, ?)`, at, sealBytes(keyOfDay(at), bytes.subarray(ends[i - 1] ?? 0, end)));
     });
     database.exec("COMMIT");
     answer({ type: "appended", batch });

@@ -14,13 +14,14 @@ export interface RawInbox {
   readonly append: (entry: { readonly body: Uint8Array; readonly receivedAt: Instant }) => Promise<void>;
   /** What came after `id`, oldest first. */
   readonly after: (id: number, limit: number) => Promise<readonly RawEntry[]>;
-  /** Told after each commit. */
-  readonly onAppended: (listener: () => void) => () => void;
+  /** Told after each commit how many bodies it held. */
+  readonly onAppended: (listener: (count: number) => void) => () => void;
   readonly close: () => Promise<void>;
 }
 
 export type ToWorker =
-  | { readonly type: "append"; readonly batch: number; readonly bodies: readonly Uint8Array[]; readonly receivedAt: readonly number[] }
+  /** The bodies end to end, and where each of them ends: one piece crosses to the thread without being copied again. */
+  | { readonly type: "append"; readonly batch: number; readonly bytes: Uint8Array; readonly ends: readonly number[]; readonly receivedAt: readonly number[] }
   | { readonly type: "after"; readonly request: number; readonly id: number; readonly limit: number }
   | { readonly type: "close" };
 
@@ -45,7 +46,7 @@ interface Waiting {
  */
 export function startRawInbox({ masterKey, path }: Options): RawInbox {
   const worker = new Worker(new URL(import.meta.url.endsWith(".ts") ? "./raw-inbox-worker.ts" : "./raw-inbox-worker.js", import.meta.url), { workerData: { path, masterKey } });
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(count: number) => void>();
   const underWay = new Map<number, readonly Waiting[]>();
   const reads = new Map<number, { readonly resolve: (entries: readonly RawEntry[]) => void; readonly reject: (error: Error) => void }>();
   let bodies: Uint8Array[] = [];
@@ -54,12 +55,16 @@ export function startRawInbox({ masterKey, path }: Options): RawInbox {
   let counter = 0;
   let dead: Error | undefined;
 
-  const tell = (message: ToWorker) => worker.postMessage(message);
+  const tell = (message: ToWorker, transfer: readonly ArrayBuffer[] = []) => worker.postMessage(message, transfer);
   const flush = (): void => {
     if (underWay.size > 0 || waiting.length === 0) return;
     const batch = ++counter;
     underWay.set(batch, waiting);
-    tell({ type: "append", batch, bodies, receivedAt: times });
+    let length = 0;
+    const ends = bodies.map((body) => (length += body.length));
+    const bytes = new Uint8Array(length);
+    bodies.forEach((body, i) => bytes.set(body, (ends[i] ?? 0) - body.length));
+    tell({ type: "append", batch, bytes, ends, receivedAt: times }, [bytes.buffer]);
     bodies = [];
     times = [];
     waiting = [];
@@ -73,7 +78,7 @@ export function startRawInbox({ masterKey, path }: Options): RawInbox {
         const { problem } = message;
         for (const one of group) problem === undefined ? one.resolve() : one.reject(new Error(problem));
         flush();
-        if (problem === undefined) for (const listener of listeners) listener();
+        if (problem === undefined) for (const listener of listeners) listener(group.length);
         return;
       }
       case "entries": {

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from "node:crypto";
 
 /** Keeps personal data unreadable in the data folder (H44): per-contact keys wrapped by one master key, and blind indexes to find people by. */
 export interface Vault {
@@ -17,8 +17,8 @@ const TAG = 16;
 
 export function createVault(masterKey: Uint8Array): Vault {
   const derive = (use: string) => new Uint8Array(hkdfSync("sha256", masterKey, new Uint8Array(0), `greenline/${use}`, 32));
-  const wrapKey = derive("wrap");
-  const blindKey = derive("blind");
+  const wrapKey = createSecretKey(derive("wrap"));
+  const blindKey = createSecretKey(derive("blind"));
 
   return {
     newKey: () => randomBytes(32),
@@ -31,7 +31,7 @@ export function createVault(masterKey: Uint8Array): Vault {
 }
 
 /** AES-256-GCM; nonce, tag and text in one piece. */
-export function sealBytes(key: Uint8Array, plain: Uint8Array): Uint8Array {
+export function sealBytes(key: Uint8Array | KeyObject, plain: Uint8Array): Uint8Array {
   const nonce = randomBytes(NONCE);
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   const body = cipher.update(plain);
@@ -39,7 +39,7 @@ export function sealBytes(key: Uint8Array, plain: Uint8Array): Uint8Array {
   return Buffer.concat([nonce, cipher.getAuthTag(), body, rest]);
 }
 
-export function openBytes(key: Uint8Array, sealed: Uint8Array): Uint8Array {
+export function openBytes(key: Uint8Array | KeyObject, sealed: Uint8Array): Uint8Array {
   const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, NONCE));
   decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
   return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);

@@ -1,7 +1,7 @@
 import type { ConversationId } from "../../shared/ids.ts";
 import type { Outbox } from "../replica/outbox.ts";
 import type { Draft } from "../state/inbox-state.ts";
-import type { Timers } from "../sync/timers.ts";
+import type { Timers } from "../timers.ts";
 
 interface Deps {
   readonly outbox: Pick<Outbox, "saveDraft" | "dropDraft">;

@@ -1,13 +1,17 @@
 import type { ConversationId } from "../../shared/ids.ts";
 import type { Mutation } from "../../shared/sync/mutations.ts";
-import type { Clock } from "../../shared/time.ts";
+import type { Clock, Instant } from "../../shared/time.ts";
 import type { Mirror } from "../state/mirror.ts";
-import type { PendingQueue } from "../sync/pending-queue.ts";
-import type { SyncClient } from "../sync/sync-client.ts";
+
+/** Where wishes go: on disk when `append` resolves. */
+export interface WishQueue {
+  readonly append: (mutation: Mutation, madeAt: Instant, sentDraftOf?: ConversationId) => Promise<void>;
+}
 
 interface Deps {
-  readonly queue: Pick<PendingQueue, "append">;
-  readonly sync: Pick<SyncClient, "queued">;
+  readonly queue: WishQueue;
+  /** Something was queued: show it, and push it when there is a connection. */
+  readonly sync: { readonly queued: () => void };
   readonly mirror: Pick<Mirror, "notice">;
   /** The server's time as well as we know it. */
   readonly clock: Clock;

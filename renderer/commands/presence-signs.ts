@@ -1,7 +1,7 @@
 import type { ConversationId } from "../../shared/ids.ts";
 import type { PresenceSign } from "../../shared/sync/protocol.ts";
 import type { Clock } from "../../shared/time.ts";
-import type { Timers } from "../sync/timers.ts";
+import type { Timers } from "../timers.ts";
 
 interface Deps {
   readonly tell: (sign: PresenceSign) => void;

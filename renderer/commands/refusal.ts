@@ -1,8 +1,14 @@
 import { toAgentId } from "../../shared/ids.ts";
 import { conversationOfMutation } from "../../shared/sync/decide.ts";
-import type { Draft, InboxState } from "../state/inbox-state.ts";
+import type { MutationResult } from "../../shared/sync/mutations.ts";
+import type { Draft, InboxState, PendingMutation } from "../state/inbox-state.ts";
 import type { Mirror } from "../state/mirror.ts";
-import type { Refusal } from "../sync/settle-results.ts";
+
+/** A wish that the server did not grant, with everything that was in it. */
+interface Refusal {
+  readonly pending: PendingMutation;
+  readonly result: Extract<MutationResult, { readonly st: "rejected" }>;
+}
 
 interface Deps {
   readonly state: () => InboxState;

@@ -1,5 +1,5 @@
 import type { Page } from "../../shared/sync/protocol.ts";
-import { conversationOf, type VersionedRow } from "../../shared/sync/rows.ts";
+import { conversationOf, type Entity, type VersionedRow } from "../../shared/sync/rows.ts";
 import type { LogPosition, ReplicaDatabase, StoredRow } from "./replica-database.ts";
 
 /**
@@ -12,20 +12,24 @@ export async function applyPage(database: ReplicaDatabase, page: Page): Promise<
     const position = (await database.meta.get("log")) as LogPosition | undefined;
     if (position === undefined || page.from !== position.cursor || page.epoch !== position.epoch) return undefined;
 
-    const news = await putNewer(database, position.gen, page.rows);
-    for (const row of news) if (row.del && row.e === "conversation") await dropParts(database, position.gen, row.id);
+    const news = await newsIn(database, position.gen, page.rows);
+    for (const row of news) if (isGoneConversation(row)) await dropParts(database, position.gen, row.id);
+    await database.rows.bulkPut(news.map((row) => toStored(position.gen, row)));
     await database.meta.put({ ...position, cursor: page.to, wm: page.wm, asOf: page.serverNow });
     return news;
   });
 }
 
-async function putNewer(database: ReplicaDatabase, gen: number, rows: readonly VersionedRow[]): Promise<readonly VersionedRow[]> {
+/** The rows of a page that say something new, without the parts that a conversation takes with it further on in the same page. */
+async function newsIn(database: ReplicaDatabase, gen: number, rows: readonly VersionedRow[]): Promise<readonly VersionedRow[]> {
   if (rows.length === 0) return [];
-  const known = await database.rows.bulkGet(rows.map(({ e, id }) => [gen, e, id] as const as [number, typeof e, string]));
+  const known = await database.rows.bulkGet(rows.map(({ e, id }): [number, Entity, string] => [gen, e, id]));
   const news = rows.filter((row, at) => isNews(row, known[at]));
-  await database.rows.bulkPut(news.map((row) => toStored(gen, row)));
-  return news;
+  const goneAt = new Map(news.map((row, at) => [isGoneConversation(row) ? row.id : "", at]));
+  return news.filter((row, at) => at >= (goneAt.get(conversationOf(row) ?? "none") ?? 0));
 }
+
+const isGoneConversation = (row: VersionedRow): boolean => row.e === "conversation" && row.del === true;
 
 /** What comes back after a tombstone was given to us anew, perhaps with the version that it had before. */
 function isNews(row: VersionedRow, known: StoredRow | undefined): boolean {

@@ -1,8 +1,22 @@
 import { Dexie, type Table } from "dexie";
 import type { ConversationId, DeviceId } from "../../shared/ids.ts";
-import { toMutationId, type Mutation } from "../../shared/sync/mutations.ts";
+import { toMutationId, type Mutation, type MutationId } from "../../shared/sync/mutations.ts";
 import type { Instant } from "../../shared/time.ts";
-import type { Draft, PendingMutation } from "../state/inbox-state.ts";
+
+export interface StoredMutation {
+  readonly id: MutationId;
+  readonly mutation: Mutation;
+  readonly madeAt: Instant;
+}
+
+/** What was written for a conversation and has not been sent. */
+export interface StoredDraft {
+  readonly conversationId: ConversationId;
+  readonly mode: "reply" | "note";
+  readonly text: string;
+  readonly seenInboundAt?: Instant | undefined;
+  readonly updatedAt: Instant;
+}
 
 interface Identity {
   readonly name: "identity";
@@ -12,8 +26,8 @@ interface Identity {
 }
 
 interface OutboxTables {
-  readonly pending: Table<PendingMutation, number>;
-  readonly drafts: Table<Draft, ConversationId>;
+  readonly pending: Table<StoredMutation, number>;
+  readonly drafts: Table<StoredDraft, ConversationId>;
   readonly identity: Table<Identity, "identity">;
 }
 
@@ -22,16 +36,16 @@ interface OutboxTables {
  * dropped with the cache and only ever added to by a migration [I16].
  */
 export interface Outbox {
-  readonly pending: () => Promise<readonly PendingMutation[]>;
-  readonly drafts: () => Promise<readonly Draft[]>;
+  readonly pending: () => Promise<readonly StoredMutation[]>;
+  readonly drafts: () => Promise<readonly StoredDraft[]>;
   /** On disk when this resolves. A sent draft is dropped in the same transaction: the text is always in one of both. */
-  readonly append: (mutation: Mutation, madeAt: Instant, sentDraftOf?: ConversationId) => Promise<PendingMutation>;
+  readonly append: (mutation: Mutation, madeAt: Instant, sentDraftOf?: ConversationId) => Promise<StoredMutation>;
   readonly remove: (ids: readonly number[]) => Promise<void>;
   /** Gives those for which `moves` holds new numbers from `from`, in the same order; the rest keep theirs. Answers with all. */
-  readonly renumber: (from: number, moves: (id: number) => boolean) => Promise<readonly PendingMutation[]>;
+  readonly renumber: (from: number, moves: (id: number) => boolean) => Promise<readonly StoredMutation[]>;
   /** The server knows mutations of this device up to this one. */
   readonly skipTo: (nextId: number) => Promise<void>;
-  readonly saveDraft: (draft: Draft) => Promise<void>;
+  readonly saveDraft: (draft: StoredDraft) => Promise<void>;
   readonly dropDraft: (id: ConversationId) => Promise<void>;
   readonly close: () => void;
 }
@@ -63,7 +77,7 @@ export async function openOutbox(name: string, deviceId: DeviceId): Promise<{ re
     append: (mutation, madeAt, sentDraftOf) =>
       database.transaction("rw", database.pending, database.drafts, database.identity, async () => {
         const { nextId } = await identity();
-        const pending: PendingMutation = { id: toMutationId(nextId), mutation, madeAt };
+        const pending: StoredMutation = { id: toMutationId(nextId), mutation, madeAt };
         await database.identity.put({ name: "identity", deviceId, nextId: nextId + 1 });
         await database.pending.add(pending);
         if (sentDraftOf !== undefined) await database.drafts.delete(sentDraftOf);

@@ -37,7 +37,7 @@ export async function beginSnapshot(database: ReplicaDatabase, head: SnapshotHea
       return rows.length < CHUNK_ROWS ? undefined : flush(kind);
     },
     finish: async (serverNow) => {
-      for (const kind of [...open.keys()]) await flush(kind);
+      for (const kind of Array.from(open.keys())) await flush(kind);
 
       // Read anew: the watermark may have moved meanwhile. Another database counts its mutations anew.
       const before = (await database.meta.get("log")) as LogPosition | undefined;

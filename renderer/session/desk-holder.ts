@@ -1,6 +1,6 @@
 import type { ServerAddress } from "../../shared/desktop-contract.ts";
 import type { Commands } from "../commands/commands.ts";
-import type { Timers } from "../sync/timers.ts";
+import type { Timers } from "../timers.ts";
 import type { Session, SignedIn } from "./session.ts";
 import type { Desk } from "./start-desk.ts";
 

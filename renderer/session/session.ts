@@ -5,7 +5,8 @@ import type { Agent } from "../../shared/inbox/people.ts";
 import { PROTOCOL_VERSION } from "../../shared/sync/protocol.ts";
 import { between, minutes, plus, toInstant, type Clock, type Duration, type Instant } from "../../shared/time.ts";
 import type { SignInOutcome } from "../commands/commands.ts";
-import type { Timers } from "../sync/timers.ts";
+import type { Timers } from "../timers.ts";
+import { parseUrl } from "./parse-url.ts";
 import type { Vault } from "./vault.ts";
 
 /** Who works here. Without a network the agent's own row is not known from the server, only from the replica. */
@@ -156,8 +157,8 @@ export function createSession({ alone, clock, deviceIdFor, deviceName, fetch, ti
   };
 
   const begin = async (address: string, path: string, body: unknown): Promise<SignInOutcome> => {
-    if (!URL.canParse(address)) return "unreachable";
-    const server = new URL(address).origin;
+    const server = parseUrl(address)?.origin;
+    if (server === undefined) return "unreachable";
     const greeting = await readHello(server);
     if (greeting === undefined) return "unreachable";
     if (greeting.proto > PROTOCOL_VERSION) return "too-old";
@@ -219,7 +220,7 @@ export function createSession({ alone, clock, deviceIdFor, deviceName, fetch, ti
 
 /** A token goes to the server that gave it. The embedded one may have another port today. */
 function isOf({ server }: StoredSession, here: ServerAddress): boolean {
-  return server === here.url || (here.embedded && URL.canParse(server) && new URL(server).hostname === new URL(here.url).hostname);
+  return server === here.url || (here.embedded && parseUrl(server)?.hostname === parseUrl(here.url)?.hostname);
 }
 
 /** The expiry is by the server's clock. Where ours cannot be right, a short life is assumed, and the server refuses what is too old. */

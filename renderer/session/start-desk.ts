@@ -16,7 +16,7 @@ import { createClockOffset } from "../sync/clock-offset.ts";
 import { loadPendingQueue } from "../sync/pending-queue.ts";
 import { readSnapshot } from "../sync/snapshot.ts";
 import { createSyncClient } from "../sync/sync-client.ts";
-import type { Timers } from "../sync/timers.ts";
+import type { Timers } from "../timers.ts";
 import type { Transport } from "../sync/transport.ts";
 import type { Session, SignedIn } from "./session.ts";
 

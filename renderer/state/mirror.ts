@@ -9,7 +9,7 @@ import type { Presence } from "../../shared/sync/protocol.ts";
 import type { VersionedRow } from "../../shared/sync/rows.ts";
 import type { Clock } from "../../shared/time.ts";
 import type { Replica } from "../replica/replica.ts";
-import type { Timers } from "../sync/timers.ts";
+import type { Timers } from "../timers.ts";
 import { foldConversation, type FoldContext } from "./fold.ts";
 import { headRows } from "./head-rows.ts";
 import { createInboxIndex } from "./inbox-index.ts";

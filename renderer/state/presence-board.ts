@@ -1,7 +1,7 @@
 import { toAgentId, toConversationId, type AgentId, type ConversationId } from "../../shared/ids.ts";
 import { PRESENCE_TTL_MS, type Presence } from "../../shared/sync/protocol.ts";
 import type { Clock } from "../../shared/time.ts";
-import type { Timers } from "../sync/timers.ts";
+import type { Timers } from "../timers.ts";
 import type { InboxState } from "./inbox-state.ts";
 
 /** The server tells when a sign has run out; where that was lost, it fades here a little later. */

@@ -1,5 +1,5 @@
 import { toInstant, type Clock } from "../../shared/time.ts";
-import type { Timers } from "./timers.ts";
+import type { Timers } from "../timers.ts";
 
 /** One question to the server for its time. All in milliseconds. */
 export interface Sample {

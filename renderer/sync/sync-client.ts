@@ -9,7 +9,7 @@ import { sampleOf, type Sample } from "./clock-offset.ts";
 import type { PendingQueue } from "./pending-queue.ts";
 import { settleResults, type Refusal } from "./settle-results.ts";
 import type { SnapshotStream } from "./snapshot.ts";
-import type { Timers } from "./timers.ts";
+import type { Timers } from "../timers.ts";
 import type { Transport } from "./transport.ts";
 import { parsePage, parsePoke, parsePresence, parseProblem, parsePushAnswer, parseTime, parseWelcome } from "./wire.ts";
 

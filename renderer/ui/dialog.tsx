@@ -17,13 +17,19 @@ interface Props {
   readonly children: ReactNode;
 }
 
+/** Without a field of its own the focus goes to the whole, not to the button that closes it. */
+function focusItself(event: Event): void {
+  event.preventDefault();
+  (event.target as HTMLElement).focus();
+}
+
 /** A question over the window. The shade is ours: the library's own locks scrolling with a style element, which the content security policy refuses. */
 export function Dialog({ open, onClose, title, closeLabel, body, width = 420, bare = false, children }: Props) {
   return (
     <Radix.Root open={open} onOpenChange={(now) => now || onClose()}>
       <Radix.Portal>
         <div className={css["shade"]} aria-hidden="true" />
-        <Radix.Content className={cx(css["dialog"], bare && css["bare"])} style={{ width }} {...(body === undefined ? { "aria-describedby": undefined } : {})}>
+        <Radix.Content className={cx(css["dialog"], bare && css["bare"])} style={{ width }} onOpenAutoFocus={focusItself} {...(body === undefined ? { "aria-describedby": undefined } : {})}>
           <header className={cx(css["head"], bare && css["unseen"])}>
             <Radix.Title className={css["title"]}>{title}</Radix.Title>
             {bare ? null : (

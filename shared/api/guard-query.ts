@@ -22,7 +22,7 @@ const templateSchema = z.object({
 
 /** `POST /guard/check` and one line of `greenline guard check`. What is missing is unknown, and its rules say nothing. */
 export const guardQuerySchema = z.object({
-  id: z.string().optional(),
+  id: z.union([z.string(), z.number()]).optional(),
   now: time,
   conversation: z.object({ messages: z.array(messageSchema).max(5_000), state: z.string().optional(), assignee: z.string().optional(), topic: z.string().optional() }),
   draft: z.discriminatedUnion("kind", [z.object({ kind: z.literal("text"), text: z.string().max(20_000) }), z.object({ kind: z.literal("template"), template: templateSchema })]),
@@ -30,7 +30,7 @@ export const guardQuerySchema = z.object({
 export type GuardQuery = z.infer<typeof guardQuerySchema>;
 
 /** The composer's own check, asked from outside with a conversation of plain values. */
-export function checkQuery({ conversation, draft, now }: GuardQuery): readonly Finding[] {
+export function checkQuery({ conversation, draft, now }: Omit<GuardQuery, "id">): readonly Finding[] {
   const id = toConversationId("query");
   const messages = conversation.messages.toSorted((a, b) => a.at - b.at);
   const inbound = messages.filter(({ from }) => from === "customer").at(-1)?.at;

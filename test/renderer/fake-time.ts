@@ -1,5 +1,5 @@
 import { toInstant, type Clock, type Instant } from "../../shared/time.ts";
-import type { Timers } from "../../renderer/sync/timers.ts";
+import type { Timers } from "../../renderer/timers.ts";
 
 export interface FakeTime {
   readonly clock: Clock;

@@ -41,7 +41,7 @@ function StoryWords({ line: { by, data, kind } }: { readonly line: StoryLine }) 
   const { t, time } = useWords();
   const ticker = useTicker();
   const who = useWho(by);
-  const toAgent = useWho(data["to"] as AgentId | undefined);
+  const toAgent = useWho(data["to"] as AgentId | undefined, "common.youObject");
   const team = useInbox((state) => (data["team"] === undefined ? undefined : state.teams.get(data["team"] as TeamId)?.name));
   const reasonKey = `resolve.reason.${data["reason"] ?? ""}`;
 
@@ -65,12 +65,12 @@ function StoryWords({ line: { by, data, kind } }: { readonly line: StoryLine }) 
   }
 }
 
-function useWho(id: AgentId | undefined): string {
+function useWho(id: AgentId | undefined, you: "common.you" | "common.youObject" = "common.you"): string {
   const { t } = useWords();
   const me = useInbox((state) => state.me?.id);
   const name = useInbox((state) => (id === undefined ? undefined : state.agents.get(id)?.name));
   if (id === undefined) return t("story.system");
-  return id === me ? t("common.you") : (name ?? t("common.unknown"));
+  return id === me ? t(you) : (name ?? t("common.unknown"));
 }
 
 export function MetLine({ clock }: { readonly clock: Clock }) {

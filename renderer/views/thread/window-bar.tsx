@@ -63,6 +63,7 @@ function paint(bar: HTMLDivElement, window: ServiceWindow, entryPointUntil: Inst
   const opened = window.closesAt - DAY;
   const remaining = window.closesAt - now;
   bar.dataset["tone"] = remaining > hours(6) ? "ok" : remaining > hours(1) ? "warn" : "bad";
+  bar.toggleAttribute("data-late", remaining < hours(12));
   if (left !== null) left.style.insetInline = `${share(now, opened)} ${(LEAD / (DAY + 2 * LEAD)) * 100}%`;
   if (line !== null) {
     line.hidden = false;

@@ -37,7 +37,7 @@ const TWO_DIGITS = new Set("20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 4
 export function phoneWords(digits: string): string {
   const code = ONE_DIGIT.has(digits.slice(0, 1)) ? digits.slice(0, 1) : TWO_DIGITS.has(digits.slice(0, 2)) ? digits.slice(0, 2) : digits.slice(0, 3);
   const rest = digits.slice(code.length);
-  const groups = rest.length === 10 ? [rest.slice(0, 4), rest.slice(4)] : (rest.match(/\d{1,3}(?=(?:\d{3})*$)/gu) ?? [rest]);
+  const groups = rest.length === 10 && code === "44" ? [rest.slice(0, 4), rest.slice(4)] : (rest.match(/\d{3}(?=\d{2,})|\d+$/gu) ?? [rest]);
   return `+${code} ${groups.join(" ")}`.trim();
 }
 
