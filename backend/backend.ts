@@ -100,22 +100,20 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   const templates = keepTemplates({ store, cloudApi, log });
   sender.wake();
 
-  return {
-    url,
-    settled: () => projector.settled(),
-    stop: async () => {
-      templates.stop();
-      stopDeskWork();
-      await simulator?.stop();
-      await gateway.close();
-      http.closeAllConnections();
-      await app.close();
-      await sender.stop();
-      await projector.stop();
-      await inbox.close();
-      store.close();
-    },
+  let ended: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    templates.stop();
+    stopDeskWork();
+    await simulator?.stop();
+    await gateway.close();
+    http.closeAllConnections();
+    await app.close();
+    await sender.stop();
+    await projector.stop();
+    await inbox.close();
+    store.close();
   };
+  return { url, settled: () => projector.settled(), stop: () => (ended ??= stop()) };
 }
 
 /** Node fires longer timers at once; a minute is enough, because the work looks at the time again. */

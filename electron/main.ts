@@ -213,7 +213,8 @@ function run(): void {
     event.preventDefault();
     void server.stop().finally(() => {
       stopped = true;
-      app.quit();
+      // Not within this very event: Electron would take it for part of the quitting that was just held up.
+      setImmediate(() => app.quit());
     });
   });
 }

@@ -3,7 +3,7 @@ import * as z from "zod";
 export const SMALLEST = { width: 1024, height: 700 };
 const FIRST = { width: 1440, height: 900 };
 
-export interface Area {
+interface Area {
   readonly x: number;
   readonly y: number;
   readonly width: number;

@@ -17,7 +17,7 @@ interface Deps {
 }
 
 /** Every switch is written out: a default that changes between versions must not open a door. */
-export function safeWebPreferences(preload: string, packaged: boolean): WebPreferences {
+function safeWebPreferences(preload: string, packaged: boolean): WebPreferences {
   return {
     preload,
     contextIsolation: true,

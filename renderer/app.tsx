@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from "react";
 import { I18nextProvider } from "react-i18next";
+import "@fontsource-variable/inter/wght.css";
 import "./theme/base.css";
 import type { ServerAddress } from "../shared/desktop-contract.ts";
 import type { Clock } from "../shared/time.ts";

@@ -28,16 +28,20 @@ if (!official) {
 const env = { ...process.env, ELECTRON_BUILDER_COMPRESSION_LEVEL: process.env.ELECTRON_BUILDER_COMPRESSION_LEVEL ?? (official ? "9" : "3") };
 const work = mkdtempSync(join(tmpdir(), "greenline-dist-"));
 try {
-  if (process.platform === "linux") useLocalTools(env, work);
+  if (process.platform === "linux") toolsAtHand(env, work);
   const builder = join(ROOT, "node_modules", "electron-builder", "cli.js");
-  const { status } = spawnSync(pinnedNode(ROOT), [builder, ...(words.length === 0 ? ["--linux"].slice(0, process.platform === "linux" ? 1 : 0) : words), ...config, "--publish", "never"], { cwd: ROOT, env, stdio: "inherit" });
+  const { status } = spawnSync(
+    pinnedNode(ROOT),
+    [builder, ...(words.length === 0 ? ["--linux"].slice(0, process.platform === "linux" ? 1 : 0) : words), ...config, "--publish", "never"],
+    { cwd: ROOT, env, stdio: "inherit" },
+  );
   process.exitCode = status ?? 1;
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
 
 /** electron-builder would download these two; npm and Debian have them. */
-function useLocalTools(env, folder) {
+function toolsAtHand(env, folder) {
   const { path7za } = require("7zip-bin");
   if (env.ELECTRON_BUILDER_7ZIP_PATH === undefined && existsSync(path7za)) {
     chmodSync(path7za, 0o755);

@@ -2,7 +2,7 @@
  * What the end-to-end tests need around them: a screen, a session bus, Chromium, an Electron and what is built. Vitest calls
  * `setup` before the project `e2e` and `teardown` after it; `npm test` asks `missingForE2e` first and says loudly what lacks.
  */
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import { delimiter, join } from "node:path";
 import { buildStale } from "./build.mjs";
@@ -12,9 +12,9 @@ const CHROMIUM_NAMES = ["chromium", "chromium-browser", "google-chrome", "google
 
 /** Programs and the Debian package that brings each. */
 const PROGRAMS = [
-  { package: "xvfb", names: ["Xvfb"] },
-  { package: "dbus", names: ["dbus-daemon"] },
-  { package: "chromium", names: CHROMIUM_NAMES },
+  { package: "xvfb", isThere: (env) => findProgram("Xvfb", env) !== undefined },
+  { package: "dbus", isThere: (env) => findProgram("dbus-daemon", env) !== undefined },
+  { package: "chromium", isThere: (env) => findChromium(env) !== undefined },
 ];
 
 /** @param {string} name */
@@ -31,13 +31,16 @@ export function findProgram(name, env = process.env) {
   return undefined;
 }
 
+/** The Chromium to test with: the one named by CHROMIUM_PATH, or the first that is installed. */
+export function findChromium(env = process.env) {
+  return env.CHROMIUM_PATH ?? CHROMIUM_NAMES.map((name) => findProgram(name, env)).find((file) => file !== undefined);
+}
+
 /** Why the end-to-end tests cannot run here; empty where they can. */
 export async function missingForE2e(env = process.env, report = console.error) {
   if (process.platform !== "linux") return ["The end-to-end tests start their own screen, which they know how to do on Linux alone."];
 
-  const missing = PROGRAMS.filter(
-    ({ package: name, names }) => !(name === "chromium" && env.CHROMIUM_PATH) && names.every((program) => findProgram(program, env) === undefined),
-  );
+  const missing = PROGRAMS.filter(({ isThere }) => !isThere(env));
   const reasons = missing.length === 0 ? [] : [`Programs are missing.\n  apt-get install -y ${missing.map((program) => program.package).join(" ")}`];
   try {
     const { executable } = await resolveElectron({ env, report });
@@ -68,7 +71,7 @@ export async function setup() {
     DBUS_SESSION_BUS_ADDRESS: bus.address,
     GREENLINE_E2E_ELECTRON: executable,
     GREENLINE_NODE: pinnedNode(),
-    CHROMIUM_PATH: process.env.CHROMIUM_PATH ?? CHROMIUM_NAMES.map((name) => findProgram(name)).find((file) => file !== undefined),
+    CHROMIUM_PATH: findChromium(),
   });
   stops = [bus.stop, screen.stop];
 }
@@ -103,10 +106,4 @@ function startAndListen(command, args) {
       if (said.includes("\n")) resolve({ said: said.split("\n")[0].trim(), stop });
     });
   });
-}
-
-/** Chromium's version, for the report at the end of a run. */
-export function chromiumVersion(env = process.env) {
-  const file = env.CHROMIUM_PATH ?? CHROMIUM_NAMES.map((name) => findProgram(name, env)).find((found) => found !== undefined);
-  return file === undefined ? undefined : spawnSync(file, ["--version"], { encoding: "utf8" }).stdout?.trim();
 }

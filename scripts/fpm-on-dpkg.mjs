@@ -62,13 +62,18 @@ function build(words) {
     const control = join(stage, "DEBIAN");
     mkdirSync(control);
     writeFileSync(join(control, "control"), controlFile(asked, Math.ceil(sizeOf(stage) / 1024)));
-    for (const [option, name] of [["after-install", "postinst"], ["after-remove", "postrm"]]) {
+    for (const [option, name] of [
+      ["after-install", "postinst"],
+      ["after-remove", "postrm"],
+    ]) {
       if (!asked.options[option]) continue;
       writeFileSync(join(control, name), readFileSync(asked.options[option]));
       chmodSync(join(control, name), 0o755);
     }
     const compression = asked.options["deb-compression"] === "xz" ? "xz" : "gzip";
-    const { status } = spawnSync("dpkg-deb", ["--root-owner-group", `-Z${compression}`, "--build", stage, asked.options.package], { stdio: ["ignore", "ignore", "inherit"] });
+    const { status } = spawnSync("dpkg-deb", ["--root-owner-group", `-Z${compression}`, "--build", stage, asked.options.package], {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
     if (status !== 0) throw new Error("dpkg-deb failed.");
   } finally {
     rmSync(stage, { recursive: true, force: true });

@@ -181,7 +181,6 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
   };
 
   const tick = (): void => {
-    index.tick(clock.now());
     publish({});
   };
 

@@ -117,7 +117,11 @@ export function useTicking<Node extends Element>(paint: (node: Node, now: Instan
   const newest = useRef(paint);
   newest.current = paint;
 
-  useLayoutEffect(() => ticker.watch((now, certain) => (node.current === null ? undefined : newest.current(node.current, now, certain))), [ticker, ...reads]);
+  const seen = useRef({ reads, version: 0 });
+  if (reads.some((value, index) => value !== seen.current.reads[index])) seen.current = { reads, version: seen.current.version + 1 };
+  const { version } = seen.current;
+
+  useLayoutEffect(() => ticker.watch((now, certain) => (node.current === null ? undefined : newest.current(node.current, now, certain))), [ticker, version]);
   return node;
 }
 

@@ -19,7 +19,7 @@ export const DEFAULT_POLICIES: readonly Policy[] = [
       handoff: { target: minutes(5), calendar: "24/7" },
       "first-reply": { target: minutes(15), calendar: "24/7" },
       "next-reply": { target: minutes(15), calendar: "24/7" },
-      resolution: { target: hours(8), calendar: "24/7" },
+      resolution: { target: hours(24), calendar: "24/7" },
     },
     warnings: DEFAULT_WARNINGS,
   },

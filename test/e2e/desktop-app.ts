@@ -23,7 +23,9 @@ interface Options {
 
 /** Starts the real application, as built, with a profile of its own. Root has no sandbox to give it. */
 export async function launchDesktop({ args = [], env = {}, userData = mkdtempSync(join(tmpdir(), "greenline-desktop-")) }: Options = {}): Promise<DesktopApp> {
-  const inherited = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && !/^(VITEST|NODE_OPTIONS|NODE_ENV)/.test(entry[0])));
+  const inherited = Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined && !/^(VITEST|NODE_OPTIONS|NODE_ENV)/.test(entry[0])),
+  );
   let printed = "";
   const app = await _electron.launch({
     executablePath: process.env["GREENLINE_E2E_ELECTRON"] ?? "",

@@ -52,7 +52,12 @@ async function freePort(): Promise<string> {
   return free;
 }
 
-const testEnv = () => ({ GREENLINE_INBOX_DIR: join(folder, "inbox"), GREENLINE_BACKEND_ENTRY: join(folder, "backend.mjs"), GREENLINE_DATA: join(folder, "data"), PORT: port });
+const testEnv = () => ({
+  GREENLINE_INBOX_DIR: join(folder, "inbox"),
+  GREENLINE_BACKEND_ENTRY: join(folder, "backend.mjs"),
+  GREENLINE_DATA: join(folder, "data"),
+  PORT: port,
+});
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "greenline-shell-"));
@@ -77,7 +82,13 @@ const windows = () => desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.
 
 describe("the page", () => {
   test("has our own origin and no Node", async () => {
-    expect(await desktop.page.evaluate(() => ({ origin: location.origin, secure: isSecureContext, types: [typeof Reflect.get(globalThis, "require"), typeof Reflect.get(globalThis, "process"), typeof Reflect.get(globalThis, "Buffer")] }))).toEqual({
+    expect(
+      await desktop.page.evaluate(() => ({
+        origin: location.origin,
+        secure: isSecureContext,
+        types: [typeof Reflect.get(globalThis, "require"), typeof Reflect.get(globalThis, "process"), typeof Reflect.get(globalThis, "Buffer")],
+      })),
+    ).toEqual({
       origin: "app://greenline",
       secure: true,
       types: ["undefined", "undefined", "undefined"],
@@ -119,32 +130,61 @@ describe("the page", () => {
     });
     expect(tried).toEqual({ inline: undefined, markup: "TypeError", policy: "TypeError" });
     // Playwright's own evaluation is let through everything, so this one is asked for by the page.
-    await desktop.page.evaluate(() => void setTimeout(() => {
-      try {
-        globalThis.eval("globalThis.evaluated = true");
-      } catch (error) {
-        Reflect.set(globalThis, "evalError", (error as Error).name);
-      }
-    }, 0));
+    await desktop.page.evaluate(
+      () =>
+        void setTimeout(() => {
+          try {
+            // oxlint-disable-next-line no-eval
+            globalThis.eval("globalThis.evaluated = true");
+          } catch (error) {
+            Reflect.set(globalThis, "evalError", (error as Error).name);
+          }
+        }, 0),
+    );
     await desktop.page.waitForFunction(() => Reflect.get(globalThis, "evalError") !== undefined);
     expect(await desktop.page.evaluate(() => Reflect.get(globalThis, "evaluated"))).toBeUndefined();
-    expect(await desktop.page.evaluate(() => [Reflect.get(globalThis, "evalError"), Reflect.get(globalThis, "violations")])).toEqual(["EvalError", expect.arrayContaining(["require-trusted-types-for", "trusted-types"])]);
+    expect(await desktop.page.evaluate(() => [Reflect.get(globalThis, "evalError"), Reflect.get(globalThis, "violations")])).toEqual([
+      "EvalError",
+      expect.arrayContaining(["require-trusted-types-for", "trusted-types"]),
+    ]);
   });
 
   test("reaches its server and no other", async () => {
     const other = `http://127.0.0.1:${(foreign.address() as AddressInfo).port}/`;
     const reached = await desktop.page.evaluate(async (address) => {
       const { url } = await globalThis.greenline.server();
-      return { own: await (await fetch(url)).json(), other: await fetch(address).then(() => "let in", (error: Error) => error.name) };
+      return {
+        own: await (await fetch(url)).json(),
+        other: await fetch(address).then(
+          () => "let in",
+          (error: Error) => error.name,
+        ),
+      };
     }, other);
     expect(reached).toMatchObject({ own: { origin: "app://greenline", origins: "app://greenline", demo: "1" }, other: "TypeError" });
   });
 
   test("is refused every permission but notifications", async () => {
     const states = await desktop.page.evaluate(async () => {
-      const camera = await navigator.mediaDevices.getUserMedia({ video: true }).then(() => "granted", (error: Error) => error.name);
-      const place = await new Promise((resolve) => navigator.geolocation.getCurrentPosition(() => resolve("granted"), ({ code }) => resolve(code)));
-      return { camera, place, notifications: Notification.permission, clipboard: await navigator.clipboard.readText().then(() => "granted", (error: Error) => error.name) };
+      const camera = await navigator.mediaDevices.getUserMedia({ video: true }).then(
+        () => "granted",
+        (error: Error) => error.name,
+      );
+      const place = await new Promise((resolve) =>
+        navigator.geolocation.getCurrentPosition(
+          () => resolve("granted"),
+          ({ code }) => resolve(code),
+        ),
+      );
+      return {
+        camera,
+        place,
+        notifications: Notification.permission,
+        clipboard: await navigator.clipboard.readText().then(
+          () => "granted",
+          (error: Error) => error.name,
+        ),
+      };
     });
     // A machine without a camera says that first.
     expect(["NotAllowedError", "NotFoundError"]).toContain(states.camera);
@@ -154,8 +194,25 @@ describe("the page", () => {
 
 describe("nobody leaves the page", () => {
   test("200 windows are asked for, none opens, nothing falls over", async () => {
-    const schemes = ["javascript:alert(1)", "about:blank", "data:text/html,x", "file:///etc/passwd", "https://example.com/", "app://greenline/", "blob:x", "chrome://gpu", "view-source:x", ""];
-    const opened = await desktop.page.evaluate((addresses) => Array.from({ length: 200 }, (_, n) => window.open(`${addresses[n % addresses.length]}`, n % 3 === 0 ? "_blank" : `w${n}`)).filter((made) => made !== null).length, schemes);
+    const schemes = [
+      "javascript:alert(1)",
+      "about:blank",
+      "data:text/html,x",
+      "file:///etc/passwd",
+      "https://example.com/",
+      "app://greenline/",
+      "blob:x",
+      "chrome://gpu",
+      "view-source:x",
+      "",
+    ];
+    const opened = await desktop.page.evaluate(
+      (addresses) =>
+        Array.from({ length: 200 }, (_, n) => window.open(`${addresses[n % addresses.length]}`, n % 3 === 0 ? "_blank" : `w${n}`)).filter(
+          (made) => made !== null,
+        ).length,
+      schemes,
+    );
     expect([opened, await windows()]).toEqual([0, 1]);
   });
 
@@ -170,12 +227,23 @@ describe("nobody leaves the page", () => {
   });
 
   test("nor through the gate with an address that is not allowed", async () => {
-    const opened = await desktop.page.evaluate(async () => Promise.all(["file:///etc/passwd", "javascript:1", "ms-msdt:x", "https:evil"].map((address) => globalThis.greenline.openExternal(address))));
+    const opened = await desktop.page.evaluate(async () =>
+      Promise.all(["file:///etc/passwd", "javascript:1", "ms-msdt:x", "https:evil"].map((address) => globalThis.greenline.openExternal(address))),
+    );
     expect(opened).toEqual([false, false, false, false]);
   });
 
   test("files outside of the inbox cannot be read through its scheme", async () => {
-    const answers = await desktop.page.evaluate(async () => Promise.all(["/..%2f..%2fpackage.json", "/%2e%2e/backend.mjs", "/..%5cbackend.mjs", "/backend.mjs"].map((path) => fetch(`app://greenline${path}`).then(({ status }) => status, () => 0))));
+    const answers = await desktop.page.evaluate(async () =>
+      Promise.all(
+        ["/..%2f..%2fpackage.json", "/%2e%2e/backend.mjs", "/..%5cbackend.mjs", "/backend.mjs"].map((path) =>
+          fetch(`app://greenline${path}`).then(
+            ({ status }) => status,
+            () => 0,
+          ),
+        ),
+      ),
+    );
     for (const status of answers) expect([0, 400, 404]).toContain(status);
   });
 });
@@ -190,7 +258,9 @@ describe("the shell", () => {
   });
 
   test("refuses what the contract does not allow", async () => {
-    expect(await desktop.page.evaluate(() => globalThis.greenline.setBadge(-1).catch((error: Error) => error.message))).toContain("the contract does not allow");
+    expect(await desktop.page.evaluate(() => globalThis.greenline.setBadge(-1).catch((error: Error) => error.message))).toContain(
+      "the contract does not allow",
+    );
     expect(await desktop.page.evaluate(() => globalThis.greenline.setServer("http://inbox.example"))).toBeNull();
   });
 
@@ -199,7 +269,10 @@ describe("the shell", () => {
     await desktop.page.waitForFunction(() => (Reflect.get(globalThis, "opened") as string[]).length > 0);
     expect(await opened()).toEqual(["c-start"]);
 
-    const second = spawn(process.env["GREENLINE_E2E_ELECTRON"] ?? "", [ROOT, "--no-sandbox", "--disable-gpu", "greenline://conversation/c-second"], { env: { ...process.env, ...testEnv(), GREENLINE_USER_DATA: desktop.userData }, stdio: "ignore" });
+    const second = spawn(process.env["GREENLINE_E2E_ELECTRON"] ?? "", [ROOT, "--no-sandbox", "--disable-gpu", "greenline://conversation/c-second"], {
+      env: { ...process.env, ...testEnv(), GREENLINE_USER_DATA: desktop.userData },
+      stdio: "ignore",
+    });
     const [code] = (await once(second, "exit")) as [number];
     await desktop.page.waitForFunction(() => (Reflect.get(globalThis, "opened") as string[]).length > 1);
     expect([code, await opened(), await windows()]).toEqual([0, ["c-start", "c-second"], 1]);
@@ -229,7 +302,10 @@ describe("the shell", () => {
 test("a port that is taken ends the start with the backend's message and its exit code", async () => {
   const taken = String((foreign.address() as AddressInfo).port);
   const userData = mkdtempSync(join(tmpdir(), "greenline-taken-"));
-  const child = spawn(process.env["GREENLINE_E2E_ELECTRON"] ?? "", [ROOT, "--no-sandbox", "--disable-gpu"], { env: { ...process.env, ...testEnv(), PORT: taken, GREENLINE_USER_DATA: userData }, stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(process.env["GREENLINE_E2E_ELECTRON"] ?? "", [ROOT, "--no-sandbox", "--disable-gpu"], {
+    env: { ...process.env, ...testEnv(), PORT: taken, GREENLINE_USER_DATA: userData },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let said = "";
   child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const [code] = (await once(child, "exit")) as [number];

@@ -10,7 +10,10 @@ function aContents() {
   lockNavigation(app as unknown as Pick<App, "on">);
   let open: Handler = () => ({ action: "allow" });
   const loaded: string[] = [];
-  const contents = Object.assign(new EventEmitter(), { setWindowOpenHandler: (handler: Handler) => (open = handler), loadURL: async (url: string) => void loaded.push(url) });
+  const contents = Object.assign(new EventEmitter(), {
+    setWindowOpenHandler: (handler: Handler) => (open = handler),
+    loadURL: async (url: string) => void loaded.push(url),
+  });
   app.emit("web-contents-created", {}, contents);
 
   const goes = (event: string, url: string, asArgument: boolean): boolean => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { ConversationId, MessageId } from "../../../shared/ids.ts";
 import type { Remedy } from "../../../shared/guard/finding.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
@@ -20,7 +20,6 @@ import { QuoteLine } from "./quote-line.tsx";
 import { TemplatePicker } from "./template-picker.tsx";
 import { useCheck } from "./use-check.ts";
 import { useDraft } from "./use-draft.ts";
-import { useGrow } from "./use-grow.ts";
 import { useSign } from "./use-sign.ts";
 import { WindowNotice } from "./window-notice.tsx";
 
@@ -54,7 +53,13 @@ export function Composer({ id, onDone, onDropQuote, quote, rewrite }: Props) {
   const replaces = useRef<MessageId | undefined>(undefined);
   const busy = useRef(false);
   const sign = useSign(id);
-  useGrow(field, `${mode}${draft.text}`);
+  // As tall as its text, up to what the style allows.
+  useLayoutEffect(() => {
+    const node = field.current;
+    if (node === null) return;
+    node.style.height = "auto";
+    node.style.height = `${node.scrollHeight}px`;
+  }, [mode, draft.text]);
 
   const change = (to: ComposerMode) => {
     setTemplate(to === "template");

@@ -15,10 +15,10 @@ export function useCheck(id: ConversationId, text: string, wanted: boolean): { r
   const [findings, setFindings] = useState(NONE);
 
   useEffect(() => {
-    if (!wanted || text.trim() === "") return setFindings(NONE);
-    const timer = setTimeout(() => setFindings(commands.check(id, text)), PAUSE_MS);
+    const asks = wanted && text.trim() !== "";
+    const timer = setTimeout(() => setFindings(asks ? commands.check(id, text) : NONE), asks ? PAUSE_MS : 0);
     return () => clearTimeout(timer);
   }, [commands, conversation, id, text, wanted]);
 
-  return { findings: wanted ? findings : NONE, setFindings };
+  return { findings: wanted && text.trim() !== "" ? findings : NONE, setFindings };
 }

@@ -22,6 +22,7 @@ export function ConversationList() {
   const { t } = useWords();
   const scroller = useRef<HTMLDivElement>(null);
 
+  // oxlint-disable-next-line react/incompatible-library -- used in this component alone; no compiler memoises it
   const rows = useVirtualizer({
     count: ids.length,
     getScrollElement: () => scroller.current,

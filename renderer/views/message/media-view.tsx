@@ -46,9 +46,17 @@ function Shown({ messageId, content }: { readonly messageId: MessageId; readonly
     case "sticker":
       return <img className={css["sticker"]} src={media.url} alt={name} loading="lazy" onError={onError} />;
     case "video":
-      return <video className={css["video"]} src={media.url} controls preload="metadata" aria-label={name} onError={onError} />;
+      return (
+        <video className={css["video"]} src={media.url} controls preload="metadata" aria-label={name} onError={onError}>
+          <track kind="captions" />
+        </video>
+      );
     case "audio":
-      return <audio className={css["audio"]} src={media.url} controls preload="metadata" aria-label={name} onError={onError} />;
+      return (
+        <audio className={css["audio"]} src={media.url} controls preload="metadata" aria-label={name} onError={onError}>
+          <track kind="captions" />
+        </audio>
+      );
   }
 }
 

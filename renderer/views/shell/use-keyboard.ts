@@ -37,10 +37,11 @@ export function useKeyboard(commands: Commands): void {
 
 function whereIs(target: EventTarget | null, chord: string | undefined): Where {
   const element = target instanceof Element ? target : undefined;
+  const isIn = (selector: string) => element !== undefined && element.closest(selector) !== null;
   return {
     chord,
-    typing: element?.closest("input, textarea, select, [contenteditable]") != null,
-    inDialog: element?.closest("[role=dialog], [role=menu]") != null || document.querySelector("[role=menu][data-state=open]") !== null,
-    onControl: element?.closest("button, a, [role=menuitem], [role=tab]") != null,
+    typing: isIn("input, textarea, select, [contenteditable]"),
+    inDialog: isIn("[role=dialog], [role=menu]") || document.querySelector("[role=menu][data-state=open]") !== null,
+    onControl: isIn("button, a, [role=menuitem], [role=tab]"),
   };
 }

@@ -34,9 +34,10 @@ export function MessageList({ id }: { readonly id: ConversationId }) {
     toEnd();
   }, [id]);
   const lastKey = items.at(-1)?.key;
+  const loading = thread === undefined;
   useLayoutEffect(() => {
     if (readsAlong.current) toEnd();
-  }, [lastKey, thread === undefined]);
+  }, [lastKey, loading]);
   useEffect(() => {
     // The composer and the guard strip grow and shrink: who reads along stays at the end.
     const node = scroller.current;

@@ -83,7 +83,7 @@ const isWordSign = (sign: string | undefined): boolean => sign !== undefined && 
 const isSpace = (sign: string | undefined): boolean => sign === undefined || /\s/u.test(sign);
 
 /** A mark opens at the start of a word: `*bold*`, never the star in `2*3`. */
-const opens = (line: string, at: number): boolean => !isWordSign(line[at - 1]) && !isSpace(line[at + 1]) && line[at + 1] !== line[at];
+const opens = (line: string, at: number): boolean => !isWordSign(line[at - 1]) && line[at - 1] !== line[at] && !isSpace(line[at + 1]) && line[at + 1] !== line[at];
 
 function closingOf(line: string, from: number, sign: string): number {
   for (let at = line.indexOf(sign, from + 2); at !== -1; at = line.indexOf(sign, at + 1)) {

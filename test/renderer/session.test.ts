@@ -1,0 +1,235 @@
+import { expect, test } from "vitest";
+import { createDeskHolder, type Shown } from "../../renderer/session/desk-holder.ts";
+import { createSession } from "../../renderer/session/session.ts";
+import type { Desk } from "../../renderer/session/start-desk.ts";
+import { createBrowserVault, deviceIdFor } from "../../renderer/session/vault.ts";
+import type { StoredSession } from "../../shared/desktop-contract.ts";
+import { hours, minutes } from "../../shared/time.ts";
+import { settled, until } from "./desk-harness.ts";
+import { createFakeTime } from "./fake-time.ts";
+import { anna, NOON } from "./inbox-builders.ts";
+
+const HOME = { url: "https://greenline.example", embedded: false, demo: false };
+
+function aServer() {
+  const time = createFakeTime(NOON);
+  const state = { isUp: true, proto: 1, refuses: new Set<string>(), spent: new Set<string>(), tokens: 0, expiresIn: minutes(15) as number, stored: null as StoredSession | null };
+  const requests: { readonly what: string; readonly body: unknown; readonly token: string | null }[] = [];
+
+  const fetch = async (url: string, init: RequestInit = {}): Promise<Response> => {
+    if (!state.isUp) throw new TypeError("Failed to fetch");
+    const path = url.replace(HOME.url, "");
+    const what = `${init.method ?? "GET"} ${path}`;
+    const body: unknown = init.body === undefined ? undefined : JSON.parse(String(init.body));
+    const token = new Headers(init.headers).get("authorization");
+    requests.push({ what, body, token });
+    if (path === "/api/v1/hello") return Response.json({ product: "greenline", version: "1", demo: true, proto: state.proto });
+    if (state.refuses.has(what)) return new Response(null, { status: 401 });
+    if (what === "POST /api/v1/sessions/refresh") {
+      const { refreshToken = "" } = body as { refreshToken?: string };
+      if (state.spent.has(refreshToken)) return new Response(null, { status: 401 });
+      state.spent.add(refreshToken);
+    }
+    if (what.startsWith("POST")) {
+      state.tokens++;
+      return Response.json({ agent: anna, deviceId: "d1", accessToken: `a${state.tokens}`, accessExpiresAt: time.clock.now() + state.expiresIn, refreshToken: `r${state.tokens}` });
+    }
+    return new Response("ok");
+  };
+
+  const session = createSession({
+    fetch,
+    vault: {
+      read: async () => state.stored,
+      write: async (stored) => {
+        state.stored = stored;
+      },
+      clear: async () => {
+        state.stored = null;
+      },
+    },
+    clock: time.clock,
+    timers: time.timers,
+    deviceName: "test",
+    deviceIdFor: () => "d1",
+    alone: (task) => task(),
+  });
+  return { session, state, time, requests };
+}
+
+test("[X-35] signing in keeps the refresh token in the vault, and the access token nowhere", async () => {
+  const { session, state } = aServer();
+
+  expect(await session.signIn("https://greenline.example/", "Anna", "secret")).toBe("signed-in");
+
+  expect(session.current()).toMatchObject({ server: HOME.url, agentId: anna.id, deviceId: "d1" });
+  expect(state.stored).toEqual({ server: HOME.url, agentId: anna.id, deviceId: "d1", refreshToken: "r1" });
+  expect(await session.token()).toBe("a1");
+});
+
+test("[X-35] each way of not getting in has its own answer", async () => {
+  const { session, state } = aServer();
+  state.refuses.add("POST /api/v1/sessions");
+  expect(await session.signIn(HOME.url, "Anna", "wrong")).toBe("wrong-password");
+  state.proto = 2;
+  expect(await session.signIn(HOME.url, "Anna", "secret")).toBe("too-old");
+  state.isUp = false;
+  expect(await session.signIn(HOME.url, "Anna", "secret")).toBe("unreachable");
+  expect(await session.signIn("not an address", "Anna", "secret")).toBe("unreachable");
+  expect(session.current()).toBeUndefined();
+});
+
+test("[X-36] a refresh token is used once, also when many ask at the same time", async () => {
+  const { requests, session, state } = aServer();
+  await session.signIn(HOME.url, "Anna", "secret");
+
+  await Promise.all([session.renew(), session.renew(), session.renew()]);
+
+  expect(requests.filter(({ what }) => what.endsWith("/refresh"))).toEqual([{ what: "POST /api/v1/sessions/refresh", body: { refreshToken: "r1" }, token: null }]);
+  expect(state.stored?.refreshToken).toBe("r2");
+});
+
+test("[X-36] the token is renewed a minute before it expires", async () => {
+  const { session, time } = aServer();
+  await session.signIn(HOME.url, "Anna", "secret");
+  time.advance(minutes(13));
+  await settled();
+  expect(await session.token()).toBe("a1");
+  time.advance(minutes(1));
+  await settled();
+  expect(await session.token()).toBe("a2");
+});
+
+test("[I14] with a computer clock that is wrong by hours tokens are not renewed all the time", async () => {
+  for (const wrongBy of [hours(4), -hours(4)]) {
+    const { requests, session, state } = aServer();
+    state.expiresIn = minutes(15) + wrongBy;
+    await session.signIn(HOME.url, "Anna", "secret");
+    for (let n = 0; n < 5; n++) await session.request("/api/v1/media/m1");
+
+    expect(requests.filter(({ what }) => what.endsWith("/refresh"))).toEqual([]);
+  }
+});
+
+test("[X-36] a request that is refused is made once more with a new token", async () => {
+  const { requests, session, state } = aServer();
+  await session.signIn(HOME.url, "Anna", "secret");
+  state.refuses.add("GET /api/v1/media/m1");
+
+  expect((await session.request("/api/v1/media/m1")).status).toBe(401);
+  expect(requests.filter(({ what }) => what === "GET /api/v1/media/m1").map(({ token }) => token)).toEqual(["Bearer a1", "Bearer a2"]);
+});
+
+test("[X-36] a session that the server ended is over, and nothing of it is kept", async () => {
+  const { session, state } = aServer();
+  await session.signIn(HOME.url, "Anna", "secret");
+  const told: unknown[] = [];
+  session.onChange((signedIn) => told.push(signedIn));
+  state.refuses.add("POST /api/v1/sessions/refresh");
+
+  expect(await session.renew()).toBe("signed-out");
+  expect(state.stored).toBeNull();
+  expect(told).toEqual([undefined]);
+});
+
+test("[I13] without a network nobody is signed out", async () => {
+  const { session, state, time } = aServer();
+  await session.signIn(HOME.url, "Anna", "secret");
+  state.isUp = false;
+  time.advance(hours(8));
+  await settled();
+
+  expect(await session.renew()).toBe("unreachable");
+  expect(await session.token()).toBe("a1");
+  expect(state.stored?.refreshToken).toBe("r1");
+  expect(session.current()?.agentId).toBe(anna.id);
+});
+
+test("[I13] whoever was signed in is known again without a network", async () => {
+  const { requests, session, state } = aServer();
+  state.stored = { server: HOME.url, agentId: anna.id, deviceId: "d1", refreshToken: "r9" };
+  state.isUp = false;
+
+  expect(await session.restore(HOME)).toMatchObject({ agentId: anna.id, deviceId: "d1", agent: undefined });
+  expect(requests).toEqual([]);
+});
+
+test("[X-26] a token goes to no other server than its own", async () => {
+  const { session, state } = aServer();
+  state.stored = { server: "https://other.example", agentId: anna.id, deviceId: "d1", refreshToken: "r9" };
+  expect(await session.restore(HOME)).toBeUndefined();
+  expect(await session.restore({ url: "http://127.0.0.1:5000", embedded: true, demo: true })).toBeUndefined();
+
+  state.stored = { ...state.stored, server: "http://127.0.0.1:4780" };
+  expect(await session.restore({ url: "http://127.0.0.1:5000", embedded: true, demo: true })).toMatchObject({ server: "http://127.0.0.1:5000" });
+});
+
+test("[X-36] signing out ends the session at the server, and here also without it", async () => {
+  const { requests, session, state } = aServer();
+  await session.signIn(HOME.url, "Anna", "secret");
+  await session.signOut();
+  expect(requests.at(-1)).toMatchObject({ what: "DELETE /api/v1/sessions/current", token: "Bearer a1" });
+  expect(state.stored).toBeNull();
+
+  await session.tryDemo(HOME.url);
+  state.isUp = false;
+  await session.signOut();
+  expect(session.current()).toBeUndefined();
+});
+
+test("[X-26] a browser keeps no token where a script can read it", async () => {
+  localStorage.clear();
+  const vault = createBrowserVault(localStorage);
+  await vault.write({ server: HOME.url, agentId: "anna", deviceId: "d1", refreshToken: "secret" });
+
+  expect(JSON.stringify({ ...localStorage })).not.toContain("secret");
+  expect(await vault.read()).toEqual({ server: HOME.url, agentId: "anna", deviceId: "d1", refreshToken: "" });
+  await vault.clear();
+  expect(await vault.read()).toBeNull();
+});
+
+test("[I8] a desk has the same name each time, and another for each person", () => {
+  localStorage.clear();
+  let n = 0;
+  const idFor = (who: string) => deviceIdFor(localStorage, who, () => `d${++n}`);
+
+  expect([idFor("anna"), idFor("bruno"), idFor("anna")]).toEqual(["d1", "d2", "d1"]);
+});
+
+test("[I13] [I16] one desk at a time: opened, given to another tab, taken back, and destroyed on signing out", async () => {
+  const { session, state, time } = aServer();
+  const shown: string[] = [];
+  const log: string[] = [];
+  let loseLead = (): void => undefined;
+  const holder = createDeskHolder({
+    session,
+    timers: time.timers,
+    show: ({ session: phase }: Shown) => shown.push(phase),
+    onError: (error) => log.push(String(error)),
+    lead: async (onLost) => {
+      loseLead = onLost;
+      return { release: () => log.push("released") };
+    },
+    startDesk: async ({ agent }) => (agent === undefined ? undefined : ({ commands: {}, stop: async () => void log.push("stopped"), destroy: async () => void log.push("destroyed") } as unknown as Desk)),
+  });
+  state.stored = { server: HOME.url, agentId: anna.id, deviceId: "d1", refreshToken: "r0" };
+  state.isUp = false;
+
+  await holder.start(HOME);
+  await settled();
+  expect(shown.at(-1)).toBe("restoring");
+  state.isUp = true;
+  time.advance(3_000);
+  await until(() => shown.at(-1) === "signed-in");
+
+  loseLead();
+  await until(() => log.includes("stopped"));
+  expect(shown.at(-1)).toBe("restoring");
+  holder.resume();
+  await until(() => shown.at(-1) === "signed-in");
+
+  await session.signOut();
+  await until(() => log.includes("released"));
+  expect(shown.at(-1)).toBe("signed-out");
+  expect(log).toEqual(["stopped", "destroyed", "released"]);
+});
