@@ -14,10 +14,6 @@ export type ClientId = Brand<string, "ClientId">;
 export type Wamid = Brand<string, "Wamid">;
 export type DeviceId = Brand<string, "DeviceId">;
 export type NoteId = Brand<string, "NoteId">;
-/** Minted when a database is created and at every restore from a backup. */
-export type Epoch = Brand<string, "Epoch">;
-/** A place in the server's one log. Never goes down within an epoch. */
-export type Seq = Brand<number, "Seq">;
 
 export const toAgentId = (raw: string): AgentId => raw as AgentId;
 export const toTeamId = (raw: string): TeamId => raw as TeamId;
@@ -29,5 +25,3 @@ export const toClientId = (raw: string): ClientId => raw as ClientId;
 export const toWamid = (raw: string): Wamid => raw as Wamid;
 export const toDeviceId = (raw: string): DeviceId => raw as DeviceId;
 export const toNoteId = (raw: string): NoteId => raw as NoteId;
-export const toEpoch = (raw: string): Epoch => raw as Epoch;
-export const toSeq = (raw: number): Seq => raw as Seq;

@@ -76,7 +76,10 @@ export function startRawInbox({ masterKey, path }: Options): RawInbox {
         const group = underWay.get(message.batch) ?? [];
         underWay.delete(message.batch);
         const { problem } = message;
-        for (const one of group) problem === undefined ? one.resolve() : one.reject(new Error(problem));
+        for (const one of group) {
+          if (problem === undefined) one.resolve();
+          else one.reject(new Error(problem));
+        }
         flush();
         if (problem === undefined) for (const listener of listeners) listener(group.length);
         return;

@@ -1,7 +1,6 @@
 import type { AgentId, ClientId, ContactId, ConversationId, DeviceId, MessageId, NumberId, Wamid } from "../../shared/ids.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
-import type { Role } from "../../shared/inbox/people.ts";
 import type { ClockKind, ClockState } from "../../shared/sla/clock.ts";
 import type { SlaEvent } from "../../shared/sla/events.ts";
 import type { MutationResult } from "../../shared/sync/mutations.ts";
@@ -191,5 +190,3 @@ export interface AuditRow {
   readonly previous: string;
   readonly hash: string;
 }
-
-export type { Role };

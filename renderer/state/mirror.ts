@@ -181,6 +181,7 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
   };
 
   const tick = (): void => {
+    index.tick(clock.now());
     publish({});
   };
 

@@ -1,6 +1,6 @@
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
-import type { ReactNode } from "react";
+import { useRef, type ReactNode } from "react";
 import { IconButton } from "./button.tsx";
 import css from "./dialog.module.css";
 import { cx } from "./cx.ts";
@@ -25,11 +25,21 @@ function focusItself(event: Event): void {
 
 /** A question over the window. The shade is ours: the library's own locks scrolling with a style element, which the content security policy refuses. */
 export function Dialog({ open, onClose, title, closeLabel, body, width = 420, bare = false, children }: Props) {
+  // Where the focus was: the field inside takes it before the library looks.
+  const from = useRef<{ readonly open: boolean; readonly element: Element | null }>({ open: false, element: null });
+  if (open !== from.current.open) from.current = { open, element: open ? document.activeElement : from.current.element };
+
+  const giveBack = (event: Event) => {
+    event.preventDefault();
+    const { element } = from.current;
+    if (document.activeElement === document.body && element instanceof HTMLElement && element.isConnected) element.focus({ preventScroll: true });
+  };
+
   return (
     <Radix.Root open={open} onOpenChange={(now) => now || onClose()}>
       <Radix.Portal>
         <div className={css["shade"]} aria-hidden="true" />
-        <Radix.Content className={cx(css["dialog"], bare && css["bare"])} style={{ width }} onOpenAutoFocus={focusItself} {...(body === undefined ? { "aria-describedby": undefined } : {})}>
+        <Radix.Content className={cx(css["dialog"], bare && css["bare"])} style={{ width }} onOpenAutoFocus={focusItself} onCloseAutoFocus={giveBack} {...(body === undefined ? { "aria-describedby": undefined } : {})}>
           <header className={cx(css["head"], bare && css["unseen"])}>
             <Radix.Title className={css["title"]}>{title}</Radix.Title>
             {bare ? null : (

@@ -6,9 +6,9 @@ import type { Template } from "../inbox/people.ts";
 import { check } from "../guard/check.ts";
 import { DEFAULT_GUARD_POLICY, type Draft } from "../guard/context.ts";
 import type { Finding } from "../guard/finding.ts";
-import { toInstant } from "../time.ts";
+import type { Instant } from "../time.ts";
 
-const time = z.iso.datetime({ offset: true }).transform((text) => toInstant(Date.parse(text)));
+const time = z.iso.datetime({ offset: true });
 const messageSchema = z.object({ from: z.enum(["customer", "agent", "bot"]), at: time, text: z.string().default(""), status: z.string().optional() });
 const templateSchema = z.object({
   name: z.string(),
@@ -29,10 +29,11 @@ export const guardQuerySchema = z.object({
 });
 export type GuardQuery = z.infer<typeof guardQuerySchema>;
 
-/** The composer's own check, asked from outside with a conversation of plain values. */
-export function checkQuery({ conversation, draft, now }: Omit<GuardQuery, "id">): readonly Finding[] {
+/** The composer's own check, asked from outside with a conversation of plain values. `parseTime` reads what the schema let through. */
+export function checkQuery({ conversation, draft, ...asked }: Omit<GuardQuery, "id">, parseTime: (iso: string) => Instant): readonly Finding[] {
+  const now = parseTime(asked.now);
   const id = toConversationId("query");
-  const messages = conversation.messages.toSorted((a, b) => a.at - b.at);
+  const messages = conversation.messages.map((message) => ({ ...message, at: parseTime(message.at) })).toSorted((a, b) => a.at - b.at);
   const inbound = messages.filter(({ from }) => from === "customer").at(-1)?.at;
   const row: Conversation = {
     id,

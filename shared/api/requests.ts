@@ -6,7 +6,8 @@ import { templateChoiceSchema } from "../sync/mutations.ts";
 const id = z.string().min(1).max(200);
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 const limit = z.coerce.number().int().min(1).max(200).default(50);
-const time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
+/** ISO 8601 with offset or Z; who has a clock turns it into an instant. */
+const time = z.iso.datetime({ offset: true });
 
 export const conversationsQuery = z.object({
   state: z.enum(["bot", "queued", "open", "waiting", "snoozed", "resolved"]).optional(),

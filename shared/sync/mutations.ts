@@ -48,12 +48,6 @@ export const toMutationId = (raw: number): MutationId => raw as MutationId;
 /** The shape of a mutation's arguments; raised when an older server would misread them. */
 export const MUTATION_VERSION = 1;
 
-export interface NumberedMutation {
-  readonly id: MutationId;
-  readonly mv: number;
-  readonly mutation: Mutation;
-}
-
 /** Why a mutation was refused. Each has a sentence in the message catalogue. */
 export type RejectionCode =
   | "claim_lost" | "not_found" | "not_allowed" | "customer_waits" | "already_sent" | "invalid" | "unknown_label" | "unknown_target" | "already_resolved" | "in_the_past" | "needs_update";

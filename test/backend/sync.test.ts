@@ -191,7 +191,7 @@ describe("who is let in", () => {
 
   test("[H40] [H37] malformed questions are answered as such, and nothing is answered before hello", async () => {
     const a = await desk();
-    for (const value of [undefined, null, 7, "x", [], {}, { from: -1 }, { from: "1" }, { from: 1e309 }, { muts: {} }]) {
+    for (const value of [undefined, null, 7, "x", [], {}, { from: -1 }, { from: "1" }, { from: 1.5 }, { muts: {} }]) {
       expect(await a.ask(EVENTS.pull, value)).toMatchObject({ problem: "invalid" });
       expect(await a.ask(EVENTS.push, value)).toMatchObject({ problem: "invalid" });
     }

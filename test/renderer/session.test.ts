@@ -57,7 +57,7 @@ function aServer() {
   return { session, state, time, requests };
 }
 
-test("[X-35] signing in keeps the refresh token in the vault, and the access token nowhere", async () => {
+test("[H35] signing in keeps the refresh token in the vault, and the access token nowhere", async () => {
   const { session, state } = aServer();
 
   expect(await session.signIn("https://greenline.example/", "Anna", "secret")).toBe("signed-in");
@@ -67,7 +67,7 @@ test("[X-35] signing in keeps the refresh token in the vault, and the access tok
   expect(await session.token()).toBe("a1");
 });
 
-test("[X-35] each way of not getting in has its own answer", async () => {
+test("[H35] each way of not getting in has its own answer", async () => {
   const { session, state } = aServer();
   state.refuses.add("POST /api/v1/sessions");
   expect(await session.signIn(HOME.url, "Anna", "wrong")).toBe("wrong-password");
@@ -79,7 +79,7 @@ test("[X-35] each way of not getting in has its own answer", async () => {
   expect(session.current()).toBeUndefined();
 });
 
-test("[X-36] a refresh token is used once, also when many ask at the same time", async () => {
+test("[H36] a refresh token is used once, also when many ask at the same time", async () => {
   const { requests, session, state } = aServer();
   await session.signIn(HOME.url, "Anna", "secret");
 
@@ -89,7 +89,7 @@ test("[X-36] a refresh token is used once, also when many ask at the same time",
   expect(state.stored?.refreshToken).toBe("r2");
 });
 
-test("[X-36] the token is renewed a minute before it expires", async () => {
+test("[H36] the token is renewed a minute before it expires", async () => {
   const { session, time } = aServer();
   await session.signIn(HOME.url, "Anna", "secret");
   time.advance(minutes(13));
@@ -111,7 +111,7 @@ test("[I14] with a computer clock that is wrong by hours tokens are not renewed 
   }
 });
 
-test("[X-36] a request that is refused is made once more with a new token", async () => {
+test("[H36] a request that is refused is made once more with a new token", async () => {
   const { requests, session, state } = aServer();
   await session.signIn(HOME.url, "Anna", "secret");
   state.refuses.add("GET /api/v1/media/m1");
@@ -120,7 +120,7 @@ test("[X-36] a request that is refused is made once more with a new token", asyn
   expect(requests.filter(({ what }) => what === "GET /api/v1/media/m1").map(({ token }) => token)).toEqual(["Bearer a1", "Bearer a2"]);
 });
 
-test("[X-36] a session that the server ended is over, and nothing of it is kept", async () => {
+test("[H36] a session that the server ended is over, and nothing of it is kept", async () => {
   const { session, state } = aServer();
   await session.signIn(HOME.url, "Anna", "secret");
   const told: unknown[] = [];
@@ -154,7 +154,7 @@ test("[I13] whoever was signed in is known again without a network", async () =>
   expect(requests).toEqual([]);
 });
 
-test("[X-26] a token goes to no other server than its own", async () => {
+test("[H26] a token goes to no other server than its own", async () => {
   const { session, state } = aServer();
   state.stored = { server: "https://other.example", agentId: anna.id, deviceId: "d1", refreshToken: "r9" };
   expect(await session.restore(HOME)).toBeUndefined();
@@ -164,7 +164,7 @@ test("[X-26] a token goes to no other server than its own", async () => {
   expect(await session.restore({ url: "http://127.0.0.1:5000", embedded: true, demo: true })).toMatchObject({ server: "http://127.0.0.1:5000" });
 });
 
-test("[X-36] signing out ends the session at the server, and here also without it", async () => {
+test("[H36] signing out ends the session at the server, and here also without it", async () => {
   const { requests, session, state } = aServer();
   await session.signIn(HOME.url, "Anna", "secret");
   await session.signOut();
@@ -177,7 +177,7 @@ test("[X-36] signing out ends the session at the server, and here also without i
   expect(session.current()).toBeUndefined();
 });
 
-test("[X-26] a browser keeps no token where a script can read it", async () => {
+test("[H26] a browser keeps no token where a script can read it", async () => {
   localStorage.clear();
   const vault = createBrowserVault(localStorage);
   await vault.write({ server: HOME.url, agentId: "anna", deviceId: "d1", refreshToken: "secret" });

@@ -12,7 +12,8 @@ describe.each(Object.entries(CATALOGUES))("the catalogue %s", (_language, catalo
   });
 
   test("leaves the same places to be filled as English", () => {
-    for (const [key, text] of Object.entries(catalogue)) expect(holes(text), key).toEqual(holes(en[key as keyof typeof en]));
+    const differing = Object.entries(catalogue).filter(([key, text]) => holes(text).join() !== holes(en[key as keyof typeof en]).join());
+    expect(differing).toEqual([]);
   });
 });
 

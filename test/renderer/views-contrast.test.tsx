@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import css from "../../renderer/theme/tokens.css?raw";
+
+const css = readFileSync("renderer/theme/tokens.css", "utf8");
 
 function tokensOf(selector: string): Readonly<Record<string, string>> {
   const block = css.slice(css.indexOf(`${selector} {`)).split("}")[0] ?? "";

@@ -20,13 +20,12 @@ describe("hostile text", () => {
     expect(PAYLOADS).toHaveLength(200);
     for (const payload of PAYLOADS) {
       const { container, unmount } = draw(<RichText text={payload} />);
-      for (const element of container.querySelectorAll("*")) {
-        expect(ALLOWED.has(element.tagName), `${element.tagName} from ${payload}`).toBe(true);
-        for (const { name } of element.attributes) expect(name.startsWith("on"), `${name} from ${payload}`).toBe(false);
-      }
+      const elements = [...container.querySelectorAll("*")];
+      expect(elements.filter(({ tagName }) => !ALLOWED.has(tagName))).toEqual([]);
+      expect(elements.flatMap((element) => element.getAttributeNames()).filter((name) => name.startsWith("on"))).toEqual([]);
       for (const link of container.querySelectorAll("a")) {
         const url = new URL(link.getAttribute("href") ?? "");
-        expect(SCHEMES.has(url.protocol), payload).toBe(true);
+        expect(SCHEMES).toContain(url.protocol);
         expect(url.username + url.password).toBe("");
       }
       unmount();

@@ -4,11 +4,12 @@ import { problem } from "../../../shared/api/problem.ts";
 import { agentBody, breachesQuery, consentBody, labelBody, teamBody } from "../../../shared/api/requests.ts";
 import { parsePolicies } from "../../../shared/sla/parse-policy.ts";
 import { maySee, scopesOf } from "../../../shared/sync/scopes.ts";
-import { toInstant, type Clock } from "../../../shared/time.ts";
+import type { Clock } from "../../../shared/time.ts";
 import type { Auth, Principal } from "../../auth/auth.ts";
 import { recordConsent } from "../../consent/record-consent.ts";
 import type { Projector } from "../../ingest/projector.ts";
 import { refreshClocks } from "../../sla/clocks.ts";
+import { parseTime } from "../../parse-time.ts";
 import { readSlaSettings, writeSlaSettings } from "../../sla/settings.ts";
 import type { ReadTx, Store } from "../../store/store.ts";
 import { iso, presentBreach, presentNumber } from "../present.ts";
@@ -46,7 +47,7 @@ export function workspaceRoutes({ auth, clock, newId, projector, store }: Deps):
         store.read((tx) => {
           const now = clock.now();
           const scopes = scopesOf(principal.agent);
-          const instant = (at: number | undefined) => (at === undefined ? undefined : toInstant(at));
+          const instant = (at: string | undefined) => (at === undefined ? undefined : parseTime(at));
           const found = tx.breaches({ now, from: instant(query.from), to: instant(query.to), policy: query.policy, limit: 5_000 }).filter((breach) => {
             const conversation = tx.get("conversation", breach.conversationId);
             if (conversation === undefined || !maySee(scopes, conversation) || query.acknowledged === true) return false;
@@ -91,7 +92,7 @@ export function workspaceRoutes({ auth, clock, newId, projector, store }: Deps):
       roles: EVERYBODY,
       body: guardQuerySchema,
       answers: { 200: "Findings, the gravest first" },
-      handle: ({ body }) => ({ status: 200, body: { id: body.id, findings: checkQuery(body) } }),
+      handle: ({ body }) => ({ status: 200, body: { id: body.id, findings: checkQuery(body, parseTime) } }),
     }),
     route({
       method: "GET",

@@ -1,5 +1,5 @@
 import { Bot, Check, CirclePause, Clock3, DoorOpen, Flame, HandHelping, Hourglass, Timer, type LucideIcon } from "lucide-react";
-import { memo, useRef, useState } from "react";
+import { createElement, memo, useRef, useState } from "react";
 import type { ConversationId } from "../../../shared/ids.ts";
 import type { Instant } from "../../../shared/time.ts";
 import { useInbox } from "../../state/inbox-store.ts";
@@ -32,12 +32,11 @@ export const ClockChip = memo(function ClockChip({ id }: { readonly id: Conversa
   );
   if (face === undefined) return null;
 
-  const Icon = iconOf(face);
   const counted = face.kind === "clock" || face.kind === "window" || face.kind === "snoozed";
   return (
     <>
       <span ref={chip} className={css["chip"]} data-tone={face.tone} role="img">
-        <Icon size={13} strokeWidth={1.75} aria-hidden="true" />
+        {createElement(iconOf(face), { size: 13, strokeWidth: 1.75, "aria-hidden": true })}
         <span className={css["name"]}>{words.t(nameKey(face))}</span>
         {counted ? <b className={css["left"]} /> : null}
       </span>
@@ -53,7 +52,7 @@ export const ClockChip = memo(function ClockChip({ id }: { readonly id: Conversa
 /** Writes the distance and the sentence; answers when they change. */
 function write(chip: Element, face: ChipFace, now: Instant, certain: boolean, { t, time }: Words): Instant | undefined {
   const left = chip.querySelector("b");
-  const say = (sentence: string) => chip.getAttribute("aria-label") !== sentence && chip.setAttribute("aria-label", sentence);
+  const say = (sentence: string) => chip.setAttribute("aria-label", sentence);
   const show = (text: string) => left !== null && left.textContent !== text && (left.textContent = text);
 
   if (face.kind === "snoozed") {
@@ -67,24 +66,27 @@ function write(chip: Element, face: ChipFace, now: Instant, certain: boolean, { 
     return undefined;
   }
 
-  const distance = face.dueAt - now;
-  const at = time.until(face.dueAt, now);
-  if (face.kind === "window") {
-    show(about(time.left(distance), certain, t));
-    say(t(distance > 0 ? "chip.say.window" : "chip.say.windowClosed", { left: time.spoken(distance), time: at }));
-    return nextTick(face.dueAt, now);
+  const byTime = face.kind === "clock" && face.byTime;
+  if (!byTime) show(about(time.left(face.dueAt - now), certain, t));
+  // The sentence is for listeners: its minute is enough, and it costs ten times the digits.
+  const minute = `${faceKey(face)} ${face.dueAt} ${Math.floor((face.dueAt - now) / (Math.abs(face.dueAt - now) < 60_000 ? 10_000 : 60_000))}`;
+  if (chip.getAttribute("data-said") !== minute) {
+    chip.setAttribute("data-said", minute);
+    if (byTime) show(t("chip.dueAt", { time: time.until(face.dueAt, now) }));
+    say(sentenceOf(face, now, { t, time }));
   }
 
-  const clock = t(`clock.${face.clock}`);
-  if (face.byTime) {
-    show(t("chip.dueAt", { time: at }));
-    say(t("chip.say.dueAt", { clock, time: at }));
-    return nextTick(face.dueAt, now);
-  }
-  show(about(time.left(distance), certain, t));
-  say(t(distance > 0 ? "chip.say.due" : "chip.say.overdue", { clock, left: time.spoken(distance), time: at }));
   const tick = nextTick(face.dueAt, now);
-  return face.changesAt !== undefined && face.changesAt < tick ? face.changesAt : tick;
+  return face.kind === "clock" && face.changesAt !== undefined && face.changesAt < tick ? face.changesAt : tick;
+}
+
+function sentenceOf(face: Extract<ChipFace, { readonly kind: "clock" | "window" }>, now: Instant, { t, time }: Pick<Words, "t" | "time">): string {
+  const distance = face.dueAt - now;
+  const values = { left: time.spoken(distance), time: time.until(face.dueAt, now) };
+  if (face.kind === "window") return t(distance > 0 ? "chip.say.window" : "chip.say.windowClosed", values);
+  const clock = t(`clock.${face.clock}`);
+  if (face.byTime) return t("chip.say.dueAt", { clock, ...values });
+  return t(distance > 0 ? "chip.say.due" : "chip.say.overdue", { clock, ...values });
 }
 
 const about = (text: string, certain: boolean, t: Words["t"]) => (certain ? text : t("remaining.about", { time: text }));

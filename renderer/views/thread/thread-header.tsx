@@ -26,9 +26,9 @@ export function ThreadHeader({ id }: { readonly id: ConversationId }) {
 
   const icon = { size: 15, strokeWidth: 1.75 } as const;
   const ask = (kind: "assign" | "label" | "snooze") => setUi({ asking: { kind, conversationId: id } });
-  const who = assignee === undefined ? t("thread.assign") : isMine(conversation, me) ? t("common.you") : assignee;
+  const who = isMine(conversation, me) ? t("common.you") : (assignee ?? t("common.unknown"));
   return (
-    <header className={css["header"]}>
+    <header className={css["header"]} data-unowned={conversation.assigneeId === undefined ? "" : undefined}>
       <IconButton label={t("thread.back")} className={css["back"]} onClick={() => (commands.closeThread(id), setUi({ opened: undefined }))}>
         <ChevronLeft size={18} strokeWidth={1.75} />
       </IconButton>
@@ -44,15 +44,21 @@ export function ThreadHeader({ id }: { readonly id: ConversationId }) {
         </Button>
       )}
       {conversation.assigneeId === undefined ? (
-        <Button className={css["action"]} onClick={() => void commands.claim(id)}>
-          <HandHelping {...icon} />
-          <span>{t("thread.claim")}</span>
+        <>
+          <Button className={css["action"]} onClick={() => void commands.claim(id)}>
+            <HandHelping {...icon} />
+            <span>{t("thread.claim")}</span>
+          </Button>
+          <IconButton label={t("thread.assign")} shortcut="a" framed onClick={() => ask("assign")}>
+            <UserRound {...icon} />
+          </IconButton>
+        </>
+      ) : (
+        <Button className={css["action"]} aria-label={`${t("thread.assign")}: ${who}`} onClick={() => ask("assign")}>
+          <UserRound {...icon} />
+          <span>{who}</span>
         </Button>
-      ) : null}
-      <Button className={css["action"]} aria-label={`${t("thread.assign")}: ${who}`} onClick={() => ask("assign")}>
-        <UserRound {...icon} />
-        <span>{who}</span>
-      </Button>
+      )}
       <IconButton label={t("thread.snooze")} shortcut="s" framed onClick={() => ask("snooze")}>
         <AlarmClock {...icon} />
       </IconButton>

@@ -1,4 +1,0 @@
-/** Compiles only where every member of a union has been handled. */
-export function assertNever(value: never): never {
-  throw new Error(`Unhandled case: ${JSON.stringify(value)}`);
-}
