@@ -92,8 +92,9 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   let simulator: RunningSimulator | undefined;
   let stopDeskWork = () => {};
   if (demo !== undefined) {
+    const tellPast = store.read((tx) => tx.conversationCount()) === 0;
     const { botToken } = await seedWorkspace(store, auth);
-    simulator = await startSimulator({ webhookUrl: `${url}/webhooks/whatsapp`, apiUrl: url, botToken, appSecret: demo.appSecret, accessToken: demo.accessToken, seed: "greenline" });
+    simulator = await startSimulator({ webhookUrl: `${url}/webhooks/whatsapp`, apiUrl: url, botToken, appSecret: demo.appSecret, accessToken: demo.accessToken, seed: "greenline", tellPast });
     demo.ready.resolve(simulator.url);
     stopDeskWork = startDeskWork({ store, clock, onApplied: () => sender.wake() });
   }

@@ -20,7 +20,7 @@ const schema = z.object({
   WHATSAPP_GRAPH_URL: z.url({ error: "WHATSAPP_GRAPH_URL is a URL without a version." }).default(DEFAULT_GRAPH_URL),
   WHATSAPP_GRAPH_VERSION: z.string().regex(/^v\d+\.\d+$/, { error: "WHATSAPP_GRAPH_VERSION looks like v26.0." }).default("v26.0"),
   WHATSAPP_BUSINESS_ACCOUNT_ID: z.string().regex(/^\d+$/, { error: "WHATSAPP_BUSINESS_ACCOUNT_ID is digits." }).optional(),
-  GREENLINE_BOOTSTRAP_TOKEN: z.string().min(16, { error: "GREENLINE_BOOTSTRAP_TOKEN has at least 16 characters." }).optional(),
+  GREENLINE_BOOTSTRAP_TOKEN: z.string().min(8, { error: "GREENLINE_BOOTSTRAP_TOKEN has at least 8 characters; 32 random ones are better." }).optional(),
   GREENLINE_ORIGINS: list.default([]),
   TRUST_PROXY: z.enum(["0", "1", "true", "false"], { error: "TRUST_PROXY is 0 or 1." }).default("0"),
   GREENLINE_MASTER_KEY: z.string().min(32, { error: "GREENLINE_MASTER_KEY has at least 32 characters." }).optional(),

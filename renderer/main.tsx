@@ -46,7 +46,17 @@ async function start(): Promise<void> {
 
   const root = createRoot(document.getElementById("root")!, { onUncaughtError: (error) => reportError(error) });
   const show = ({ commands, session: phase }: Shown): void => {
-    root.render(<App session={phase} commands={commands} signIn={signIn} server={server} secretStore={facts?.secretStore ?? "browser"} clock={systemClock} onError={reportError} />);
+    root.render(
+      <App
+        session={phase}
+        commands={commands}
+        signIn={signIn}
+        server={server}
+        secretStore={facts?.secretStore ?? "browser"}
+        clock={systemClock}
+        onError={reportError}
+      />,
+    );
     openLinked();
   };
   const signIn: SignInCommands = {
@@ -105,7 +115,8 @@ async function start(): Promise<void> {
     linked = id;
     openLinked();
   });
-  if (desktop !== undefined) inboxStore.subscribe(({ counts }, before) => counts["at-risk"] !== before.counts["at-risk"] && void desktop.setBadge(counts["at-risk"] ?? 0));
+  if (desktop !== undefined)
+    inboxStore.subscribe(({ counts }, before) => counts["at-risk"] !== before.counts["at-risk"] && void desktop.setBadge(counts["at-risk"] ?? 0));
 
   show({ session: "restoring", commands: undefined });
   server = await findServer(session.offersDemo);

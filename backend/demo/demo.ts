@@ -14,6 +14,8 @@ interface DemoDeps {
   readonly timers: Timers;
   readonly config: SimulatorConfig;
   readonly seed: string;
+  /** False where the inbox was filled at an earlier start. */
+  readonly tellPast?: boolean | undefined;
   /** The product's API and a bot's token; without them the bot speaks through webhooks only. */
   readonly api?: { readonly url: string; readonly token: string } | undefined;
   readonly fetch?: typeof fetch | undefined;
@@ -23,9 +25,9 @@ interface DemoDeps {
 export const tellStart = (deps: TellDeps): readonly Told[] => stories.map((story) => tellStory(deps, story));
 
 /** Fills an empty inbox with a working day, and keeps it going. The timers are the caller's to stop. */
-export function startDemo({ simulator, clock, timers, config, seed, api, fetch: doFetch }: DemoDeps): () => void {
+export function startDemo({ simulator, clock, timers, config, seed, tellPast = true, api, fetch: doFetch }: DemoDeps): () => void {
   const told = tellStart({ seed, now: clock.now(), config });
-  for (const { payload } of told) simulator.post(payload);
+  if (tellPast) for (const { payload } of told) simulator.post(payload);
 
   // A new stream for each start: what happens live today must not be taken for what happened yesterday.
   const random = createRandom(`${seed}:live:${clock.now()}`);

@@ -69,7 +69,7 @@ function tidy(tx: WriteTx, now: Instant): void {
     if (!handedOver && conversation.state !== "bot" && i % 3 !== 0) wish({ kind: "claim", conversationId: id, epoch: conversation.claimEpoch });
     if (last?.direction === "in" && GOODBYE.test(last.text)) wish({ kind: "resolve", conversationId: id, outcome: "solved", noReplyNeeded: "goodbye" });
     else if (last?.direction === "out" && age > hours(10) && !closing) wish({ kind: "resolve", conversationId: id, outcome: "solved" });
-    else if (customerWaits(conversation.clocks) && age > hours(2) && ++keptOld > 4) wish({ kind: "resolve", conversationId: id, outcome: "answered-elsewhere", noReplyNeeded: "answered by phone" });
+    else if (customerWaits(conversation.clocks) && age > hours(2) && ++keptOld > 2) wish({ kind: "resolve", conversationId: id, outcome: "answered-elsewhere", noReplyNeeded: "answered by phone" });
     else if (i % 11 === 0 && age < hours(2)) wish({ kind: "note", conversationId: id, noteId: uuidv7(), text: "Prefers deliveries in the afternoon.", at: now });
   }
 }

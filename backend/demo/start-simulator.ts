@@ -9,6 +9,7 @@ interface Options {
   readonly appSecret: string;
   readonly accessToken: string;
   readonly seed: string;
+  readonly tellPast: boolean;
 }
 
 export interface RunningSimulator {
@@ -17,10 +18,10 @@ export interface RunningSimulator {
 }
 
 /** Starts the simulated platform as a process of its own on loopback, with the demo's customers in it. */
-export function startSimulator({ accessToken, apiUrl, appSecret, botToken, seed, webhookUrl }: Options): Promise<RunningSimulator> {
+export function startSimulator({ accessToken, apiUrl, appSecret, botToken, seed, tellPast, webhookUrl }: Options): Promise<RunningSimulator> {
   const entry = fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "../cloud-api/simulator/main.ts" : "./simulator.js", import.meta.url));
   const child = spawn(process.execPath, [entry], {
-    env: { ...process.env, PORT: "0", WEBHOOK_URL: webhookUrl, API_URL: apiUrl, BOT_TOKEN: botToken, APP_SECRET: appSecret, ACCESS_TOKEN: accessToken, SEED: seed, DEMO: "1" },
+    env: { ...process.env, PORT: "0", WEBHOOK_URL: webhookUrl, API_URL: apiUrl, BOT_TOKEN: botToken, APP_SECRET: appSecret, ACCESS_TOKEN: accessToken, SEED: seed, DEMO: "1", TELL_PAST: tellPast ? "1" : "0" },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));

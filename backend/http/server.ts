@@ -46,6 +46,10 @@ export async function createHttpServer(deps: Deps): Promise<{ readonly app: Fast
     },
   });
 
+  // Many clients name the type and send nothing: that is an empty object.
+  const parseJson = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => (body === "" ? done(null, {}) : parseJson(request, String(body), done)));
+
   await app.register(cookie);
   await app.register(helmet, { contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: "cross-origin" } });
   await app.register(cors, {

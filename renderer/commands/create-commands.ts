@@ -48,8 +48,14 @@ export function createCommands({ clock, drafts, media, mirror, newId, openExtern
       if (conversation === undefined || conversation.assigneeId === state().me?.id) return;
       await wish({ kind: "claim", conversationId, epoch: conversation.claimEpoch });
     },
-    assign: (conversationId, to) => wish({ kind: "assign", conversationId, to: to === "nobody" ? { kind: "nobody" } : "agent" in to ? { kind: "agent", id: to.agent } : { kind: "team", id: to.team } }),
-    resolve: (conversationId, outcome, noReplyNeeded) => wish({ kind: "resolve", conversationId, outcome, ...(noReplyNeeded === undefined ? {} : { noReplyNeeded }) }),
+    assign: (conversationId, to) =>
+      wish({
+        kind: "assign",
+        conversationId,
+        to: to === "nobody" ? { kind: "nobody" } : "agent" in to ? { kind: "agent", id: to.agent } : { kind: "team", id: to.team },
+      }),
+    resolve: (conversationId, outcome, noReplyNeeded) =>
+      wish({ kind: "resolve", conversationId, outcome, ...(noReplyNeeded === undefined ? {} : { noReplyNeeded }) }),
     reopen: (conversationId) => wish({ kind: "reopen", conversationId }),
     snooze: (conversationId, until) => wish({ kind: "snooze", conversationId, until }),
     markRead: async (conversationId, unread) => {

@@ -36,5 +36,13 @@ export function createGuardDrafts({ clock, state }: Deps): GuardDrafts {
 
 function tooLong(draft: GuardDraft): readonly Finding[] {
   if (draft.kind !== "text" || draft.text.length <= MAX_TEXT) return [];
-  return [{ rule: "G-ERRORS", severity: "stop", messageKey: "guard.tooLong", evidence: { length: draft.text.length, limit: MAX_TEXT }, remedies: [{ command: "fix" }] }];
+  return [
+    {
+      rule: "G-ERRORS",
+      severity: "stop",
+      messageKey: "guard.tooLong",
+      evidence: { length: draft.text.length, limit: MAX_TEXT },
+      remedies: [{ command: "fix" }],
+    },
+  ];
 }

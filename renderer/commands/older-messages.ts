@@ -11,7 +11,10 @@ interface Deps {
 const PAGE = 50;
 
 /** The rows' own shape is the server's promise: it wrote them through the same types. */
-const answer = z.object({ rows: z.array(z.object({ e: z.literal("message"), row: z.looseObject({ id: z.string(), conversationId: z.string(), at: z.number() }) })), more: z.boolean() });
+const answer = z.object({
+  rows: z.array(z.object({ e: z.literal("message"), row: z.looseObject({ id: z.string(), conversationId: z.string(), at: z.number() }) })),
+  more: z.boolean(),
+});
 
 /** Brings older messages from the server into an open thread. They are not part of the replica, and not offline. */
 export const createLoadOlder =
@@ -24,7 +27,11 @@ export const createLoadOlder =
       const response = await request(`/api/v1/conversations/${encodeURIComponent(conversationId)}/messages?${query.toString()}`);
       if (!response.ok) return;
       const { more, rows } = answer.parse(await response.json());
-      mirror.addOlder(conversationId, rows.map(({ row }) => row as unknown as Message), more);
+      mirror.addOlder(
+        conversationId,
+        rows.map(({ row }) => row as unknown as Message),
+        more,
+      );
     } catch {
       // Without a network the thread simply ends here; it says so by itself.
     } finally {

@@ -48,15 +48,28 @@ export const createSendTemplate =
     const stops = guard.blocking(conversationId, { kind: "template", name, language, variables });
     if (stops.length > 0) return stops;
 
-    await mutate({ kind: "send", clientId: newId(), template: { name, language, variables: { ...variables } }, composedAt: clock.now(), ...seen(state(), conversationId) });
+    await mutate({
+      kind: "send",
+      clientId: newId(),
+      template: { name, language, variables: { ...variables } },
+      composedAt: clock.now(),
+      ...seen(state(), conversationId),
+    });
     return [];
   };
 
 /** What the author saw: the claim's fencing token, and the newest message of the customer when the writing began (G-STALE). */
-function seen(state: InboxState, conversationId: ConversationId): { readonly conversationId: ConversationId; readonly claimEpoch?: number; readonly seenInboundAt?: number } {
+function seen(
+  state: InboxState,
+  conversationId: ConversationId,
+): { readonly conversationId: ConversationId; readonly claimEpoch?: number; readonly seenInboundAt?: number } {
   const conversation = state.conversations.get(conversationId);
   const seenInboundAt = replyDraft(state, conversationId)?.seenInboundAt ?? conversation?.lastInboundAt;
-  return { conversationId, ...(conversation === undefined ? {} : { claimEpoch: conversation.claimEpoch }), ...(seenInboundAt === undefined ? {} : { seenInboundAt }) };
+  return {
+    conversationId,
+    ...(conversation === undefined ? {} : { claimEpoch: conversation.claimEpoch }),
+    ...(seenInboundAt === undefined ? {} : { seenInboundAt }),
+  };
 }
 
 function replyDraft({ drafts }: InboxState, conversationId: ConversationId) {

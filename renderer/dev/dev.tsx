@@ -15,7 +15,13 @@ const still = wish.has("still");
 const clock = { now: () => toInstant(NOW + (still ? 0 : systemClock.now() - started)) };
 
 const open = wish.get("open");
-setUi({ theme: (wish.get("theme") ?? "light") as "light", density: (wish.get("density") ?? "comfortable") as "compact", contextCollapsed: false, viewsCollapsed: false, listWidth: 360 });
+setUi({
+  theme: (wish.get("theme") ?? "light") as "light",
+  density: (wish.get("density") ?? "comfortable") as "compact",
+  contextCollapsed: false,
+  viewsCollapsed: false,
+  listWidth: 360,
+});
 if (open !== "none") setUi({ selected: open === null ? amelia : idOf(Number(open.slice(2))), opened: open === null ? amelia : idOf(Number(open.slice(2))) });
 const asking = wish.get("asking");
 if (asking !== null) setUi({ asking: { kind: asking as "snooze", conversationId: amelia } });
@@ -35,7 +41,20 @@ inboxStore.setState(
         : state === "empty"
           ? fakeInbox({ list: { view: "due", sort: "due", query: "", ids: [] } })
           : state === "notices"
-            ? fakeInbox({ notices: [{ id: "1", kind: "rejected", code: "claim_lost", messageKey: "notice.rejected.claim_lost", values: { by: "Sofia Rossi" }, conversationId: amelia, text: "I can help you with that." }, { id: "2", kind: "info", messageKey: "common.copied", values: {} }] })
+            ? fakeInbox({
+                notices: [
+                  {
+                    id: "1",
+                    kind: "rejected",
+                    code: "claim_lost",
+                    messageKey: "notice.rejected.claim_lost",
+                    values: { by: "Sofia Rossi" },
+                    conversationId: amelia,
+                    text: "I can help you with that.",
+                  },
+                  { id: "2", kind: "info", messageKey: "common.copied", values: {} },
+                ],
+              })
             : fakeInbox(),
 );
 

@@ -5,18 +5,35 @@ import { ago, amelia, idOf } from "./conversations.ts";
 import { irene, tomas } from "./people.ts";
 
 let count = 0;
-function message(conversationId: ConversationId, minutesAgo: number, direction: "in" | "out", content: MessageContent, more: Partial<Message> & { readonly state?: MessageState } = {}): Message {
+function message(
+  conversationId: ConversationId,
+  minutesAgo: number,
+  direction: "in" | "out",
+  content: MessageContent,
+  more: Partial<Message> & { readonly state?: MessageState } = {},
+): Message {
   count += 1;
   const at = ago(minutesAgo);
   const state = more.state ?? (direction === "in" ? "received" : "read");
   return {
-    id: toMessageId(`x-${count}`), wamid: toWamid(`w-${count}`), conversationId, direction, author: direction === "in" ? { kind: "customer" } : { kind: "human", id: irene }, content, at, order: count, stateAt: { [state]: at }, ...more, state,
+    id: toMessageId(`x-${count}`),
+    wamid: toWamid(`w-${count}`),
+    conversationId,
+    direction,
+    author: direction === "in" ? { kind: "customer" } : { kind: "human", id: irene },
+    content,
+    at,
+    order: count,
+    stateAt: { [state]: at },
+    ...more,
+    state,
   };
 }
 const text = (body: string): MessageContent => ({ type: "text", body });
 
 const ameliaThread: Thread = {
-  hasOlder: false, loadingOlder: false,
+  hasOlder: false,
+  loadingOlder: false,
   messages: [
     message(amelia, 38, "in", text("Hi, I ordered the walking boots (order 8841) yesterday. When will they ship?")),
     message(amelia, 37.8, "out", text("Your order 8841 is being packed. Anything else?"), { author: { kind: "bot" } }),
@@ -32,9 +49,17 @@ const ameliaThread: Thread = {
 };
 
 const all = idOf(6);
-const quoted = message(all, 300, "in", text("Here is the *receipt* and _one_ question: ~cheap~ `SKU-1`?\n> you wrote this\n- first\n- second\n```\nmono block\n```\nhttps://example.com/a?b=1 and https://gооgle.com"));
+const quoted = message(
+  all,
+  300,
+  "in",
+  text(
+    "Here is the *receipt* and _one_ question: ~cheap~ `SKU-1`?\n> you wrote this\n- first\n- second\n```\nmono block\n```\nhttps://example.com/a?b=1 and https://gооgle.com",
+  ),
+);
 const everything: Thread = {
-  hasOlder: true, loadingOlder: false,
+  hasOlder: true,
+  loadingOlder: false,
   messages: [
     message(all, 60 * 26, "in", { type: "request_welcome" }),
     quoted,
@@ -43,15 +68,53 @@ const everything: Thread = {
     message(all, 297, "in", { type: "document", mediaId: "3", mime: "application/pdf", filename: "invoice-2026-03.pdf" }),
     message(all, 296, "in", { type: "location", latitude: 45.46427, longitude: 9.18951, name: "Duomo", address: "Piazza del Duomo, Milano" }),
     message(all, 295, "in", { type: "contacts", cards: [{ name: "Anna Becker", phones: ["+49 151 1234567"], emails: ["anna@example.com"] }] }),
-    message(all, 294, "in", { type: "interactive", kind: "flow", title: "Return form", answers: [{ name: "Reason", value: "Too small" }, { name: "Size", value: "42" }] }),
-    message(all, 293, "in", { type: "order", items: [{ productId: "BOOT-42", quantity: 1, price: 129, currency: "EUR" }, { productId: "LACE-RED", quantity: 2, price: 4.5, currency: "EUR" }], text: "Please gift wrap" }),
+    message(all, 294, "in", {
+      type: "interactive",
+      kind: "flow",
+      title: "Return form",
+      answers: [
+        { name: "Reason", value: "Too small" },
+        { name: "Size", value: "42" },
+      ],
+    }),
+    message(all, 293, "in", {
+      type: "order",
+      items: [
+        { productId: "BOOT-42", quantity: 1, price: 129, currency: "EUR" },
+        { productId: "LACE-RED", quantity: 2, price: 4.5, currency: "EUR" },
+      ],
+      text: "Please gift wrap",
+    }),
     message(all, 292, "in", { type: "unsupported", originalType: "poll" }),
     message(all, 291, "in", { type: "reaction", target: toWamid("w-999"), emoji: "❤️" }),
-    message(all, 240, "out", { type: "template", name: "order_shipped_v3", language: "en", header: "Your order is on its way", body: "Hello Tom, your order *8841* left our warehouse.", footer: "Shop EU", buttons: ["Track parcel", "Talk to us"], variables: {} }, { author: { kind: "automation" }, state: "delivered" }),
+    message(
+      all,
+      240,
+      "out",
+      {
+        type: "template",
+        name: "order_shipped_v3",
+        language: "en",
+        header: "Your order is on its way",
+        body: "Hello Tom, your order *8841* left our warehouse.",
+        footer: "Shop EU",
+        buttons: ["Track parcel", "Talk to us"],
+        variables: {},
+      },
+      { author: { kind: "automation" }, state: "delivered" },
+    ),
     message(all, 120, "out", text("I checked, it is on the van."), { quotes: { wamid: toWamid(`${quoted.wamid ?? ""}`) } }),
     message(all, 119, "in", { type: "reaction", target: toWamid("w-18"), emoji: "👍" }),
     message(all, 90, "in", text("Hello, any news about my ordr?")),
-    message(all, 40, "out", text("The parcel arrives today between two and four."), { state: "failed", problem: { code: 131_026, title: "Undeliverable", meaning: "The customer's phone could not receive this.", next: "Ask for another number, or write again later." } }),
+    message(all, 40, "out", text("The parcel arrives today between two and four."), {
+      state: "failed",
+      problem: {
+        code: 131_026,
+        title: "Undeliverable",
+        meaning: "The customer's phone could not receive this.",
+        next: "Ask for another number, or write again later.",
+      },
+    }),
     message(all, 30, "out", text("By the way, your voucher is still valid."), { state: "held", held: { reason: "new_inbound_since" } }),
     message(all, 20, "out", text("Shall I book it for Friday?"), { state: "unknown" }),
     message(all, 10, "out", text("One moment please, I am looking."), { state: "sent" }),
@@ -63,5 +126,15 @@ const everything: Thread = {
 
 export const threads: ReadonlyMap<ConversationId, Thread> = new Map([
   [amelia, ameliaThread],
-  [all, { ...everything, messages: everything.messages.map((each) => (each.content.type === "reaction" && each.content.emoji === "👍" ? { ...each, content: { ...each.content, target: everything.messages[12]?.wamid ?? each.content.target } } : each)) }],
+  [
+    all,
+    {
+      ...everything,
+      messages: everything.messages.map((each) =>
+        each.content.type === "reaction" && each.content.emoji === "👍"
+          ? { ...each, content: { ...each.content, target: everything.messages[12]?.wamid ?? each.content.target } }
+          : each,
+      ),
+    },
+  ],
 ]);

@@ -571,7 +571,8 @@ export const en = {
   "signIn.unreachable": "The server does not answer. Check the address and the network, then try again.",
   "signIn.too-many-tries": "Too many tries. Wait a few minutes, then try again.",
   "signIn.too-old": "This app is older than the server accepts. Update it, then sign in.",
-  "signIn.weak": "This computer keeps no secrets safely: there is no keyring. You stay signed in until you close the app; next time you type the password again.",
+  "signIn.weak":
+    "This computer keeps no secrets safely: there is no keyring. You stay signed in until you close the app; next time you type the password again.",
   "signIn.noStore": "In a browser you are signed in until the session ends. The desktop app keeps you signed in and works longer without a network.",
   "signIn.restoring": "Bringing back your inbox",
 

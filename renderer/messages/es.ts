@@ -572,7 +572,8 @@ export const es: Catalogue = {
   "signIn.unreachable": "El servidor no responde. Revisa la dirección y la red, y vuelve a intentarlo.",
   "signIn.too-many-tries": "Demasiados intentos. Espera unos minutos y vuelve a intentarlo.",
   "signIn.too-old": "Esta aplicación es más antigua de lo que el servidor acepta. Actualízala e inicia sesión.",
-  "signIn.weak": "Este ordenador no guarda bien los secretos: no hay llavero. La sesión dura hasta que cierres la aplicación; la próxima vez escribirás otra vez la contraseña.",
+  "signIn.weak":
+    "Este ordenador no guarda bien los secretos: no hay llavero. La sesión dura hasta que cierres la aplicación; la próxima vez escribirás otra vez la contraseña.",
   "signIn.noStore": "En un navegador la sesión dura hasta que se acabe. La aplicación de escritorio la mantiene y trabaja más tiempo sin red.",
   "signIn.restoring": "Recuperando tu bandeja",
 

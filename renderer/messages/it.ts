@@ -572,7 +572,8 @@ export const it: Catalogue = {
   "signIn.unreachable": "Il server non risponde. Controlla indirizzo e rete, poi riprova.",
   "signIn.too-many-tries": "Troppi tentativi. Aspetta qualche minuto, poi riprova.",
   "signIn.too-old": "Questa app è più vecchia di quanto il server accetti. Aggiornala, poi accedi.",
-  "signIn.weak": "Questo computer non custodisce bene i segreti: manca un portachiavi. Resti connesso finché chiudi l'app; la prossima volta scrivi di nuovo la password.",
+  "signIn.weak":
+    "Questo computer non custodisce bene i segreti: manca un portachiavi. Resti connesso finché chiudi l'app; la prossima volta scrivi di nuovo la password.",
   "signIn.noStore": "In un browser resti connesso fino alla fine della sessione. L'app per computer ti tiene connesso e lavora più a lungo senza rete.",
   "signIn.restoring": "Si riporta la tua posta",
 

@@ -572,7 +572,8 @@ export const ptBR: Catalogue = {
   "signIn.unreachable": "O servidor não responde. Confira o endereço e a rede e tente de novo.",
   "signIn.too-many-tries": "Tentativas demais. Espere alguns minutos e tente de novo.",
   "signIn.too-old": "Este aplicativo é mais antigo do que o servidor aceita. Atualize e entre de novo.",
-  "signIn.weak": "Este computador não guarda segredos com segurança: não há chaveiro. Você continua conectado até fechar o aplicativo; da próxima vez digita a senha de novo.",
+  "signIn.weak":
+    "Este computador não guarda segredos com segurança: não há chaveiro. Você continua conectado até fechar o aplicativo; da próxima vez digita a senha de novo.",
   "signIn.noStore": "No navegador você fica conectado até o fim da sessão. O aplicativo de mesa mantém você conectado e trabalha mais tempo sem rede.",
   "signIn.restoring": "Trazendo de volta a sua caixa de entrada",
 

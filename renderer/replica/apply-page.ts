@@ -34,8 +34,8 @@ const isGoneConversation = (row: VersionedRow): boolean => row.e === "conversati
 /** What comes back after a tombstone was given to us anew, perhaps with the version that it had before. */
 function isNews(row: VersionedRow, known: StoredRow | undefined): boolean {
   if (known === undefined) return true;
-  if (known.row === undefined) return !row.del;
-  return row.v > known.v;
+  const comesBack = known.row === undefined && !row.del;
+  return comesBack || row.v > known.v;
 }
 
 export function toStored(gen: number, row: VersionedRow): StoredRow {

@@ -36,7 +36,8 @@ export async function openReplica(name: string): Promise<Replica> {
   const position = async (): Promise<LogPosition | undefined> => (await database.meta.get("log")) as LogPosition | undefined;
 
   // The shape of the rows has changed: a cache is not migrated, it is filled again.
-  if (((await position())?.schema ?? SCHEMA_VERSION) !== SCHEMA_VERSION) await Promise.all([database.rows.clear(), database.chunks.clear(), database.meta.clear()]);
+  if (((await position())?.schema ?? SCHEMA_VERSION) !== SCHEMA_VERSION)
+    await Promise.all([database.rows.clear(), database.chunks.clear(), database.meta.clear()]);
 
   return {
     position,

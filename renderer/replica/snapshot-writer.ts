@@ -42,7 +42,16 @@ export async function beginSnapshot(database: ReplicaDatabase, head: SnapshotHea
       // Read anew: the watermark may have moved meanwhile. Another database counts its mutations anew.
       const before = (await database.meta.get("log")) as LogPosition | undefined;
       const wm = before?.epoch === head.epoch ? before.wm : 0;
-      await database.meta.put({ name: "log", gen, epoch: head.epoch, cursor: head.seq, scopesHash: head.scopesHash, wm, asOf: serverNow, schema: SCHEMA_VERSION });
+      await database.meta.put({
+        name: "log",
+        gen,
+        epoch: head.epoch,
+        cursor: head.seq,
+        scopesHash: head.scopesHash,
+        wm,
+        asOf: serverNow,
+        schema: SCHEMA_VERSION,
+      });
       await dropOtherGenerations(database, gen);
     },
   };
@@ -56,7 +65,13 @@ async function dropOtherGenerations(database: ReplicaDatabase, current: number |
   }
   // A shorter key sorts before every longer one that begins with it.
   await database.chunks.where("[gen+no]").below([current]).delete();
-  await database.chunks.where("[gen+no]").aboveOrEqual([current + 1]).delete();
+  await database.chunks
+    .where("[gen+no]")
+    .aboveOrEqual([current + 1])
+    .delete();
   await database.rows.where("[gen+e+id]").below([current]).delete();
-  await database.rows.where("[gen+e+id]").aboveOrEqual([current + 1]).delete();
+  await database.rows
+    .where("[gen+e+id]")
+    .aboveOrEqual([current + 1])
+    .delete();
 }

@@ -80,7 +80,12 @@ export function createSession({ alone, clock, deviceIdFor, deviceName, fetch, ti
   };
 
   const post = (server: string, path: string, body: unknown): Promise<Response> =>
-    fetch(`${server}/api/v1${path}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
+    fetch(`${server}/api/v1${path}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    });
 
   /** Keeps what a session's answer brings. The new refresh token is stored before anything else: the old one is spent. */
   const take = async (server: string, response: Response): Promise<SignedIn> => {
@@ -208,7 +213,9 @@ export function createSession({ alone, clock, deviceIdFor, deviceName, fetch, ti
       await forget();
       if (who === undefined || held === undefined) return;
       // Best effort: without a network the session ends at the server by itself.
-      await fetch(`${who.server}/api/v1/sessions/current`, { method: "DELETE", headers: { authorization: `Bearer ${held.token}` }, keepalive: true }).catch(() => undefined);
+      await fetch(`${who.server}/api/v1/sessions/current`, { method: "DELETE", headers: { authorization: `Bearer ${held.token}` }, keepalive: true }).catch(
+        () => undefined,
+      );
     },
     onChange: (listener) => {
       listeners.add(listener);

@@ -125,7 +125,20 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
   };
 
   return {
-    commands: createCommands({ state: store.getState, mirror, queue, sync, drafts, media, signs, request: session.request, clock: offset.clock, newId, openExternal: deps.openExternal, signOut: session.signOut }),
+    commands: createCommands({
+      state: store.getState,
+      mirror,
+      queue,
+      sync,
+      drafts,
+      media,
+      signs,
+      request: session.request,
+      clock: offset.clock,
+      newId,
+      openExternal: deps.openExternal,
+      signOut: session.signOut,
+    }),
     clock: offset.clock,
     wake: () => {
       offset.doubt();

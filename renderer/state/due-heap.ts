@@ -21,7 +21,7 @@ export function createDueHeap<Key>(): DueHeap<Key> {
   const push = (key: Key, at: number): void => {
     times.push(at);
     keys.push(key);
-    for (let child = times.length - 1; child > 0; ) {
+    for (let child = times.length - 1; child > 0;) {
       const parent = (child - 1) >> 1;
       if (times[parent]! <= times[child]!) break;
       swap(parent, child);
@@ -34,7 +34,7 @@ export function createDueHeap<Key>(): DueHeap<Key> {
     swap(0, last);
     times.pop();
     keys.pop();
-    for (let parent = 0; ; ) {
+    for (let parent = 0; ;) {
       const left = 2 * parent + 1;
       const right = left + 1;
       let least = parent;

@@ -19,7 +19,8 @@ export function foldConversation(base: Conversation, pending: readonly PendingMu
   for (const each of pending) {
     const decision = foresee(conversation, each, undefined, context);
     if (decision.type === "reject") continue;
-    conversation = decision.message === undefined || each.mutation.kind !== "send" ? decision.conversation : withLastMessage(decision.conversation, decision.message);
+    conversation =
+      decision.message === undefined || each.mutation.kind !== "send" ? decision.conversation : withLastMessage(decision.conversation, decision.message);
   }
   return conversation;
 }
@@ -38,13 +39,19 @@ export function foldThread(base: ThreadBase, conversation: Conversation, pending
     const decision = foresee(conversation, each, known, context);
     if (decision.type === "reject") continue;
     if (decision.message !== undefined) thread = { ...thread, messages: placeMessage(thread.messages, decision.message) };
-    if (decision.note !== undefined && !thread.notes.some(({ id }) => id === decision.note?.id)) thread = { ...thread, notes: placeNote(thread.notes, decision.note) };
+    if (decision.note !== undefined && !thread.notes.some(({ id }) => id === decision.note?.id))
+      thread = { ...thread, notes: placeNote(thread.notes, decision.note) };
   }
   return thread;
 }
 
 /** The moment is the one at which the wish was made, so that folding again gives the same. */
-function foresee(conversation: Conversation, { madeAt, mutation }: PendingMutation, message: Message | undefined, { knowsLabel, me, templates }: FoldContext): Decision {
+function foresee(
+  conversation: Conversation,
+  { madeAt, mutation }: PendingMutation,
+  message: Message | undefined,
+  { knowsLabel, me, templates }: FoldContext,
+): Decision {
   return decide(conversation, mutation, {
     by: me.id,
     byKind: "human",
@@ -63,7 +70,15 @@ function withLastMessage(conversation: Conversation, message: Message): Conversa
   const { lastMessage } = conversation;
   if (lastMessage !== undefined && (lastMessage.id === message.id || lastMessage.at > message.at)) return conversation;
 
-  const mine: LastMessage = { id: message.id, direction: "out", authorKind: "human", type: message.content.type, text: firstWords(message.content), at: message.at, state: message.state };
+  const mine: LastMessage = {
+    id: message.id,
+    direction: "out",
+    authorKind: "human",
+    type: message.content.type,
+    text: firstWords(message.content),
+    at: message.at,
+    state: message.state,
+  };
   return { ...conversation, lastMessage: mine };
 }
 

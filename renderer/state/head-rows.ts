@@ -5,8 +5,14 @@ import type { InboxState } from "./inbox-state.ts";
 const HEAD_ROWS = 60;
 
 /** [PF6] The first screens of the list and all that they name, for the next start. `baseOf` gives the server's row, without what is pending. */
-export function headRows({ agents, contacts, labels, list, numbers, teams }: InboxState, baseOf: (id: Conversation["id"]) => Conversation | undefined): readonly VersionedRow[] {
-  const conversations = list.ids.slice(0, HEAD_ROWS).map(baseOf).filter((each) => each !== undefined);
+export function headRows(
+  { agents, contacts, labels, list, numbers, teams }: InboxState,
+  baseOf: (id: Conversation["id"]) => Conversation | undefined,
+): readonly VersionedRow[] {
+  const conversations = list.ids
+    .slice(0, HEAD_ROWS)
+    .map(baseOf)
+    .filter((each) => each !== undefined);
   const named = [...new Set(conversations.map(({ contactId }) => contactId))].map((id) => contacts.get(id)).filter((each) => each !== undefined);
   return [
     ...[...agents.values()].map((row): VersionedRow => ({ e: "agent", id: row.id, v: 0, row })),

@@ -52,7 +52,11 @@ export function createInboxIndex(me: AgentId): InboxIndex {
     const known = orders.get(sort);
     if (known !== undefined) return known;
 
-    const order = createListOrder(sort, [...slotOf.values()].map((slot) => [slot, conversations[slot]!] as const), idOf);
+    const order = createListOrder(
+      sort,
+      [...slotOf.values()].map((slot) => [slot, conversations[slot]!] as const),
+      idOf,
+    );
     orders.set(sort, order);
     return order;
   };
@@ -107,7 +111,8 @@ export function createInboxIndex(me: AgentId): InboxIndex {
   };
 
   const tallyGroups = (before: Conversation | undefined, after: Conversation | undefined): void => {
-    if (before !== undefined && after !== undefined && before.labels === after.labels && before.teamId === after.teamId && isActive(before) === isActive(after)) return;
+    if (before !== undefined && after !== undefined && before.labels === after.labels && before.teamId === after.teamId && isActive(before) === isActive(after))
+      return;
     for (const key of groupsOf(before)) tally(key, -1);
     for (const key of groupsOf(after)) tally(key, 1);
   };
@@ -213,7 +218,8 @@ const BIT = Object.fromEntries(VIEWS.map((view, at) => [view, 1 << at])) as Read
 /** What the badge counts: a reply that is late, or a window about to close. */
 const AT_RISK = BIT.closing | BIT.breached;
 
-const marksOf = (conversation: Conversation, me: AgentId, now: Instant): number => VIEWS.reduce((bits, view) => (inView(conversation, view, me, now) ? bits | BIT[view] : bits), 0);
+const marksOf = (conversation: Conversation, me: AgentId, now: Instant): number =>
+  VIEWS.reduce((bits, view) => (inView(conversation, view, me, now) ? bits | BIT[view] : bits), 0);
 
 const isActive = ({ state }: Conversation): boolean => state !== "resolved" && state !== "snoozed";
 
@@ -223,7 +229,8 @@ function groupsOf(conversation: Conversation | undefined): readonly string[] {
   return conversation.teamId === undefined ? labels : [...labels, `team:${conversation.teamId}`];
 }
 
-const isInPlace = (shown: readonly Slot[], at: number, { compare }: ListOrder): boolean => (at === 0 || compare(shown[at - 1]!, shown[at]!) <= 0) && (at === shown.length - 1 || compare(shown[at]!, shown[at + 1]!) <= 0);
+const isInPlace = (shown: readonly Slot[], at: number, { compare }: ListOrder): boolean =>
+  (at === 0 || compare(shown[at - 1]!, shown[at]!) <= 0) && (at === shown.length - 1 || compare(shown[at]!, shown[at + 1]!) <= 0);
 
 /** When this conversation next enters or leaves "closing" or "breached" without news. */
 function nextChange(conversation: Conversation, now: Instant): Instant | undefined {

@@ -343,7 +343,9 @@ function groupByConversation(pending: readonly PendingMutation[]): ReadonlyMap<C
 }
 
 function isSame(before: readonly PendingMutation[] | undefined, after: readonly PendingMutation[]): boolean {
-  return before !== undefined && before.length === after.length && before.every(({ id, mutation }, at) => id === after[at]?.id && mutation === after[at]?.mutation);
+  return (
+    before !== undefined && before.length === after.length && before.every(({ id, mutation }, at) => id === after[at]?.id && mutation === after[at]?.mutation)
+  );
 }
 
 /** Conversations that carry a label with another name than before. */

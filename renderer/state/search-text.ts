@@ -3,7 +3,10 @@ const PLAIN = /^[\x20-\x7e]*$/;
 /** Case and accents do not matter in a search. Plain text, which is most of it, takes the short way. */
 export function searchable(text: string): string {
   if (PLAIN.test(text)) return text.toLowerCase();
-  return text.normalize("NFD").replaceAll(/[\u0300-\u036f]/g, "").toLowerCase();
+  return text
+    .normalize("NFD")
+    .replaceAll(/[\u0300-\u036f]/g, "")
+    .toLowerCase();
 }
 
 /** The words of a query; each must occur. A plus before a phone number says nothing. */

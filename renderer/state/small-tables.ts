@@ -12,7 +12,13 @@ const SMALL: ReadonlySet<VersionedRow["e"]> = new Set(["agent", "team", "label",
 /** The tables with these rows in them; without news the very same, and so each table by itself. */
 export function placeSmall(before: SmallTables, rows: readonly VersionedRow[]): SmallTables {
   if (!rows.some(({ e }) => SMALL.has(e))) return before;
-  const tables: { -readonly [Name in keyof SmallTables]: SmallTables[Name] } = { agents: before.agents, teams: before.teams, labels: before.labels, numbers: before.numbers, templates: before.templates };
+  const tables: { -readonly [Name in keyof SmallTables]: SmallTables[Name] } = {
+    agents: before.agents,
+    teams: before.teams,
+    labels: before.labels,
+    numbers: before.numbers,
+    templates: before.templates,
+  };
   for (const row of rows) {
     switch (row.e) {
       case "agent":

@@ -33,7 +33,11 @@ export function addOlder(thread: ThreadBase, older: readonly Message[]): ThreadB
   return added.length === 0 ? thread : { ...thread, messages: [...added, ...thread.messages].sort(byMessageOrder) };
 }
 
-export const sortThread = ({ messages, notes, story }: ThreadBase): ThreadBase => ({ messages: messages.toSorted(byMessageOrder), notes: notes.toSorted(byTime), story: story.toSorted(byTime) });
+export const sortThread = ({ messages, notes, story }: ThreadBase): ThreadBase => ({
+  messages: messages.toSorted(byMessageOrder),
+  notes: notes.toSorted(byTime),
+  story: story.toSorted(byTime),
+});
 
 function withoutPart(thread: ThreadBase, e: VersionedRow["e"], id: string): ThreadBase {
   const without = <Part extends { readonly id: string }>(parts: readonly Part[]): readonly Part[] => parts.filter((part) => part.id !== id);

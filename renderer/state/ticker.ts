@@ -24,7 +24,10 @@ interface Deps {
 
 /** The platform's longest timer; a later instant is looked at again then. */
 const LONGEST_SLEEP = 2 ** 31 - 1;
-const pageTimers = { set: (task: () => void, ms: number) => setTimeout(task, ms), clear: (timer: unknown) => clearTimeout(timer as ReturnType<typeof setTimeout>) };
+const pageTimers = {
+  set: (task: () => void, ms: number) => setTimeout(task, ms),
+  clear: (timer: unknown) => clearTimeout(timer as ReturnType<typeof setTimeout>),
+};
 
 /** This machine's own clock, for the composition root. */
 export const systemClock: Clock = { now: () => toInstant(Date.now()) };
@@ -111,7 +114,10 @@ export function useTicker(): Ticker {
  * Lets `paint` keep an element up to date for as long as it is on screen. `reads` are what it reads besides the time:
  * when one of them changes it paints at once.
  */
-export function useTicking<Node extends Element>(paint: (node: Node, now: Instant, certain: boolean) => Instant | undefined, reads: readonly unknown[]): RefObject<Node | null> {
+export function useTicking<Node extends Element>(
+  paint: (node: Node, now: Instant, certain: boolean) => Instant | undefined,
+  reads: readonly unknown[],
+): RefObject<Node | null> {
   const ticker = useTicker();
   const node = useRef<Node>(null);
   const newest = useRef(paint);

@@ -44,12 +44,12 @@ export function setUi(patch: Partial<UiState>): void {
   if (Object.keys(patch).some((key) => key in remembered)) remember(uiStore.getState());
 }
 
-/** Calls back at every change; the composition root sets theme and density on the document with it. */
-export const onUi = (listener: (state: UiState) => void): (() => void) => uiStore.subscribe(listener);
-
 function recall(): Partial<Remembered> {
   try {
-    return z.object(remembered).partial().parse(JSON.parse(localStorage.getItem(REMEMBERED) ?? "{}")) as Partial<Remembered>;
+    return z
+      .object(remembered)
+      .partial()
+      .parse(JSON.parse(localStorage.getItem(REMEMBERED) ?? "{}")) as Partial<Remembered>;
   } catch {
     return {};
   }

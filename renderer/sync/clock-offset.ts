@@ -23,7 +23,8 @@ const JUMP_MS = 1_000;
 export const sampleOf = (asked: number, server: number, answered: number): Sample => ({ offset: server - (asked + answered) / 2, roundTrip: answered - asked });
 
 /** The quickest answer tells best: its error is at most half its round trip [I14]. */
-export const best = (samples: readonly Sample[]): Sample | undefined => samples.reduce<Sample | undefined>((quickest, sample) => (quickest === undefined || sample.roundTrip < quickest.roundTrip ? sample : quickest), undefined);
+export const best = (samples: readonly Sample[]): Sample | undefined =>
+  samples.reduce<Sample | undefined>((quickest, sample) => (quickest === undefined || sample.roundTrip < quickest.roundTrip ? sample : quickest), undefined);
 
 export interface ClockOffset {
   /** The server's time as well as we know it. */

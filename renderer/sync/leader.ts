@@ -7,10 +7,12 @@ export function lead(locks: LockManager | undefined, name: string, onLost: () =>
 
   return new Promise((acquired) => {
     const held = new Promise<void>((release) => {
-      locks.request(name, { steal: true }, () => {
-        acquired({ release });
-        return held;
-      }).catch(onLost);
+      locks
+        .request(name, { steal: true }, () => {
+          acquired({ release });
+          return held;
+        })
+        .catch(onLost);
     });
   });
 }

@@ -13,7 +13,12 @@ export interface Refusal {
  * Takes in the results of a push. Refused ones are dropped and told; good ones stay until the rows contain them [I12].
  * Answers whether anything was settled: otherwise pushing again at once would turn in a circle.
  */
-export async function settleResults({ lastMutId, results }: PushAnswer, batch: readonly PendingMutation[], queue: PendingQueue, onRefusal: (refusal: Refusal) => Promise<void>): Promise<boolean> {
+export async function settleResults(
+  { lastMutId, results }: PushAnswer,
+  batch: readonly PendingMutation[],
+  queue: PendingQueue,
+  onRefusal: (refusal: Refusal) => Promise<void>,
+): Promise<boolean> {
   const good: number[] = [];
   let isSettled = false;
   for (const result of results) {

@@ -218,7 +218,7 @@ export function createSyncClient({ app, clock, deviceId, fetchSnapshot, listener
 
   const pull = async (head: number): Promise<void> => {
     isPulling = true;
-    for (let more = true; more; ) {
+    for (let more = true; more;) {
       const from = cursor ?? 0;
       if (!isLive) listener.onConnection({ kind: "syncing", remaining: Math.max(0, head - from) });
       const answer = await transport.ask(EVENTS.pull, { from, max: PAGE_ROWS });

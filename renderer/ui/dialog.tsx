@@ -39,7 +39,13 @@ export function Dialog({ open, onClose, title, closeLabel, body, width = 420, ba
     <Radix.Root open={open} onOpenChange={(now) => now || onClose()}>
       <Radix.Portal>
         <div className={css["shade"]} aria-hidden="true" />
-        <Radix.Content className={cx(css["dialog"], bare && css["bare"])} style={{ width }} onOpenAutoFocus={focusItself} onCloseAutoFocus={giveBack} {...(body === undefined ? { "aria-describedby": undefined } : {})}>
+        <Radix.Content
+          className={cx(css["dialog"], bare && css["bare"])}
+          style={{ width }}
+          onOpenAutoFocus={focusItself}
+          onCloseAutoFocus={giveBack}
+          {...(body === undefined ? { "aria-describedby": undefined } : {})}
+        >
           <header className={cx(css["head"], bare && css["unseen"])}>
             <Radix.Title className={css["title"]}>{title}</Radix.Title>
             {bare ? null : (

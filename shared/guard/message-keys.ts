@@ -12,5 +12,3 @@ export const GUARD_MESSAGES = {
   "guard.duplicate": "The same text was sent here a moment ago.",
   "guard.collision": "A colleague has this conversation.",
 } as const;
-
-export type GuardMessageKey = keyof typeof GUARD_MESSAGES;

@@ -129,3 +129,11 @@ test("health, readiness and metrics answer without a token", async () => {
   for (const path of ["/health/live", "/health/ready"]) expect((await backend.api(path, { token: "" })).status).toBe(200);
   expect(await (await backend.api("/metrics", { token: "" })).text()).toContain("greenline_webhooks_total");
 });
+
+test("an empty body with the type of JSON is an empty object", async () => {
+  await backend.post(textWebhook());
+  await backend.settled();
+  const { id } = (await backend.json("/api/v1/conversations")).items[0];
+  const response = await fetch(`${backend.url}/api/v1/conversations/${id}/claim`, { method: "POST", headers: { authorization: `Bearer ${BOOTSTRAP}`, "content-type": "application/json" } });
+  expect(response.status).toBe(200);
+});

@@ -2,7 +2,10 @@ const sorted = (values: readonly number[]): readonly number[] => values.toSorted
 
 export const median = (values: readonly number[]): number => sorted(values)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-const rounded = (value: number): number => Number(value.toPrecision(4));
+/** The value that this share of all does not exceed. */
+export const percentile = (values: readonly number[], share: number): number => sorted(values)[Math.max(0, Math.ceil(values.length * share) - 1)] ?? Number.NaN;
+
+export const rounded = (value: number): number => Number(value.toPrecision(4));
 
 /** What the page on performance asks for: the median with its minimum and maximum. */
 export const spread = (values: readonly number[]) => ({ median: rounded(median(values)), min: rounded(Math.min(...values)), max: rounded(Math.max(...values)), runs: values.length });

@@ -12,10 +12,18 @@ import { createFakeServer } from "./fake-sync-server.ts";
 import { createFakeTime } from "./fake-time.ts";
 import { aContact, aConversation, anInbound, anna, bruno, c, messageRow, NOON } from "./inbox-builders.ts";
 
-async function aDeskWithCommands(conversation = aConversation(), { online = true, request = async (_: string) => new Response(null, { status: 503 }) } = {}) {
+async function aDeskWithCommands(
+  conversation = aConversation(),
+  { request = async (): Promise<Response> => new Response(null, { status: 503 }) } = {},
+) {
   const time = createFakeTime(NOON);
-  const server = createFakeServer({ clock: time.clock, refuseConnections: () => !online });
-  server.commit({ e: "agent", id: anna.id, row: anna }, { e: "contact", id: "p1", row: aContact() }, { e: "conversation", id: c(1), row: conversation }, { e: "message", id: "m1", row: anInbound() });
+  const server = createFakeServer({ clock: time.clock });
+  server.commit(
+    { e: "agent", id: anna.id, row: anna },
+    { e: "contact", id: "p1", row: aContact() },
+    { e: "conversation", id: c(1), row: conversation },
+    { e: "message", id: "m1", row: anInbound() },
+  );
   const desk = await openDesk(server, time);
   await desk.sync.start();
   await until(isLive(desk));
@@ -26,11 +34,11 @@ async function aDeskWithCommands(conversation = aConversation(), { online = true
     queue: desk.queue,
     sync: desk.sync,
     drafts: desk.drafts,
-    media: createMedia({ request, createUrl: () => "blob:1", revokeUrl: () => undefined }),
+    media: createMedia({ request: () => request(), createUrl: () => "blob:1", revokeUrl: () => undefined }),
     signs: createPresenceSigns({ tell: desk.sync.sign, clock: time.clock, timers: time.timers }),
     request: (path) => {
       requested.push(path);
-      return request(path);
+      return request();
     },
     clock: time.clock,
     newId: desk.newId,
@@ -57,7 +65,9 @@ test("[G-COLLISION] a question answered with a reason goes through, and the reas
   await until(() => server.effects.length === 1);
 
   const pushed = server.asked.find(({ event }) => event === "push")?.question;
-  expect(pushed).toMatchObject({ muts: [{ mutation: { kind: "send", overrides: { "G-COLLISION": "Bruno asked me to" }, claimEpoch: 0, seenInboundAt: NOON } }] });
+  expect(pushed).toMatchObject({
+    muts: [{ mutation: { kind: "send", overrides: { "G-COLLISION": "Bruno asked me to" }, claimEpoch: 0, seenInboundAt: NOON } }],
+  });
 });
 
 test("[G-STALE] the customer wrote since the draft was begun: asked first", async () => {
@@ -143,7 +153,9 @@ test("[I12] every wish takes effect on both sides alike", async () => {
 
 test("[I12] older messages are fetched before the oldest, and once at a time", async () => {
   const older = messageRow(anInbound({ id: toMessageId("m0"), at: minus(NOON, hours(1)) }), 1);
-  const { commands, desk, requested } = await aDeskWithCommands(aConversation({ createdAt: minus(NOON, hours(2)) }), { request: async () => Response.json({ rows: [older], more: false }) });
+  const { commands, desk, requested } = await aDeskWithCommands(aConversation({ createdAt: minus(NOON, hours(2)) }), {
+    request: async () => Response.json({ rows: [older], more: false }),
+  });
 
   await commands.openThread(c(1));
   await Promise.all([commands.loadOlder(c(1)), commands.loadOlder(c(1))]);
@@ -167,7 +179,12 @@ test("[I16] drafts are shown at once and written when the writing pauses", async
   const time = createFakeTime(NOON);
   const shown: string[] = [];
   const written: string[] = [];
-  const drafts = createDrafts({ outbox: { saveDraft: async ({ text }) => void written.push(text), dropDraft: async (id) => void written.push(`dropped ${id}`) }, show: ({ text }) => shown.push(text), timers: time.timers, onError: () => undefined });
+  const drafts = createDrafts({
+    outbox: { saveDraft: async ({ text }) => void written.push(text), dropDraft: async (id) => void written.push(`dropped ${id}`) },
+    show: ({ text }) => shown.push(text),
+    timers: time.timers,
+    onError: () => undefined,
+  });
 
   for (const text of ["H", "He", "Hey"]) {
     drafts.save(aDraft({ text }));
@@ -188,7 +205,11 @@ test("[I16] drafts are shown at once and written when the writing pauses", async
 test("[I15] signs are renewed while one looks, not told with every key, and taken back", () => {
   const time = createFakeTime(NOON);
   const told: string[] = [];
-  const signs = createPresenceSigns({ tell: ({ conversationId, what }: PresenceSign) => told.push(`${what} ${conversationId}`), clock: time.clock, timers: time.timers });
+  const signs = createPresenceSigns({
+    tell: ({ conversationId, what }: PresenceSign) => told.push(`${what} ${conversationId}`),
+    clock: time.clock,
+    timers: time.timers,
+  });
 
   signs.sign(c(1), "view");
   signs.sign(c(1), "view");

@@ -19,7 +19,11 @@ import { anna } from "./inbox-builders.ts";
 let databases = 0;
 
 /** A desk with real databases (in memory), the real mirror and the real sync client, against the fake server. */
-export async function openDesk(server: FakeServer, time: FakeTime, { agent = anna, name = `desk-${++databases}`, deviceId = name }: { readonly agent?: Agent; readonly name?: string; readonly deviceId?: string } = {}) {
+export async function openDesk(
+  server: FakeServer,
+  time: FakeTime,
+  { agent = anna, name = `desk-${++databases}`, deviceId = name }: { readonly agent?: Agent; readonly name?: string; readonly deviceId?: string } = {},
+) {
   const store = createStore<InboxState>(() => emptyInbox);
   const replica = await openReplica(`r-${name}`);
   const { isNewDevice, outbox } = await openOutbox(`o-${name}`, toDeviceId(deviceId));

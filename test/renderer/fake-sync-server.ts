@@ -53,7 +53,13 @@ export interface FakeConnection {
 }
 
 /** The server's side of the protocol in memory: one log, row versions, stored results, deltas to whoever is connected. */
-export function createFakeServer({ clock, refuseConnections = () => false }: { readonly clock: Clock; readonly refuseConnections?: () => boolean }): FakeServer {
+export function createFakeServer({
+  clock,
+  refuseConnections = () => false,
+}: {
+  readonly clock: Clock;
+  readonly refuseConnections?: () => boolean;
+}): FakeServer {
   let epoch = "epoch-1";
   let head = 0;
   let rejection: "not_allowed" | "claim_lost" | undefined;

@@ -30,7 +30,14 @@ export const aConversation = (with_: Partial<Conversation> = {}): Conversation =
   ...with_,
 });
 
-export const aClock = (with_: Partial<SlaClock> = {}): SlaClock => ({ kind: "next-reply", state: "running", startedAt: NOON, dueAt: plus(NOON, hours(1)), pausedMs: toDuration(0), ...with_ });
+export const aClock = (with_: Partial<SlaClock> = {}): SlaClock => ({
+  kind: "next-reply",
+  state: "running",
+  startedAt: NOON,
+  dueAt: plus(NOON, hours(1)),
+  pausedMs: toDuration(0),
+  ...with_,
+});
 
 export const aContact = (with_: Partial<Contact> = {}): Contact => ({ id: toContactId("p1"), name: "Zoë Müller", phone: "393331234567", ...with_ });
 
@@ -48,7 +55,15 @@ export const anInbound = (with_: Partial<Message> = {}): Message => ({
 });
 
 export const anOutbound = (with_: Partial<Message> = {}): Message =>
-  anInbound({ id: toMessageId("o1"), clientId: toClientId("o1"), direction: "out", author: { kind: "human", id: anna.id }, content: { type: "text", body: "On its way." }, state: "accepted", ...with_ });
+  anInbound({
+    id: toMessageId("o1"),
+    clientId: toClientId("o1"),
+    direction: "out",
+    author: { kind: "human", id: anna.id },
+    content: { type: "text", body: "On its way." },
+    state: "accepted",
+    ...with_,
+  });
 
 export const conversationRow = (row: Conversation, v: number): VersionedRow => ({ e: "conversation", id: row.id, v, row });
 export const contactRow = (row: Contact, v: number): VersionedRow => ({ e: "contact", id: row.id, v, row });

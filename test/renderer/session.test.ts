@@ -13,7 +13,15 @@ const HOME = { url: "https://greenline.example", embedded: false, demo: false };
 
 function aServer() {
   const time = createFakeTime(NOON);
-  const state = { isUp: true, proto: 1, refuses: new Set<string>(), spent: new Set<string>(), tokens: 0, expiresIn: minutes(15) as number, stored: null as StoredSession | null };
+  const state = {
+    isUp: true,
+    proto: 1,
+    refuses: new Set<string>(),
+    spent: new Set<string>(),
+    tokens: 0,
+    expiresIn: minutes(15) as number,
+    stored: null as StoredSession | null,
+  };
   const requests: { readonly what: string; readonly body: unknown; readonly token: string | null }[] = [];
 
   const fetch = async (url: string, init: RequestInit = {}): Promise<Response> => {
@@ -32,7 +40,13 @@ function aServer() {
     }
     if (what.startsWith("POST")) {
       state.tokens++;
-      return Response.json({ agent: anna, deviceId: "d1", accessToken: `a${state.tokens}`, accessExpiresAt: time.clock.now() + state.expiresIn, refreshToken: `r${state.tokens}` });
+      return Response.json({
+        agent: anna,
+        deviceId: "d1",
+        accessToken: `a${state.tokens}`,
+        accessExpiresAt: time.clock.now() + state.expiresIn,
+        refreshToken: `r${state.tokens}`,
+      });
     }
     return new Response("ok");
   };
@@ -85,7 +99,9 @@ test("[H36] a refresh token is used once, also when many ask at the same time", 
 
   await Promise.all([session.renew(), session.renew(), session.renew()]);
 
-  expect(requests.filter(({ what }) => what.endsWith("/refresh"))).toEqual([{ what: "POST /api/v1/sessions/refresh", body: { refreshToken: "r1" }, token: null }]);
+  expect(requests.filter(({ what }) => what.endsWith("/refresh"))).toEqual([
+    { what: "POST /api/v1/sessions/refresh", body: { refreshToken: "r1" }, token: null },
+  ]);
   expect(state.stored?.refreshToken).toBe("r2");
 });
 
@@ -210,7 +226,10 @@ test("[I13] [I16] one desk at a time: opened, given to another tab, taken back, 
       loseLead = onLost;
       return { release: () => log.push("released") };
     },
-    startDesk: async ({ agent }) => (agent === undefined ? undefined : ({ commands: {}, stop: async () => void log.push("stopped"), destroy: async () => void log.push("destroyed") } as unknown as Desk)),
+    startDesk: async ({ agent }) =>
+      agent === undefined
+        ? undefined
+        : ({ commands: {}, stop: async () => void log.push("stopped"), destroy: async () => void log.push("destroyed") } as unknown as Desk),
   });
   state.stored = { server: HOME.url, agentId: anna.id, deviceId: "d1", refreshToken: "r0" };
   state.isUp = false;

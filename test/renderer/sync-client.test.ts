@@ -53,7 +53,15 @@ test("[I7] pulls what a lost delta would have brought, before anything later", a
   server.commit({ e: "conversation", id: c(2), row: aConversation({ id: c(2) }) });
   server.faults.loseDelta = () => false;
   const head = server.head();
-  await desk.line.sendDelta({ epoch: "epoch-1", from: head, to: head + 1, rows: [conversationRow(aConversation({ id: c(3) }), head + 1)], more: false, wm: 0, serverNow: NOON });
+  await desk.line.sendDelta({
+    epoch: "epoch-1",
+    from: head,
+    to: head + 1,
+    rows: [conversationRow(aConversation({ id: c(3) }), head + 1)],
+    more: false,
+    wm: 0,
+    serverNow: NOON,
+  });
   await until(() => desk.state().conversations.has(c(2)));
 
   expect(desk.state().conversations.has(c(3))).toBe(false);
@@ -65,8 +73,24 @@ test("[I7] a delta sent twice, or from before, changes nothing", async () => {
   const before = desk.state().conversations.get(c(1));
   const head = server.head();
 
-  await desk.line.sendDelta({ epoch: "epoch-1", from: 0, to: head, rows: [conversationRow(aConversation({ priority: "low" }), 1)], more: false, wm: 0, serverNow: NOON });
-  await desk.line.sendDelta({ epoch: "another", from: head, to: head, rows: [conversationRow(aConversation({ priority: "low" }), head + 9)], more: false, wm: 0, serverNow: NOON });
+  await desk.line.sendDelta({
+    epoch: "epoch-1",
+    from: 0,
+    to: head,
+    rows: [conversationRow(aConversation({ priority: "low" }), 1)],
+    more: false,
+    wm: 0,
+    serverNow: NOON,
+  });
+  await desk.line.sendDelta({
+    epoch: "another",
+    from: head,
+    to: head,
+    rows: [conversationRow(aConversation({ priority: "low" }), head + 9)],
+    more: false,
+    wm: 0,
+    serverNow: NOON,
+  });
   await settled();
 
   expect(desk.state().conversations.get(c(1))).toBe(before);
@@ -83,6 +107,24 @@ test("[I6] a delta that comes while a pull is under way is not forgotten", async
   await until(() => desk.state().conversations.has(c(3)));
 
   expect(await cursorOf(desk)).toBe(server.head());
+});
+
+test("[I6] what is committed between a pull and its answer is pulled too", async () => {
+  const { desk, server } = await aServedDesk();
+
+  let isFirst = true;
+  server.faults.loseAnswer = (event) => {
+    if (event !== "pull" || !isFirst) return false;
+    isFirst = false;
+    server.commit({ e: "conversation", id: c(3), row: aConversation({ id: c(3) }) });
+    return false;
+  };
+  server.faults.loseDelta = () => isFirst;
+  server.commit({ e: "conversation", id: c(2), row: aConversation({ id: c(2) }) });
+  desk.line.poke(server.head());
+  await until(() => desk.state().conversations.has(c(3)));
+
+  expect(desk.line.unacknowledged()).toBe(0);
 });
 
 test("[I6] the safety pull finds what no delta and no poke told", async () => {
@@ -126,7 +168,11 @@ test("[I12] a queued message is replaced by the server's row of the same id", as
   await desk.mirror.openThread(c(1));
 
   await desk.wish(send("x1"));
-  const ids = () => desk.state().threads.get(c(1))?.messages.map(({ id }) => id);
+  const ids = () =>
+    desk
+      .state()
+      .threads.get(c(1))
+      ?.messages.map(({ id }) => id);
   expect(ids()).toEqual(["m1", "x1"]);
   expect(desk.state().conversations.get(c(1))?.lastMessage?.text).toBe("On its way.");
 
@@ -144,9 +190,20 @@ test("[I12] a refusal leaves no residue and gives the text back", async () => {
   await desk.wish(send("x1", "A long and careful answer."));
   await until(() => desk.state().notices.length === 1 && desk.state().pending.size === 0);
 
-  expect(desk.state().notices[0]).toMatchObject({ kind: "rejected", code: "not_allowed", messageKey: "notice.rejected.not_allowed", text: "A long and careful answer.", conversationId: c(1) });
+  expect(desk.state().notices[0]).toMatchObject({
+    kind: "rejected",
+    code: "not_allowed",
+    messageKey: "notice.rejected.not_allowed",
+    text: "A long and careful answer.",
+    conversationId: c(1),
+  });
   expect(desk.state().drafts.get(c(1))?.text).toBe("A long and careful answer.");
-  expect(desk.state().threads.get(c(1))?.messages.map(({ id }) => id)).toEqual(["m1"]);
+  expect(
+    desk
+      .state()
+      .threads.get(c(1))
+      ?.messages.map(({ id }) => id),
+  ).toEqual(["m1"]);
   expect(desk.state().conversations.get(c(1))).toBe(before);
   await settled();
   expect(await desk.outbox.pending()).toEqual([]);
@@ -322,7 +379,15 @@ test("[I11] what is granted again after a tombstone is taken, whatever its versi
   await until(() => !desk.state().conversations.has(c(1)));
   const head = server.head();
 
-  await desk.line.sendDelta({ epoch: "epoch-1", from: head, to: head + 1, rows: [conversationRow(aConversation(), 2), messageRow(anInbound(), 3)], more: false, wm: 0, serverNow: NOON });
+  await desk.line.sendDelta({
+    epoch: "epoch-1",
+    from: head,
+    to: head + 1,
+    rows: [conversationRow(aConversation(), 2), messageRow(anInbound(), 3)],
+    more: false,
+    wm: 0,
+    serverNow: NOON,
+  });
 
   expect(desk.state().conversations.has(c(1))).toBe(true);
   expect(await desk.replica.readParts(c(1))).toHaveLength(1);
@@ -402,7 +467,13 @@ test("[I16] an append that was not pushed survives the loss of the whole cache",
 test("[I15] presence fades where its end was lost", async () => {
   const { desk, time } = await aServedDesk();
 
-  desk.line.presence({ conversationId: c(1), who: [{ agentId: "bruno", what: "type" }, { agentId: anna.id, what: "view" }] });
+  desk.line.presence({
+    conversationId: c(1),
+    who: [
+      { agentId: "bruno", what: "type" },
+      { agentId: anna.id, what: "view" },
+    ],
+  });
   expect(desk.state().presence.get(c(1))).toEqual([{ agentId: "bruno", what: "type" }]);
   time.advance(30_000);
 

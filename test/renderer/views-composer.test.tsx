@@ -19,7 +19,13 @@ function compose(id: ConversationId = idOf(10), commands: Partial<Commands> = {}
   const sendText = vi.fn<Commands["sendText"]>(async () => []);
   const addNote = vi.fn<Commands["addNote"]>(async () => {});
   const saveDraft = vi.fn<Commands["saveDraft"]>();
-  draw(<Composer id={id} quote={undefined} rewrite={undefined} onDropQuote={() => {}} onDone={() => {}} />, { sendText, addNote, saveDraft, check: () => [], ...commands });
+  draw(<Composer id={id} quote={undefined} rewrite={undefined} onDropQuote={() => {}} onDone={() => {}} />, {
+    sendText,
+    addNote,
+    saveDraft,
+    check: () => [],
+    ...commands,
+  });
   return { sendText, addNote, saveDraft, field: screen.getByRole<HTMLTextAreaElement>("textbox") };
 }
 
@@ -32,13 +38,22 @@ describe("a draft", () => {
     const { field, saveDraft } = compose();
     await userEvent.type(field, "ok");
     expect(saveDraft).toHaveBeenCalledTimes(2);
-    expect(saveDraft).toHaveBeenLastCalledWith(expect.objectContaining({ conversationId: idOf(10), mode: "reply", text: "ok", seenInboundAt: inboxStore.getState().conversations.get(idOf(10))?.lastInboundAt }));
+    expect(saveDraft).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        conversationId: idOf(10),
+        mode: "reply",
+        text: "ok",
+        seenInboundAt: inboxStore.getState().conversations.get(idOf(10))?.lastInboundAt,
+      }),
+    );
   });
 
   test("[I12] comes late from the disk without overwriting what is being typed", async () => {
     const { field } = compose();
     await userEvent.type(field, "mine");
-    inboxStore.setState((state) => ({ drafts: new Map([...state.drafts, [idOf(10), { conversationId: idOf(10), mode: "reply", text: "old", updatedAt: 0 as never }]]) }));
+    inboxStore.setState((state) => ({
+      drafts: new Map([...state.drafts, [idOf(10), { conversationId: idOf(10), mode: "reply", text: "old", updatedAt: 0 as never }]]),
+    }));
     expect(field.value).toBe("mine");
   });
 });

@@ -5,14 +5,18 @@ const css = readFileSync("renderer/theme/tokens.css", "utf8");
 
 function tokensOf(selector: string): Readonly<Record<string, string>> {
   const block = css.slice(css.indexOf(`${selector} {`)).split("}")[0] ?? "";
-  return Object.fromEntries([...block.matchAll(/--(?<name>[\w-]+): (?<value>#[0-9a-f]{6})/gu)].map(({ groups }) => [groups?.["name"] ?? "", groups?.["value"] ?? ""]));
+  return Object.fromEntries(
+    [...block.matchAll(/--(?<name>[\w-]+): (?<value>#[0-9a-f]{6})/gu)].map(({ groups }) => [groups?.["name"] ?? "", groups?.["value"] ?? ""]),
+  );
 }
 
 const light = tokensOf(":root");
 const THEMES = { light, dark: { ...light, ...tokensOf(':root[data-theme="dark"]') } };
 
 function luminance(hex: string): number {
-  const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255).map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+  const [r, g, b] = [1, 3, 5]
+    .map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255)
+    .map((v) => (v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
   return 0.2126 * (r ?? 0) + 0.7152 * (g ?? 0) + 0.0722 * (b ?? 0);
 }
 

@@ -12,7 +12,13 @@ import { TipProvider } from "../../renderer/ui/tip.tsx";
 const words = createWords("en-GB");
 
 /** A ticker that stands still at the fixtures' now. */
-const stillTicker = (): Ticker => createTicker({ clock: { now: () => NOW }, offset: () => ({ ms: 0, certain: true }), onOffset: () => () => {}, page: { hidden: true, addEventListener: () => {}, removeEventListener: () => {} } as never });
+const stillTicker = (): Ticker =>
+  createTicker({
+    clock: { now: () => NOW },
+    offset: () => ({ ms: 0, certain: true }),
+    onOffset: () => () => {},
+    page: { hidden: true, addEventListener: () => {}, removeEventListener: () => {} } as never,
+  });
 
 const ticker = stillTicker();
 

@@ -10,9 +10,42 @@ afterEach(cleanup);
 const ALLOWED = new Set(["DIV", "P", "STRONG", "EM", "S", "CODE", "PRE", "BLOCKQUOTE", "UL", "OL", "LI", "BDI", "A", "SPAN"]);
 const SCHEMES = new Set(["http:", "https:", "mailto:", "tel:"]);
 
-const MARKUP = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg/onload=alert(1)>", "<iframe srcdoc='<script>alert(1)</script>'>", "<a href=javascript:alert(1)>x</a>", "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>", "<style>*{display:none}</style>", "&lt;script&gt;alert(1)&lt;/script&gt;", "{{constructor.constructor('alert(1)')()}}", "${alert(1)}"];
-const ADDRESSES = ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\tscript:alert(1)", "data:text/html,<script>alert(1)</script>", "vbscript:msgbox(1)", "file:///etc/passwd", "ftp://example.com/x", "smb://host/share", "https://user:pass@example.com", "https://example.com\u202e/gpj.exe"];
-const WRAPS: readonly ((text: string) => string)[] = [(text) => text, (text) => `*${text}*`, (text) => `_~*${text}*~_`, (text) => `\`\`\`${text}\`\`\``, (text) => `> ${text}`, (text) => `- ${text}\n- ${text}`, (text) => `\`${text}\``, (text) => `1. ${text}`, (text) => `see ${text}, then *${text}* and https://example.com`, (text) => `\u202e${text}\u0000`];
+const MARKUP = [
+  "<script>alert(1)</script>",
+  "<img src=x onerror=alert(1)>",
+  "<svg/onload=alert(1)>",
+  "<iframe srcdoc='<script>alert(1)</script>'>",
+  "<a href=javascript:alert(1)>x</a>",
+  "<math><mtext></form><form><mglyph><style></math><img src onerror=alert(1)>",
+  "<style>*{display:none}</style>",
+  "&lt;script&gt;alert(1)&lt;/script&gt;",
+  "{{constructor.constructor('alert(1)')()}}",
+  "${alert(1)}",
+];
+const ADDRESSES = [
+  "javascript:alert(1)",
+  "JaVaScRiPt:alert(1)",
+  "java\tscript:alert(1)",
+  "data:text/html,<script>alert(1)</script>",
+  "vbscript:msgbox(1)",
+  "file:///etc/passwd",
+  "ftp://example.com/x",
+  "smb://host/share",
+  "https://user:pass@example.com",
+  "https://example.com\u202e/gpj.exe",
+];
+const WRAPS: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => `*${text}*`,
+  (text) => `_~*${text}*~_`,
+  (text) => `\`\`\`${text}\`\`\``,
+  (text) => `> ${text}`,
+  (text) => `- ${text}\n- ${text}`,
+  (text) => `\`${text}\``,
+  (text) => `1. ${text}`,
+  (text) => `see ${text}, then *${text}* and https://example.com`,
+  (text) => `\u202e${text}\u0000`,
+];
 const PAYLOADS = [...MARKUP, ...ADDRESSES].flatMap((payload) => WRAPS.map((wrap) => wrap(payload)));
 
 describe("hostile text", () => {
@@ -37,7 +70,15 @@ describe("hostile text", () => {
   });
 
   test("a pile of marks costs no time to speak of", () => {
-    const piles = ["*".repeat(4_096), "*a ".repeat(1_365), "_*~".repeat(1_365), "```".repeat(1_365), "> ".repeat(2_048), "a*".repeat(2_048), `${"*a".repeat(2_000)}*`];
+    const piles = [
+      "*".repeat(4_096),
+      "*a ".repeat(1_365),
+      "_*~".repeat(1_365),
+      "```".repeat(1_365),
+      "> ".repeat(2_048),
+      "a*".repeat(2_048),
+      `${"*a".repeat(2_000)}*`,
+    ];
     for (const pile of piles) expect(JSON.stringify(readFormatting(pile)).length).toBeLessThan(400_000);
   });
 });
@@ -66,7 +107,11 @@ describe("links", () => {
   const links = (text: string) => findLinks(text).filter((part) => part.kind === "link");
 
   test("web, mail and telephone addresses only", () => {
-    expect(links("https://example.com/a http://b.example mailto:a@example.com a@example.com tel:+442079460000 www.example.org").map(({ url }) => new URL(url).protocol)).toEqual(["https:", "http:", "mailto:", "mailto:", "tel:", "http:"]);
+    expect(
+      links("https://example.com/a http://b.example mailto:a@example.com a@example.com tel:+442079460000 www.example.org").map(
+        ({ url }) => new URL(url).protocol,
+      ),
+    ).toEqual(["https:", "http:", "mailto:", "mailto:", "tel:", "http:"]);
     for (const address of ADDRESSES.slice(0, 8)) expect(links(address)).toEqual([]);
   });
 

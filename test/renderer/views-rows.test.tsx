@@ -46,7 +46,13 @@ test("[PF5] news of one conversation render its own row and no other", () => {
 
 test("[PF5] who types, what is drafted and what is counted elsewhere render no row", () => {
   const renders = drawRows([amelia, idOf(0)]);
-  act(() => inboxStore.setState((state) => ({ counts: { ...state.counts, due: 1 }, presence: new Map([...state.presence, [idOf(9), []]]), drafts: new Map([...state.drafts, [idOf(9), { conversationId: idOf(9), mode: "reply", text: "x", updatedAt: 0 as never }]]) })));
+  act(() =>
+    inboxStore.setState((state) => ({
+      counts: { ...state.counts, due: 1 },
+      presence: new Map([...state.presence, [idOf(9), []]]),
+      drafts: new Map([...state.drafts, [idOf(9), { conversationId: idOf(9), mode: "reply", text: "x", updatedAt: 0 as never }]]),
+    })),
+  );
   expect([...renders.keys()]).toEqual([]);
 });
 

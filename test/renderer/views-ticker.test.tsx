@@ -86,7 +86,10 @@ test("a new offset moves every clock at once, and says when it is only near", ()
   ticker.watch((now, certain) => (seen.push({ now, certain }), undefined));
 
   shift({ ms: 3_600_000, certain: false });
-  expect(seen).toEqual([{ now: START, certain: true }, { now: START + 3_600_000, certain: false }]);
+  expect(seen).toEqual([
+    { now: START, certain: true },
+    { now: START + 3_600_000, certain: false },
+  ]);
   expect(ticker.now()).toBe(START + 3_600_000);
 });
 

@@ -40,7 +40,11 @@ describe("what is left, in few signs", () => {
 
 describe("what the chip shows", () => {
   test("[R1] the clock that bites first, red once it is breached", () => {
-    expect(chipFace({ ...base, clocks: [clock("resolution", 9_000, 480), clock("next-reply", 98)] }, NOW)).toMatchObject({ kind: "clock", clock: "next-reply", tone: "warn" });
+    expect(chipFace({ ...base, clocks: [clock("resolution", 9_000, 480), clock("next-reply", 98)] }, NOW)).toMatchObject({
+      kind: "clock",
+      clock: "next-reply",
+      tone: "warn",
+    });
     expect(chipFace({ ...base, clocks: [clock("first-reply", -725)] }, NOW)).toMatchObject({ kind: "clock", clock: "first-reply", tone: "bad" });
   });
 

@@ -25,7 +25,15 @@ const aConversation = (with_: Partial<Conversation> = {}): Conversation => ({
   clocks: [],
   ...with_,
 });
-const context = (with_: Partial<DecisionContext> = {}): DecisionContext => ({ by: anna, byKind: "human", mayTakeOver: false, now: NOW, renderTemplate: () => undefined, knowsLabel: () => true, ...with_ });
+const context = (with_: Partial<DecisionContext> = {}): DecisionContext => ({
+  by: anna,
+  byKind: "human",
+  mayTakeOver: false,
+  now: NOW,
+  renderTemplate: () => undefined,
+  knowsLabel: () => true,
+  ...with_,
+});
 const waits = [{ kind: "first-reply" as const, state: "running" as const, startedAt: NOW, dueAt: plus(NOW, hours(1)), pausedMs: toDuration(0) }];
 
 const conversation = fc
@@ -134,20 +142,31 @@ test("[I5] who may not take over takes nothing from a colleague", () => {
 
 test("[I5] a claim takes the handoff and wakes what was snoozed", () => {
   const handoff = { requestedAt: NOW, reason: "bot", slots: {}, failedAttempts: 2 };
-  const decision = decide(aConversation({ state: "snoozed", snoozedUntil: plus(NOW, hours(1)), handoff }), { kind: "claim", conversationId: c1, epoch: 0 }, context());
+  const decision = decide(
+    aConversation({ state: "snoozed", snoozedUntil: plus(NOW, hours(1)), handoff }),
+    { kind: "claim", conversationId: c1, epoch: 0 },
+    context(),
+  );
 
   expect(decision).toMatchObject({ type: "apply", conversation: { state: "open", snoozedUntil: undefined, handoff: { claimedBy: anna, claimedAt: NOW } } });
 });
 
 test("[I5] who is given a snoozed conversation has it awake", () => {
-  const decision = decide(aConversation({ state: "snoozed", snoozedUntil: plus(NOW, hours(1)) }), { kind: "assign", conversationId: c1, to: { kind: "agent", id: bruno } }, context());
+  const decision = decide(
+    aConversation({ state: "snoozed", snoozedUntil: plus(NOW, hours(1)) }),
+    { kind: "assign", conversationId: c1, to: { kind: "agent", id: bruno } },
+    context(),
+  );
   expect(decision).toMatchObject({ type: "apply", conversation: { state: "open", snoozedUntil: undefined } });
 });
 
 test("[S15] resolving while a customer waits asks for a reason", () => {
   const waiting = aConversation({ clocks: waits });
   expect(decide(waiting, { kind: "resolve", conversationId: c1, outcome: "solved" }, context())).toEqual({ type: "reject", code: "customer_waits" });
-  expect(decide(waiting, { kind: "resolve", conversationId: c1, outcome: "spam", noReplyNeeded: "spam" }, context())).toMatchObject({ type: "apply", events: [{ type: "noReplyNeeded" }, { type: "resolve" }] });
+  expect(decide(waiting, { kind: "resolve", conversationId: c1, outcome: "spam", noReplyNeeded: "spam" }, context())).toMatchObject({
+    type: "apply",
+    events: [{ type: "noReplyNeeded" }, { type: "resolve" }],
+  });
 });
 
 test("[I12] a queued message has the client's id, and stands last", () => {
@@ -158,19 +177,40 @@ test("[I12] a queued message has the client's id, and stands last", () => {
 });
 
 test("[G-TEMPLATE] a template that nobody knows is not sent", () => {
-  expect(decide(aConversation(), { kind: "send", conversationId: c1, clientId: "x1", template: { name: "gone", language: "en", variables: {} }, composedAt: NOW }, context())).toEqual({ type: "reject", code: "invalid" });
+  expect(
+    decide(
+      aConversation(),
+      { kind: "send", conversationId: c1, clientId: "x1", template: { name: "gone", language: "en", variables: {} }, composedAt: NOW },
+      context(),
+    ),
+  ).toEqual({ type: "reject", code: "invalid" });
 });
 
 test("[I3] only what has not been handed to the platform can be taken back", () => {
-  const message = (state: Message["state"]): Message => ({ id: toMessageId("x1"), conversationId: toConversationId(c1), direction: "out", author: { kind: "human" }, content: { type: "text", body: "Hello" }, at: NOW, order: 1, state, stateAt: {} });
+  const message = (state: Message["state"]): Message => ({
+    id: toMessageId("x1"),
+    conversationId: toConversationId(c1),
+    direction: "out",
+    author: { kind: "human" },
+    content: { type: "text", body: "Hello" },
+    at: NOW,
+    order: 1,
+    state,
+    stateAt: {},
+  });
   const cancel: Mutation = { kind: "cancel", conversationId: c1, messageId: "x1" };
 
-  for (const state of ["queued", "held", "cancelled"] as const) expect(decide(aConversation(), cancel, context({ message: message(state) }))).toMatchObject({ type: "apply", message: { state: "cancelled" } });
-  for (const state of ["sending", "accepted", "sent", "delivered", "read", "failed", "unknown"] as const) expect(decide(aConversation(), cancel, context({ message: message(state) }))).toEqual({ type: "reject", code: "already_sent" });
+  for (const state of ["queued", "held", "cancelled"] as const)
+    expect(decide(aConversation(), cancel, context({ message: message(state) }))).toMatchObject({ type: "apply", message: { state: "cancelled" } });
+  for (const state of ["sending", "accepted", "sent", "delivered", "read", "failed", "unknown"] as const)
+    expect(decide(aConversation(), cancel, context({ message: message(state) }))).toEqual({ type: "reject", code: "already_sent" });
   expect(decide(aConversation(), cancel, context())).toEqual({ type: "reject", code: "not_found" });
 });
 
 test("[I12] a snooze into the past and an unknown label are refused", () => {
   expect(decide(aConversation(), { kind: "snooze", conversationId: c1, until: NOW }, context())).toEqual({ type: "reject", code: "in_the_past" });
-  expect(decide(aConversation(), { kind: "label", conversationId: c1, add: ["gone"], remove: [] }, context({ knowsLabel: () => false }))).toEqual({ type: "reject", code: "unknown_label" });
+  expect(decide(aConversation(), { kind: "label", conversationId: c1, add: ["gone"], remove: [] }, context({ knowsLabel: () => false }))).toEqual({
+    type: "reject",
+    code: "unknown_label",
+  });
 });

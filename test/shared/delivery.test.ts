@@ -15,7 +15,12 @@ function permutations<Item>(items: readonly Item[]): readonly (readonly Item[])[
 }
 
 test("[I10] ends at the furthest report in whatever order reports arrive", () => {
-  for (const states of [["accepted", "sent", "delivered", "read"], ["sent", "failed", "delivered"], ["accepted", "failed"], ["failed", "read", "played"]] as const) {
+  for (const states of [
+    ["accepted", "sent", "delivered", "read"],
+    ["sent", "failed", "delivered"],
+    ["accepted", "failed"],
+    ["failed", "read", "played"],
+  ] as const) {
     const furthest = states.toSorted((a, b) => RANK.indexOf(b) - RANK.indexOf(a))[0];
     for (const order of permutations(states.map((state) => report(state)))) expect(order.reduce<Delivery>(advance, queued).state).toBe(furthest);
   }
@@ -26,7 +31,9 @@ const reports = fc.array(fc.record({ state: fc.constantFrom(...RANK), at: fc.int
 test("[I10] duplicates and order make no difference, the times included", () => {
   fc.assert(
     fc.property(
-      reports.chain((given) => fc.tuple(fc.constant(given), fc.shuffledSubarray([...given, ...given], { minLength: given.length * 2, maxLength: given.length * 2 }))),
+      reports.chain((given) =>
+        fc.tuple(fc.constant(given), fc.shuffledSubarray([...given, ...given], { minLength: given.length * 2, maxLength: given.length * 2 })),
+      ),
       ([given, shuffled]) => {
         expect(shuffled.reduce<Delivery>(advance, queued)).toEqual(given.reduce<Delivery>(advance, queued));
       },

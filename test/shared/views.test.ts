@@ -22,7 +22,14 @@ const aConversation = (with_: Partial<Conversation> = {}): Conversation => ({
   clocks: [],
   ...with_,
 });
-const aClock = (with_: Partial<Clock> = {}): Clock => ({ kind: "next-reply", state: "running", startedAt: NOW, dueAt: plus(NOW, hours(1)), pausedMs: toDuration(0), ...with_ });
+const aClock = (with_: Partial<Clock> = {}): Clock => ({
+  kind: "next-reply",
+  state: "running",
+  startedAt: NOW,
+  dueAt: plus(NOW, hours(1)),
+  pausedMs: toDuration(0),
+  ...with_,
+});
 const views = (conversation: Conversation, now = NOW): ViewKey[] => VIEWS.filter((view) => inView(conversation, view, anna, now));
 const handoff = { requestedAt: NOW, reason: "bot", slots: {}, failedAttempts: 1 };
 
@@ -41,14 +48,24 @@ test("[S9] breached from the due instant until an answer or an end", () => {
   const due = aConversation({ assigneeId: bruno, clocks: [aClock({ dueAt: NOW })] });
   expect(inView(due, "breached", anna, toInstant(NOW - 1))).toBe(false);
   expect(inView(due, "breached", anna, NOW)).toBe(true);
-  expect(inView({ ...due, clocks: [aClock({ dueAt: NOW, state: "breached", metAt: plus(NOW, minutes(1)) })] }, "breached", anna, plus(NOW, hours(1)))).toBe(false);
-  expect(inView({ ...due, clocks: [aClock({ dueAt: NOW, state: "breached", stoppedAt: plus(NOW, minutes(1)) })] }, "breached", anna, plus(NOW, hours(1)))).toBe(false);
+  expect(inView({ ...due, clocks: [aClock({ dueAt: NOW, state: "breached", metAt: plus(NOW, minutes(1)) })] }, "breached", anna, plus(NOW, hours(1)))).toBe(
+    false,
+  );
+  expect(inView({ ...due, clocks: [aClock({ dueAt: NOW, state: "breached", stoppedAt: plus(NOW, minutes(1)) })] }, "breached", anna, plus(NOW, hours(1)))).toBe(
+    false,
+  );
   expect(inView({ ...due, state: "resolved" }, "breached", anna, NOW)).toBe(false);
 });
 
 test("[W1] closing lists certain windows of the last two hours, and none that is closed", () => {
   const conversation = aConversation({ lastInboundAt: NOW });
-  for (const [after, listed] of [[hours(21), false], [hours(22), true], [hours(23.9), true], [hours(24), false], [hours(30), false]] as const) {
+  for (const [after, listed] of [
+    [hours(21), false],
+    [hours(22), true],
+    [hours(23.9), true],
+    [hours(24), false],
+    [hours(30), false],
+  ] as const) {
     expect(inView(conversation, "closing", anna, plus(NOW, after))).toBe(listed);
   }
   expect(inView(aConversation({ possibleInboundAt: minus(NOW, hours(23)) }), "closing", anna, NOW)).toBe(false);
@@ -67,7 +84,14 @@ test("[R1] the most overdue first, then what bites next, then the newest of the 
   const quiet = (n: number, id: string) => aConversation({ id: toConversationId(id), createdAt: plus(NOW, hours(n)) });
   const order = [quiet(-5, "old"), due(2, "later"), due(-3, "most overdue"), quiet(-1, "new"), due(-1, "overdue"), due(1, "next")];
 
-  expect(order.toSorted((a, b) => sortNumber(a, "due") - sortNumber(b, "due")).map(({ id }) => id)).toEqual(["most overdue", "overdue", "next", "later", "new", "old"]);
+  expect(order.toSorted((a, b) => sortNumber(a, "due") - sortNumber(b, "due")).map(({ id }) => id)).toEqual([
+    "most overdue",
+    "overdue",
+    "next",
+    "later",
+    "new",
+    "old",
+  ]);
 });
 
 test("[R1] where the window closes before the reply is due, it bites first", () => {

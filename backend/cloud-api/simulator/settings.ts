@@ -17,6 +17,8 @@ const settingsSchema = z.object({
   /** 1 is the platform's own pace. */
   SPEED: z.coerce.number().positive().default(1),
   DEMO: z.enum(["0", "1"]).default("0"),
+  /** 0 where the inbox knows the demo's past already. */
+  TELL_PAST: z.enum(["0", "1"]).default("1"),
   API_URL: optional(loopbackUrl),
   BOT_TOKEN: optional(z.string()),
 });

@@ -20,7 +20,9 @@ export function AssignQuestion({ id, onDone }: { readonly id: ConversationId; re
     void commands.assign(id, to);
     onDone();
   };
-  const people = [...agents.values()].filter(({ role }) => role !== "bot").sort((a, b) => Number(b.id === me) - Number(a.id === me) || a.name.localeCompare(b.name));
+  const people = [...agents.values()]
+    .filter(({ role }) => role !== "bot")
+    .sort((a, b) => Number(b.id === me) - Number(a.id === me) || a.name.localeCompare(b.name));
 
   return (
     <Command className={css["command"]} label={t("assign.search")}>
@@ -29,7 +31,13 @@ export function AssignQuestion({ id, onDone }: { readonly id: ConversationId; re
         <Command.Empty className={css["none"]}>{t("assign.none")}</Command.Empty>
         <Command.Group heading={t("assign.agents")} className={css["group"]}>
           {people.map((agent) => (
-            <Command.Item key={agent.id} value={`${agent.name} ${agent.id}`} className={css["item"]} disabled={agent.id === assigned} onSelect={() => assign({ agent: agent.id })}>
+            <Command.Item
+              key={agent.id}
+              value={`${agent.name} ${agent.id}`}
+              className={css["item"]}
+              disabled={agent.id === assigned}
+              onSelect={() => assign({ agent: agent.id })}
+            >
               <Avatar initials={initials(agent.name)} hue={hueOf(agent.id)} size={22} />
               <bdi>{agent.id === me ? `${agent.name} (${t("assign.me")})` : agent.name}</bdi>
             </Command.Item>

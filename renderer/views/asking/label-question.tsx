@@ -24,7 +24,13 @@ export function LabelQuestion({ id }: { readonly id: ConversationId }) {
         {[...labels.values()].map((label) => {
           const on = given.includes(label.id);
           return (
-            <Command.Item key={label.id} value={`${label.name} ${label.id}`} className={css["item"]} aria-checked={on} onSelect={() => void commands.label(id, on ? [] : [label.id], on ? [label.id] : [])}>
+            <Command.Item
+              key={label.id}
+              value={`${label.name} ${label.id}`}
+              className={css["item"]}
+              aria-checked={on}
+              onSelect={() => void commands.label(id, on ? [] : [label.id], on ? [label.id] : [])}
+            >
               <i className={css["hue"]} style={{ ["--hue" as string]: label.hue }} />
               <bdi className={css["grow"]}>{label.name}</bdi>
               {on ? <Check size={15} strokeWidth={2} /> : null}

@@ -41,7 +41,9 @@ export function ComposerFoot({ asksReason, length, maySend, mode, needsReason, o
       </IconButton>
       <span className={css["hint"]} role="status">
         {length >= COUNTED_FROM ? (
-          <span data-tone={length > LONGEST_MESSAGE ? "bad" : undefined}>{t("composer.count", { used: time.number(length), most: time.number(LONGEST_MESSAGE) })}</span>
+          <span data-tone={length > LONGEST_MESSAGE ? "bad" : undefined}>
+            {t("composer.count", { used: time.number(length), most: time.number(LONGEST_MESSAGE) })}
+          </span>
         ) : connection === "offline" && mode === "reply" ? (
           t("composer.offline")
         ) : connection === "upgrade" ? (

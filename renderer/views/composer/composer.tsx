@@ -92,7 +92,11 @@ export function Composer({ id, onDone, onDropQuote, quote, rewrite }: Props) {
       if (mode === "note") await commands.addNote(id, draft.text.trim());
       else {
         const overrides = reason === undefined ? {} : { overrides: Object.fromEntries(confirms.map(({ rule }) => [rule, reason])) };
-        const against = await commands.sendText(id, draft.text.trim(), { ...overrides, ...(quote === undefined ? {} : { quotes: quote.wamid }), ...(replaces.current === undefined ? {} : { replaces: replaces.current }) });
+        const against = await commands.sendText(id, draft.text.trim(), {
+          ...overrides,
+          ...(quote === undefined ? {} : { quotes: quote.wamid }),
+          ...(replaces.current === undefined ? {} : { replaces: replaces.current }),
+        });
         if (against.length > 0) return setFindings(against);
       }
       draft.clear();

@@ -22,7 +22,8 @@ export const DueLine = memo(function DueLine({ id }: { readonly id: Conversation
       }
       const { t, time } = words;
       const at = time.until(face.dueAt, now);
-      said.textContent = face.kind === "clock" ? t("composer.due", { clock: t(`clock.${face.clock}`), time: at }) : `${t("clock.window")} ${t("window.closesAt", { time: at })}`;
+      said.textContent =
+        face.kind === "clock" ? t("composer.due", { clock: t(`clock.${face.clock}`), time: at }) : `${t("clock.window")} ${t("window.closesAt", { time: at })}`;
       const text = time.left(face.dueAt - now);
       left.textContent = face.kind === "clock" && face.byTime ? "" : certain ? text : t("remaining.about", { time: text });
       node.dataset["tone"] = face.tone;

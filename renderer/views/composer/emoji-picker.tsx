@@ -4,7 +4,8 @@ import { Popover } from "../../ui/popover.tsx";
 import { useWords } from "../words/use-words.ts";
 import css from "./emoji-picker.module.css";
 
-const OFTEN = "😀 😊 😉 😍 😅 😂 🙂 🙏 👍 👌 👏 🙌 💪 🤝 👋 🤗 🎉 ✨ ⭐ ❤️ 💚 💙 🔥 ✅ ☑️ ❗ ❓ ⚠️ ℹ️ ⏳ ⏰ 📦 🚚 🛒 💳 🧾 📄 📎 📷 📍 📞 ✉️ 🏠 🎁 😕 😔 😬 🤔".split(" ");
+const OFTEN =
+  "😀 😊 😉 😍 😅 😂 🙂 🙏 👍 👌 👏 🙌 💪 🤝 👋 🤗 🎉 ✨ ⭐ ❤️ 💚 💙 🔥 ✅ ☑️ ❗ ❓ ⚠️ ℹ️ ⏳ ⏰ 📦 🚚 🛒 💳 🧾 📄 📎 📷 📍 📞 ✉️ 🏠 🎁 😕 😔 😬 🤔".split(" ");
 
 /** The ones agents use; the system's own picker has the rest. */
 export function EmojiPicker({ onPick }: { readonly onPick: (emoji: string) => void }) {

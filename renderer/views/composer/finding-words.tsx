@@ -9,5 +9,17 @@ export function FindingWords({ finding: { evidence, messageKey, severity } }: { 
   const { t, time } = useWords();
   const ticker = useTicker();
   const key: MessageKey = messageKey in en ? (messageKey as MessageKey) : `guard.fallback.${severity}`;
-  return <>{t(key, Object.fromEntries(Object.entries(evidence).map(([name, value]) => [name, name.endsWith("At") && typeof value === "number" ? time.until(toInstant(value), ticker.now()) : value])))}</>;
+  return (
+    <>
+      {t(
+        key,
+        Object.fromEntries(
+          Object.entries(evidence).map(([name, value]) => [
+            name,
+            name.endsWith("At") && typeof value === "number" ? time.until(toInstant(value), ticker.now()) : value,
+          ]),
+        ),
+      )}
+    </>
+  );
 }

@@ -62,7 +62,13 @@ function FindingLine({ finding, onMend }: { readonly finding: Finding; readonly 
             <dt>{t("guard.rule", { rule: finding.rule })}</dt>
             {evidence.length === 0 ? null : (
               <dd>
-                {t("guard.evidence")}: {evidence.map(([name, value]) => `${name} ${name.endsWith("At") && typeof value === "number" ? time.until(toInstant(value), ticker.now()) : String(value)}`).join(" · ")}
+                {t("guard.evidence")}:{" "}
+                {evidence
+                  .map(
+                    ([name, value]) =>
+                      `${name} ${name.endsWith("At") && typeof value === "number" ? time.until(toInstant(value), ticker.now()) : String(value)}`,
+                  )
+                  .join(" · ")}
               </dd>
             )}
           </dl>

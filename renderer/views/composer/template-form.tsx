@@ -18,7 +18,9 @@ interface Props {
 export function TemplateForm({ contact, onSend, template }: Props) {
   const { t } = useWords();
   const names = placeholders(template);
-  const [values, setValues] = useState<Readonly<Record<string, string>>>(() => Object.fromEntries(names.map((name) => [name, name === "name" ? (contact?.name ?? "") : ""])));
+  const [values, setValues] = useState<Readonly<Record<string, string>>>(() =>
+    Object.fromEntries(names.map((name) => [name, name === "name" ? (contact?.name ?? "") : ""])),
+  );
   const busy = useRef(false);
   const complete = names.every((name) => values[name]?.trim());
 
@@ -38,12 +40,20 @@ export function TemplateForm({ contact, onSend, template }: Props) {
     >
       <p className={css["facts"]}>{t("template.preview", { name: contactName(contact) })}</p>
       <div className={css["preview"]}>
-        <TemplateView template={{ ...template, body: fillIn(template.body, values), header: template.header === undefined ? undefined : fillIn(template.header, values) }} />
+        <TemplateView
+          template={{ ...template, body: fillIn(template.body, values), header: template.header === undefined ? undefined : fillIn(template.header, values) }}
+        />
       </div>
       {names.map((name) => (
         <label key={name} className={css["value"]}>
           <span>{`{{${name}}}`}</span>
-          <input value={values[name] ?? ""} maxLength={1_024} dir="auto" aria-label={t("template.variable", { name })} onChange={(event) => setValues({ ...values, [name]: event.target.value })} />
+          <input
+            value={values[name] ?? ""}
+            maxLength={1_024}
+            dir="auto"
+            aria-label={t("template.variable", { name })}
+            onChange={(event) => setValues({ ...values, [name]: event.target.value })}
+          />
         </label>
       ))}
       {template.category === "MARKETING" ? <p className={css["facts"]}>{t("template.consent")}</p> : null}

@@ -38,16 +38,34 @@ export function TemplatePicker({ id, onSent }: Props) {
       <GuardStrip findings={findings} onMend={() => setFindings([])} />
       <div className={css["picker"]}>
         <div className={css["side"]}>
-          <input className={css["search"]} autoFocus value={query} placeholder={t("template.search")} aria-label={t("template.search")} onChange={(event) => setQuery(event.target.value)} />
+          <input
+            className={css["search"]}
+            autoFocus
+            value={query}
+            placeholder={t("template.search")}
+            aria-label={t("template.search")}
+            onChange={(event) => setQuery(event.target.value)}
+          />
           <ul className={css["list"]} role="listbox" aria-label={t("composer.templates")}>
             {shown.map((template) => {
               const usable = isUsable(template);
               return (
                 <li key={template.id} role="presentation">
-                  <button type="button" role="option" aria-selected={template === chosen} disabled={!usable} className={cx(css["option"], !usable && css["unusable"])} onClick={() => setChosenId(template.id)}>
+                  <button
+                    type="button"
+                    role="option"
+                    aria-selected={template === chosen}
+                    disabled={!usable}
+                    className={cx(css["option"], !usable && css["unusable"])}
+                    onClick={() => setChosenId(template.id)}
+                  >
                     <span className={css["name"]}>{template.name}</span>
                     <span className={css["facts"]}>
-                      {[t(`template.category.${template.category}`), template.language, usable ? t(`template.quality.${template.quality}`) : t("template.status.other", { status: template.status.toLowerCase() })].join(" · ")}
+                      {[
+                        t(`template.category.${template.category}`),
+                        template.language,
+                        usable ? t(`template.quality.${template.quality}`) : t("template.status.other", { status: template.status.toLowerCase() }),
+                      ].join(" · ")}
                     </span>
                   </button>
                 </li>

@@ -9,7 +9,11 @@ const NONE: readonly Finding[] = [];
 const PAUSE_MS = 120;
 
 /** What speaks against the draft now. Runs in the pauses of typing, and again when the conversation has news; typing never waits for it. */
-export function useCheck(id: ConversationId, text: string, wanted: boolean): { readonly findings: readonly Finding[]; readonly setFindings: (findings: readonly Finding[]) => void } {
+export function useCheck(
+  id: ConversationId,
+  text: string,
+  wanted: boolean,
+): { readonly findings: readonly Finding[]; readonly setFindings: (findings: readonly Finding[]) => void } {
   const commands = useCommands();
   const conversation = useInbox((state) => state.conversations.get(id));
   const [findings, setFindings] = useState(NONE);

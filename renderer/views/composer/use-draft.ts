@@ -22,7 +22,11 @@ export function useDraft(id: ConversationId): OpenDraft {
   const commands = useCommands();
   const ticker = useTicker();
   const kept = inboxStore.getState().drafts.get(id);
-  const [state, setState] = useState({ mode: kept?.mode ?? ("reply" as Mode), reply: kept?.mode === "reply" ? kept.text : "", note: kept?.mode === "note" ? kept.text : "" });
+  const [state, setState] = useState({
+    mode: kept?.mode ?? ("reply" as Mode),
+    reply: kept?.mode === "reply" ? kept.text : "",
+    note: kept?.mode === "note" ? kept.text : "",
+  });
   const now = useRef(state);
   const touched = useRef(false);
   const seenInboundAt = useRef<Instant | undefined>(kept?.seenInboundAt);

@@ -39,7 +39,11 @@ export function WindowNotice({ id, onTemplate }: { readonly id: ConversationId; 
     <div className={css["finding"]} data-severity={soon ? "confirm" : "stop"} role="status">
       {soon ? <DoorOpen size={16} strokeWidth={1.75} /> : <DoorClosed size={16} strokeWidth={1.75} />}
       <div className={css["words"]}>
-        {soon ? <span ref={words} /> : <span>{window.kind === "closed" ? t("composer.closed", { time: time.until(window.closedAt, now) }) : t("composer.never")}</span>}
+        {soon ? (
+          <span ref={words} />
+        ) : (
+          <span>{window.kind === "closed" ? t("composer.closed", { time: time.until(window.closedAt, now) }) : t("composer.never")}</span>
+        )}
       </div>
       <Button size="small" onClick={onTemplate}>
         {t("composer.useTemplate")}

@@ -10,7 +10,8 @@ import css from "./clock-card.module.css";
 
 /** One clock: how much is left of what, until when, by which policy. Ended ones take one line. */
 export function ClockCard({ clock }: { readonly clock: Clock }) {
-  const ended = clock.metAt !== undefined || clock.stoppedAt !== undefined || (clock.state !== "running" && clock.state !== "paused" && clock.state !== "breached");
+  const ended =
+    clock.metAt !== undefined || clock.stoppedAt !== undefined || (clock.state !== "running" && clock.state !== "paused" && clock.state !== "breached");
   return ended ? <EndedClock clock={clock} /> : <RunningClock clock={clock} />;
 }
 
@@ -19,11 +20,12 @@ function EndedClock({ clock }: { readonly clock: Clock }) {
   const late = clock.breachedAt !== undefined;
   const met = clock.metAt !== undefined;
   const Icon = late ? Flame : met ? Check : Minus;
-  const fate = late && clock.metAt !== undefined
-    ? t("context.state.late", { time: time.left(clock.metAt - (clock.breachedAt ?? clock.metAt)) })
-    : met
-      ? t("context.state.met", { time: time.left((clock.metAt ?? clock.startedAt) - clock.startedAt) })
-      : t(`context.state.${clock.state === "not-needed" || clock.state === "cancelled" ? clock.state : "unanswered"}`);
+  const fate =
+    late && clock.metAt !== undefined
+      ? t("context.state.late", { time: time.left(clock.metAt - (clock.breachedAt ?? clock.metAt)) })
+      : met
+        ? t("context.state.met", { time: time.left((clock.metAt ?? clock.startedAt) - clock.startedAt) })
+        : t(`context.state.${clock.state === "not-needed" || clock.state === "cancelled" ? clock.state : "unanswered"}`);
   return (
     <div className={css["ended"]}>
       <span>{t(`clock.${clock.kind}`)}</span>

@@ -30,7 +30,14 @@ export function ContextColumn({ id }: { readonly id: ConversationId }) {
         </Section>
         {conversation.handoff === undefined ? null : <HandoffSection handoff={conversation.handoff} />}
         <ContactSection id={id} />
-        <Section title={t("context.labels")} action={<Button look="link" onClick={() => setUi({ asking: { kind: "label", conversationId: id } })}>{t("context.editLabels")}</Button>}>
+        <Section
+          title={t("context.labels")}
+          action={
+            <Button look="link" onClick={() => setUi({ asking: { kind: "label", conversationId: id } })}>
+              {t("context.editLabels")}
+            </Button>
+          }
+        >
           {conversation.labels.length === 0 ? <p className={css["quiet"]}>{t("context.labelsNone")}</p> : null}
           <ul className={css["labels"]}>
             {conversation.labels.map((label) => (
@@ -44,11 +51,17 @@ export function ContextColumn({ id }: { readonly id: ConversationId }) {
         <Section title={t("context.consent")}>
           <p className={css["quiet"]}>{t("context.consentNone")}</p>
         </Section>
-        <Section title={t("context.notes")} action={<Button look="link" onClick={() => askFocus("note")}>{t("context.addNote")}</Button>}>
+        <Section
+          title={t("context.notes")}
+          action={
+            <Button look="link" onClick={() => askFocus("note")}>
+              {t("context.addNote")}
+            </Button>
+          }
+        >
           <NotesSection id={id} />
         </Section>
       </ErrorBoundary>
     </aside>
   );
 }
-

@@ -28,4 +28,3 @@ export function HandoffSection({ handoff }: { readonly handoff: Handoff }) {
     </Section>
   );
 }
-

@@ -91,7 +91,8 @@ function sentenceOf(face: Extract<ChipFace, { readonly kind: "clock" | "window" 
 
 const about = (text: string, certain: boolean, t: Words["t"]) => (certain ? text : t("remaining.about", { time: text }));
 
-const faceKey = (face: ChipFace | undefined): string => (face === undefined ? "" : `${face.kind} ${face.tone} ${face.kind === "clock" ? `${face.clock} ${face.byTime}` : ""}`);
+const faceKey = (face: ChipFace | undefined): string =>
+  face === undefined ? "" : `${face.kind} ${face.tone} ${face.kind === "clock" ? `${face.clock} ${face.byTime}` : ""}`;
 
 function nameKey(face: ChipFace) {
   if (face.kind === "clock") return `clock.${face.clock}` as const;

@@ -25,7 +25,9 @@ export const ContactRing = memo(function ContactRing({ id, size = 38 }: { readon
       paintRing(node.firstElementChild, windowShare(window, now), ringTone(window, now));
       const closesAt = "closesAt" in window ? window.closesAt : undefined;
       const sentence =
-        closesAt === undefined ? t(window.kind === "closed" ? "ring.closed" : "ring.never") : t(window.kind === "open" ? "ring.open" : "ring.possible", { left: time.spoken(closesAt - now) });
+        closesAt === undefined
+          ? t(window.kind === "closed" ? "ring.closed" : "ring.never")
+          : t(window.kind === "open" ? "ring.open" : "ring.possible", { left: time.spoken(closesAt - now) });
       node.setAttribute("aria-label", sentence);
       return closesAt === undefined ? undefined : (Math.min(closesAt, now + minutes(1)) as Instant);
     },

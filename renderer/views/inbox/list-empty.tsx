@@ -42,7 +42,12 @@ export function ListEmpty() {
     }
   }
   const view = list.view.includes(":") ? "other" : (list.view as Exclude<typeof list.view, `${string}:${string}`>);
-  return <Empty icon={<CircleCheckBig {...icon} />} title={next === undefined ? t(`list.empty.${view}`) : t("list.empty.dueNext", { time: time.until(next as typeof now, now) })} />;
+  return (
+    <Empty
+      icon={<CircleCheckBig {...icon} />}
+      title={next === undefined ? t(`list.empty.${view}`) : t("list.empty.dueNext", { time: time.until(next as typeof now, now) })}
+    />
+  );
 }
 
 export function ListLoading() {

@@ -42,7 +42,14 @@ export function ListHeader() {
       <div className={css["line"]}>
         <h2 className={css["title"]}>{name}</h2>
         <span className={css["count"]}>{time.number(count)}</span>
-        <IconButton label={t("filter.label")} shortcut="/" framed aria-pressed={filtering} className={css["small"]} onClick={() => (filtering ? close() : setFiltering(true))}>
+        <IconButton
+          label={t("filter.label")}
+          shortcut="/"
+          framed
+          aria-pressed={filtering}
+          className={css["small"]}
+          onClick={() => (filtering ? close() : setFiltering(true))}
+        >
           <ListFilter size={15} strokeWidth={1.75} />
         </IconButton>
         <Menu
@@ -55,7 +62,11 @@ export function ListHeader() {
             </Button>
           }
         >
-          <MenuChoice value={list.sort} options={SORTS.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))} onChoose={(sort) => commands.showView(list.view, sort, list.query)} />
+          <MenuChoice
+            value={list.sort}
+            options={SORTS.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))}
+            onChoose={(sort) => commands.showView(list.view, sort, list.query)}
+          />
         </Menu>
       </div>
       {filtering ? (

@@ -35,12 +35,20 @@ export const RowMarks = memo(function RowMarks({ id }: { readonly id: Conversati
         )}
       </span>
       <span className={css["marks"]}>
-        {conversation.priority === "urgent" || conversation.priority === "high" ? <Mark text={t(`row.priority.${conversation.priority}`)} icon={<ChevronsUp {...mark} />} tone={conversation.priority === "urgent" ? "bad" : undefined} /> : null}
+        {conversation.priority === "urgent" || conversation.priority === "high" ? (
+          <Mark
+            text={t(`row.priority.${conversation.priority}`)}
+            icon={<ChevronsUp {...mark} />}
+            tone={conversation.priority === "urgent" ? "bad" : undefined}
+          />
+        ) : null}
         {trouble === "failed" ? <Mark text={t("row.failed")} icon={<TriangleAlert {...mark} />} tone="bad" /> : null}
         {trouble === "held" ? <Mark text={t("row.held")} icon={<OctagonPause {...mark} />} tone="warn" /> : null}
         {queued > 0 ? <Mark text={t("row.queued", { count: queued })} icon={<CloudOff {...mark} />} count={queued} /> : null}
         {viewer === undefined ? null : <Mark text={t("row.viewing", { name: viewer })} icon={<Eye {...mark} />} />}
-        {conversation.state === "bot" || (conversation.handoff !== undefined && conversation.handoff.claimedBy === undefined && assignee === undefined) ? <Mark text={t("message.bot")} icon={<Bot {...mark} />} /> : null}
+        {conversation.state === "bot" || (conversation.handoff !== undefined && conversation.handoff.claimedBy === undefined && assignee === undefined) ? (
+          <Mark text={t("message.bot")} icon={<Bot {...mark} />} />
+        ) : null}
         {assignee === undefined ? null : (
           <Tip text={assignee}>
             <span className={css["owner"]} aria-label={assignee}>
@@ -58,7 +66,17 @@ export const RowMarks = memo(function RowMarks({ id }: { readonly id: Conversati
   );
 });
 
-function Mark({ text, icon, tone, count }: { readonly text: string; readonly icon: React.ReactNode; readonly tone?: "bad" | "warn" | undefined; readonly count?: number }) {
+function Mark({
+  text,
+  icon,
+  tone,
+  count,
+}: {
+  readonly text: string;
+  readonly icon: React.ReactNode;
+  readonly tone?: "bad" | "warn" | undefined;
+  readonly count?: number;
+}) {
   return (
     <Tip text={text}>
       <span className={css["mark"]} data-tone={tone} role="img" aria-label={text}>

@@ -46,7 +46,12 @@ const ViewLink = memo(function ViewLink({ view, hue }: { readonly view: ViewKey;
 
   return (
     <li>
-      <button type="button" className={css["view"]} aria-current={active ? "true" : undefined} onClick={() => commands.showView(view, view === "done" || view === "snoozed" ? "newest" : "due", "")}>
+      <button
+        type="button"
+        className={css["view"]}
+        aria-current={active ? "true" : undefined}
+        onClick={() => commands.showView(view, view === "done" || view === "snoozed" ? "newest" : "due", "")}
+      >
         {hue === undefined ? null : <i className={css["hue"]} style={{ ["--hue" as string]: hue }} />}
         <bdi className={css["name"]}>{name}</bdi>
         {view === "done" || count === 0 ? null : (

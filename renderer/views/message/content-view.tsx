@@ -51,7 +51,15 @@ export function ContentView({ message }: { readonly message: Message }) {
 
 type Of<Type extends MessageContent["type"]> = Extract<MessageContent, { readonly type: Type }>;
 
-function Choice({ title, kind, description }: { readonly title: string; readonly kind: "button" | "list" | "flow" | "call-permission" | "question" | "other"; readonly description?: string | undefined }) {
+function Choice({
+  title,
+  kind,
+  description,
+}: {
+  readonly title: string;
+  readonly kind: "button" | "list" | "flow" | "call-permission" | "question" | "other";
+  readonly description?: string | undefined;
+}) {
   const { t } = useWords();
   return (
     <div>

@@ -6,7 +6,11 @@ import { useWords } from "../words/use-words.ts";
 import css from "./content-view.module.css";
 
 /** A place in words. No map is loaded: that would tell a stranger where the customer is. */
-export function LocationView({ content: { address, latitude, longitude, name } }: { readonly content: Extract<MessageContent, { readonly type: "location" }> }) {
+export function LocationView({
+  content: { address, latitude, longitude, name },
+}: {
+  readonly content: Extract<MessageContent, { readonly type: "location" }>;
+}) {
   const { t } = useWords();
   const commands = useCommands();
   const place = `${latitude.toFixed(5)},${longitude.toFixed(5)}`;
@@ -20,7 +24,10 @@ export function LocationView({ content: { address, latitude, longitude, name } }
         <p className={css["hint"]}>
           <bdi>{address ?? place}</bdi>
         </p>
-        <Button look="link" onClick={() => commands.openExternal(`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`)}>
+        <Button
+          look="link"
+          onClick={() => commands.openExternal(`https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`)}
+        >
           {t("content.location")}
         </Button>
       </div>

@@ -27,7 +27,15 @@ function Shown({ messageId, content }: { readonly messageId: MessageId; readonly
   const [broken, setBroken] = useState(false);
   const name = content.filename ?? t(content.voice ? "content.voice" : `type.${content.type}`);
 
-  if (content.type === "document" || broken) return <FileRow name={name} mime={content.mime} url={media.url} note={broken ? t("content.media.broken") : media.url === undefined && !media.loading ? t("content.media.offline") : undefined} />;
+  if (content.type === "document" || broken)
+    return (
+      <FileRow
+        name={name}
+        mime={content.mime}
+        url={media.url}
+        note={broken ? t("content.media.broken") : media.url === undefined && !media.loading ? t("content.media.offline") : undefined}
+      />
+    );
   if (media.url === undefined) return <Missing kind={content.type} words={t(media.loading ? "content.media.loading" : "content.media.offline")} name={name} />;
 
   const onError = () => setBroken(true);
@@ -60,7 +68,17 @@ function Shown({ messageId, content }: { readonly messageId: MessageId; readonly
   }
 }
 
-function FileRow({ name, mime, note, url }: { readonly name: string; readonly mime: string; readonly note: string | undefined; readonly url: string | undefined }) {
+function FileRow({
+  name,
+  mime,
+  note,
+  url,
+}: {
+  readonly name: string;
+  readonly mime: string;
+  readonly note: string | undefined;
+  readonly url: string | undefined;
+}) {
   const { t } = useWords();
   return (
     <div className={css["file"]}>

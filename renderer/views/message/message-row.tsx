@@ -81,7 +81,10 @@ function AuthorName({ message: { author, direction } }: { readonly message: Mess
   const me = useInbox((state) => state.me?.id);
   const name = useInbox((state) => (author.id === undefined ? undefined : state.agents.get(author.id)?.name));
   if (direction === "in") return null;
-  const who = author.id !== undefined && author.id === me ? t("common.you") : (name ?? t(author.kind === "human" ? "message.agent" : author.kind === "customer" ? "common.unknown" : `message.${author.kind}`));
+  const who =
+    author.id !== undefined && author.id === me
+      ? t("common.you")
+      : (name ?? t(author.kind === "human" ? "message.agent" : author.kind === "customer" ? "common.unknown" : `message.${author.kind}`));
   return (
     <>
       <bdi>{who}</bdi> ·{" "}

@@ -4,8 +4,18 @@ import { useWords, type Words } from "../words/use-words.ts";
 import css from "./message-ticks.module.css";
 
 const ICONS: Readonly<Record<MessageState, LucideIcon>> = {
-  received: Check, queued: Clock3, sending: Clock3, accepted: Check, sent: Check, delivered: CheckCheck, read: CheckCheck, played: CheckCheck,
-  failed: TriangleAlert, held: OctagonPause, unknown: CircleHelp, cancelled: Ban,
+  received: Check,
+  queued: Clock3,
+  sending: Clock3,
+  accepted: Check,
+  sent: Check,
+  delivered: CheckCheck,
+  read: CheckCheck,
+  played: CheckCheck,
+  failed: TriangleAlert,
+  held: OctagonPause,
+  unknown: CircleHelp,
+  cancelled: Ban,
 };
 
 /** How far a message has come, as a sign and as a sentence. */

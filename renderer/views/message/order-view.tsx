@@ -14,7 +14,10 @@ export function OrderView({ content: { items, text } }: { readonly content: Extr
     }
   };
   const currency = items[0]?.currency;
-  const total = currency !== undefined && items.every((item) => item.currency === currency) ? items.reduce((sum, { price, quantity }) => sum + price * quantity, 0) : undefined;
+  const total =
+    currency !== undefined && items.every((item) => item.currency === currency)
+      ? items.reduce((sum, { price, quantity }) => sum + price * quantity, 0)
+      : undefined;
 
   return (
     <div className={css["order"]}>

@@ -51,7 +51,8 @@ const drawLines = (lines: readonly (readonly Piece[])[], links: boolean): ReactN
     </Fragment>
   ));
 
-const drawPieces = (pieces: readonly Piece[], links: boolean): ReactNode => pieces.map((piece, index) => <Fragment key={index}>{drawPiece(piece, links)}</Fragment>);
+const drawPieces = (pieces: readonly Piece[], links: boolean): ReactNode =>
+  pieces.map((piece, index) => <Fragment key={index}>{drawPiece(piece, links)}</Fragment>);
 
 function drawPiece(piece: Piece, links: boolean): ReactNode {
   switch (piece.kind) {
@@ -68,4 +69,5 @@ function drawPiece(piece: Piece, links: boolean): ReactNode {
   }
 }
 
-const drawLinks = (text: string): ReactNode => findLinks(text).map((part, index) => (part.kind === "text" ? part.text : <SafeLink key={index} url={part.url} text={part.text} host={part.host} />));
+const drawLinks = (text: string): ReactNode =>
+  findLinks(text).map((part, index) => (part.kind === "text" ? part.text : <SafeLink key={index} url={part.url} text={part.text} host={part.host} />));

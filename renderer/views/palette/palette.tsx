@@ -87,7 +87,8 @@ function findPeople(query: string): readonly { readonly id: ConversationId; read
   for (const conversation of conversations.values()) {
     const contact = contacts.get(conversation.contactId);
     const name = contactName(contact);
-    if (name.toLowerCase().includes(wanted) || contact?.phone?.includes(wanted)) found.push({ id: conversation.id, name: contact?.phone === undefined || name.startsWith("+") ? name : `${name} · ${contact.phone}` });
+    if (name.toLowerCase().includes(wanted) || contact?.phone?.includes(wanted))
+      found.push({ id: conversation.id, name: contact?.phone === undefined || name.startsWith("+") ? name : `${name} · ${contact.phone}` });
     if (found.length === PEOPLE) break;
   }
   return found;

@@ -54,18 +54,44 @@ export const ACTIONS: readonly Action[] = [
   { id: "note", name: "action.note", group: "conversation", keys: "n", needsConversation: true, run: compose("note") },
   { id: "template", name: "action.template", group: "conversation", keys: "t", needsConversation: true, run: compose("template") },
   { id: "claim", name: "action.claim", group: "conversation", keys: "c", needsConversation: true, run: on((id, commands) => void commands.claim(id)) },
-  { id: "assign", name: "action.assign", group: "conversation", keys: "a", needsConversation: true, run: on((id) => setUi({ asking: { kind: "assign", conversationId: id } })) },
-  { id: "label", name: "action.label", group: "conversation", keys: "l", needsConversation: true, run: on((id) => setUi({ asking: { kind: "label", conversationId: id } })) },
-  { id: "snooze", name: "action.snooze", group: "conversation", keys: "s", needsConversation: true, run: on((id) => setUi({ asking: { kind: "snooze", conversationId: id } })) },
+  {
+    id: "assign",
+    name: "action.assign",
+    group: "conversation",
+    keys: "a",
+    needsConversation: true,
+    run: on((id) => setUi({ asking: { kind: "assign", conversationId: id } })),
+  },
+  {
+    id: "label",
+    name: "action.label",
+    group: "conversation",
+    keys: "l",
+    needsConversation: true,
+    run: on((id) => setUi({ asking: { kind: "label", conversationId: id } })),
+  },
+  {
+    id: "snooze",
+    name: "action.snooze",
+    group: "conversation",
+    keys: "s",
+    needsConversation: true,
+    run: on((id) => setUi({ asking: { kind: "snooze", conversationId: id } })),
+  },
   { id: "resolve", name: "action.resolve", group: "conversation", keys: "e", needsConversation: true, run: on(resolveOrAsk) },
   { id: "reopen", name: "action.reopen", group: "conversation", needsConversation: true, run: on((id, commands) => void commands.reopen(id)) },
-  { id: "unread", name: "action.unread", group: "conversation", keys: "u", needsConversation: true, run: on((id, commands) => void commands.markRead(id, true)) },
+  { id: "unread", name: "action.unread", group: "conversation", keys: "u", needsConversation: true, run: on(leaveUnread) },
   { id: "send-next", name: "action.sendNext", group: "conversation", keys: "Ctrl+Enter", hidden: true, run: () => {} },
   { id: "go-inbox", name: "action.goInbox", group: "go", keys: "g i", run: () => setUi({ page: "inbox" }) },
   { id: "go-handoffs", name: "action.goHandoffs", group: "go", keys: "g h", run: () => setUi({ page: "handoffs" }) },
   { id: "go-board", name: "action.goBoard", group: "go", keys: "g b", run: () => setUi({ page: "board" }) },
   { id: "go-health", name: "action.goHealth", group: "go", keys: "g n", run: () => setUi({ page: "health" }) },
-  ...VIEWS.map((view): Action => ({ id: `view-${view}`, name: `view.${view}` as const, group: "go", run: (commands) => (setUi({ page: "inbox" }), commands.showView(view, view === "done" || view === "snoozed" ? "newest" : "due", "")) })),
+  ...VIEWS.map((view): Action => ({
+    id: `view-${view}`,
+    name: `view.${view}` as const,
+    group: "go",
+    run: (commands) => (setUi({ page: "inbox" }), commands.showView(view, view === "done" || view === "snoozed" ? "newest" : "due", "")),
+  })),
   { id: "filter", name: "action.filter", group: "view", keys: "/", run: () => askFocus("filter") },
   { id: "views", name: "action.views", group: "view", keys: "[", run: () => setUi({ viewsCollapsed: !readUi().viewsCollapsed }) },
   { id: "context", name: "action.context", group: "view", keys: "]", run: () => setUi({ contextCollapsed: !readUi().contextCollapsed }) },
@@ -94,6 +120,16 @@ export function resolveOrAsk(id: ConversationId, commands: Commands): void {
   focusList();
 }
 
+/** Unread again, and closed: what stays open is being read. */
+export function leaveUnread(id: ConversationId, commands: Commands): void {
+  if (readUi().opened === id) {
+    commands.closeThread(id);
+    setUi({ opened: undefined });
+  }
+  void commands.markRead(id, true);
+  focusList();
+}
+
 /** Back by one: the thread gives way to the list, the focus goes there. */
 function leave(commands: Commands): void {
   const { opened } = readUi();
@@ -103,4 +139,3 @@ function leave(commands: Commands): void {
   }
   focusList();
 }
-

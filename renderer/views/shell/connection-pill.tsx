@@ -54,7 +54,9 @@ function connectionName(connection: Connection, { t, time }: Words): string {
     case "syncing":
       return connection.remaining === undefined ? t("connection.syncing") : t("connection.syncingCount", { count: connection.remaining });
     case "offline":
-      return connection.asOf === undefined ? t("connection.offline") : `${t("connection.offline")} · ${t("connection.asOf", { time: time.time(connection.asOf) })}`;
+      return connection.asOf === undefined
+        ? t("connection.offline")
+        : `${t("connection.offline")} · ${t("connection.asOf", { time: time.time(connection.asOf) })}`;
     default:
       return t(`connection.${connection.kind}`);
   }

@@ -6,7 +6,8 @@ export const askFocus = (target: Target): boolean => window.dispatchEvent(new Cu
 
 export const onFocusFilter = (listener: () => void): (() => void) => listen((target) => target === "filter" && listener());
 
-export const onFocusComposer = (listener: (mode: "reply" | "note" | "template") => void): (() => void) => listen((target) => target !== "filter" && listener(target));
+export const onFocusComposer = (listener: (mode: "reply" | "note" | "template") => void): (() => void) =>
+  listen((target) => target !== "filter" && listener(target));
 
 function listen(heard: (target: Target) => void): () => void {
   const listener = (event: Event) => heard((event as CustomEvent<Target>).detail);

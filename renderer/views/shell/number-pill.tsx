@@ -45,7 +45,9 @@ export function NumberPill() {
             </p>
           ))}
           {number.quality.observedAt === undefined ? null : (
-            <p className={css["fact"]}>{words.t("number.seen", { source: words.t(`number.source.${number.quality.source}`), time: words.time.until(number.quality.observedAt, now) })}</p>
+            <p className={css["fact"]}>
+              {words.t("number.seen", { source: words.t(`number.source.${number.quality.source}`), time: words.time.until(number.quality.observedAt, now) })}
+            </p>
           )}
         </section>
       ))}
@@ -53,7 +55,8 @@ export function NumberPill() {
   );
 }
 
-const enforcementNow = (number: BusinessNumber, now: Instant) => number.enforcement.find(({ from, until }) => from <= now && (until === undefined || until > now));
+const enforcementNow = (number: BusinessNumber, now: Instant) =>
+  number.enforcement.find(({ from, until }) => from <= now && (until === undefined || until > now));
 
 function toneOf(number: BusinessNumber, now: Instant): Tone {
   if (enforcementNow(number, now) !== undefined || number.connection === "banned" || number.quality.value === "red") return "bad";
@@ -64,8 +67,16 @@ function toneOf(number: BusinessNumber, now: Instant): Tone {
 function factsOf(number: BusinessNumber, now: Instant, { t, time }: Words): readonly string[] {
   const enforcement = enforcementNow(number, now);
   const { value, scope } = number.limit;
-  const restricted = enforcement === undefined ? [] : [enforcement.until === undefined ? t("number.restricted") : t("number.restrictedUntil", { time: time.until(enforcement.until, now) })];
+  const restricted =
+    enforcement === undefined
+      ? []
+      : [enforcement.until === undefined ? t("number.restricted") : t("number.restrictedUntil", { time: time.until(enforcement.until, now) })];
   const limit = typeof value === "number" ? `${t("number.limit", { value: time.number(value) })} ${t(`number.limit.${scope}`)}` : t(`number.limit.${value}`);
   const connection = number.connection === "connected" ? [] : [t(`number.connection.${number.connection}`)];
-  return [...restricted, ...connection, t(`number.quality.${number.quality.value}`), typeof value === "number" ? t("number.limit", { value: time.number(value) }) : limit].concat(typeof value === "number" ? [t(`number.limit.${scope}`)] : []);
+  return [
+    ...restricted,
+    ...connection,
+    t(`number.quality.${number.quality.value}`),
+    typeof value === "number" ? t("number.limit", { value: time.number(value) }) : limit,
+  ].concat(typeof value === "number" ? [t(`number.limit.${scope}`)] : []);
 }

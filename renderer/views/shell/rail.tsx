@@ -31,7 +31,13 @@ export function Rail() {
       </span>
       {PAGES.map(({ page, icon: Icon, keys }) => (
         <Tip key={page} text={t(`rail.${page}`)} shortcut={keys} side="right">
-          <button type="button" className={css["page"]} aria-label={t(`rail.${page}`)} aria-current={current === page ? "page" : undefined} onClick={() => setUi({ page })}>
+          <button
+            type="button"
+            className={css["page"]}
+            aria-label={t(`rail.${page}`)}
+            aria-current={current === page ? "page" : undefined}
+            onClick={() => setUi({ page })}
+          >
             <Icon size={20} strokeWidth={1.75} />
             {page === "handoffs" && handoffs > 0 ? (
               <span className={css["badge"]} role="img" aria-label={t("rail.waiting", { count: handoffs })}>

@@ -17,6 +17,7 @@ interface Props {
 
 /** The first thing anybody sees: who are you, at which server; or just a look around. */
 export function SignInScreen({ commands, secretStore, server }: Props) {
+  // A page in a browser talks to the server it came from.
   const { t } = useWords();
   const [address, setAddress] = useState(server.url);
   const [name, setName] = useState("");
@@ -48,15 +49,30 @@ export function SignInScreen({ commands, secretStore, server }: Props) {
           <p className={css["tagline"]}>{t("app.tagline")}</p>
         </header>
         <form onSubmit={submit} className={css["form"]} aria-label={t("signIn.title")}>
-          {server.embedded ? null : (
+          {server.embedded || secretStore === "browser" ? null : (
             <label className={css["field"]}>
               <span>{t("signIn.server")}</span>
-              <input type="url" required value={address} placeholder={t("signIn.serverHint")} autoFocus={address === ""} spellCheck={false} onChange={(event) => setAddress(event.target.value)} />
+              <input
+                type="url"
+                required
+                value={address}
+                placeholder={t("signIn.serverHint")}
+                autoFocus={address === ""}
+                spellCheck={false}
+                onChange={(event) => setAddress(event.target.value)}
+              />
             </label>
           )}
           <label className={css["field"]}>
             <span>{t("signIn.name")}</span>
-            <input required autoComplete="username" autoFocus={server.url !== ""} value={name} spellCheck={false} onChange={(event) => setName(event.target.value)} />
+            <input
+              required
+              autoComplete="username"
+              autoFocus={server.url !== ""}
+              value={name}
+              spellCheck={false}
+              onChange={(event) => setName(event.target.value)}
+            />
           </label>
           <label className={css["field"]}>
             <span>{t("signIn.password")}</span>

@@ -1,4 +1,18 @@
-import { AlarmClock, Bot, Check, ChevronsUp, CircleCheckBig, Flame, HandHelping, LogOut, RotateCcw, StickyNote, Tag, UserRound, type LucideIcon } from "lucide-react";
+import {
+  AlarmClock,
+  Bot,
+  Check,
+  ChevronsUp,
+  CircleCheckBig,
+  Flame,
+  HandHelping,
+  LogOut,
+  RotateCcw,
+  StickyNote,
+  Tag,
+  UserRound,
+  type LucideIcon,
+} from "lucide-react";
 import type { AgentId, TeamId } from "../../../shared/ids.ts";
 import type { Note, StoryLine } from "../../../shared/inbox/message.ts";
 import type { Clock } from "../../../shared/sla/clock.ts";
@@ -22,7 +36,15 @@ export function DayLine({ at }: { readonly at: Instant }) {
 }
 
 const ICONS: Readonly<Record<StoryLine["kind"], LucideIcon>> = {
-  handoff: Bot, claim: HandHelping, assign: UserRound, resolve: CircleCheckBig, reopen: RotateCcw, snooze: AlarmClock, priority: ChevronsUp, label: Tag, released: LogOut,
+  handoff: Bot,
+  claim: HandHelping,
+  assign: UserRound,
+  resolve: CircleCheckBig,
+  reopen: RotateCcw,
+  snooze: AlarmClock,
+  priority: ChevronsUp,
+  label: Tag,
+  released: LogOut,
 };
 
 /** A line of the story: what happened, who did it, why. */
@@ -53,9 +75,13 @@ function StoryWords({ line: { by, data, kind } }: { readonly line: StoryLine }) 
     case "assign":
       return team === undefined ? t("story.assign", { who, to: toAgent }) : t("story.assignTeam", { who, to: team });
     case "resolve":
-      return data["reason"] === undefined ? t("story.resolve", { who }) : t("story.resolveReason", { who, reason: reasonKey in en ? t(reasonKey as MessageKey) : data["reason"] });
+      return data["reason"] === undefined
+        ? t("story.resolve", { who })
+        : t("story.resolveReason", { who, reason: reasonKey in en ? t(reasonKey as MessageKey) : data["reason"] });
     case "snooze":
-      return data["until"] === undefined ? t("story.snoozePlain", { who }) : t("story.snooze", { who, time: time.until(toInstant(Number(data["until"])), ticker.now()) });
+      return data["until"] === undefined
+        ? t("story.snoozePlain", { who })
+        : t("story.snooze", { who, time: time.until(toInstant(Number(data["until"])), ticker.now()) });
     case "priority": {
       const key = `priority.${data["priority"] ?? ""}` as MessageKey;
       return t("story.priority", { who, priority: key in en ? t(key) : "" });

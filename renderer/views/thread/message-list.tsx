@@ -98,7 +98,11 @@ const Item = memo(
     if (a === b) return true;
     if (a.kind === "message" && b.kind === "message") {
       return (
-        a.folded.message === b.folded.message && a.first === b.first && a.last === b.last && a.folded.revokedAt === b.folded.revokedAt && a.folded.editedTo?.at === b.folded.editedTo?.at &&
+        a.folded.message === b.folded.message &&
+        a.first === b.first &&
+        a.last === b.last &&
+        a.folded.revokedAt === b.folded.revokedAt &&
+        a.folded.editedTo?.at === b.folded.editedTo?.at &&
         a.folded.reactions.map(({ emoji }) => emoji).join() === b.folded.reactions.map(({ emoji }) => emoji).join()
       );
     }

@@ -6,7 +6,7 @@ import { useInbox } from "../../state/inbox-store.ts";
 import { setUi } from "../../state/ui-store.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuTitle } from "../../ui/menu.tsx";
-import { resolveOrAsk } from "../shell/actions.ts";
+import { leaveUnread, resolveOrAsk } from "../shell/actions.ts";
 import { contactName, isMine } from "../words/names.ts";
 import { useWords } from "../words/use-words.ts";
 import { ContactFacts } from "./contact-facts.tsx";
@@ -82,7 +82,7 @@ export function ThreadHeader({ id }: { readonly id: ConversationId }) {
           </IconButton>
         }
       >
-        <MenuItem icon={<MailOpen {...icon} />} shortcut="u" onSelect={() => void commands.markRead(id, true)}>
+        <MenuItem icon={<MailOpen {...icon} />} shortcut="u" onSelect={() => leaveUnread(id, commands)}>
           {t("thread.unread")}
         </MenuItem>
         <MenuItem icon={<Tag {...icon} />} shortcut="l" onSelect={() => ask("label")}>
@@ -90,7 +90,11 @@ export function ThreadHeader({ id }: { readonly id: ConversationId }) {
         </MenuItem>
         <MenuLine />
         <MenuTitle>{t("thread.priority")}</MenuTitle>
-        <MenuChoice value={conversation.priority} options={PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`) }))} onChoose={(priority) => void commands.setPriority(id, priority)} />
+        <MenuChoice
+          value={conversation.priority}
+          options={PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`) }))}
+          onChoose={(priority) => void commands.setPriority(id, priority)}
+        />
       </Menu>
     </header>
   );

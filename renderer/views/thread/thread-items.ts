@@ -86,7 +86,9 @@ function sameGroup(before: Entry | undefined, after: Entry | undefined): boolean
   if (before?.kind !== "message" || after?.kind !== "message") return false;
   const a = before.folded.message;
   const b = after.folded.message;
-  return a.direction === b.direction && a.author.kind === b.author.kind && a.author.id === b.author.id && b.at - a.at < GROUP && localDay(a.at) === localDay(b.at);
+  return (
+    a.direction === b.direction && a.author.kind === b.author.kind && a.author.id === b.author.id && b.at - a.at < GROUP && localDay(a.at) === localDay(b.at)
+  );
 }
 
 /** A line where a reply clock was met, as far as its reply is in sight. */

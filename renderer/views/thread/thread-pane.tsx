@@ -11,14 +11,17 @@ import { ErrorBoundary } from "../shell/error-boundary.tsx";
 import { useWords } from "../words/use-words.ts";
 import { MessageActionsContext, type MessageActions, type Quote, type Rewrite } from "./message-actions.ts";
 import { MessageList } from "./message-list.tsx";
+import { OthersHere } from "./others-here.tsx";
 import { ThreadHeader } from "./thread-header.tsx";
 import css from "./thread-pane.module.css";
+import { useReadMark } from "./use-read-mark.ts";
 import { WindowBar } from "./window-bar.tsx";
 
 /** One conversation: who, how long, what was said, and the answer being written. */
 export function ThreadPane({ id }: { readonly id: ConversationId }) {
   const commands = useCommands();
   const known = useInbox((state) => state.conversations.has(id));
+  useReadMark(id);
   const [quote, setQuote] = useState<Quote | undefined>();
   const [rewrite, setRewrite] = useState<Rewrite | undefined>();
 
@@ -50,6 +53,7 @@ export function ThreadPane({ id }: { readonly id: ConversationId }) {
           <ThreadHeader id={id} />
           <WindowBar id={id} />
           <MessageList key={id} id={id} />
+          <OthersHere id={id} />
           <Composer key={id} id={id} quote={quote} rewrite={rewrite} onDropQuote={() => setQuote(undefined)} onDone={onDone} />
         </main>
       </MessageActionsContext>

@@ -22,25 +22,37 @@ export const WindowBar = memo(function WindowBar({ id }: { readonly id: Conversa
   const opened = conversation === undefined ? undefined : openedAt(serviceWindow(conversation, ticker.now()), conversation.lastInboundAt);
   const marks = useMemo(() => {
     if (opened === undefined) return [];
-    const said = (messages ?? []).flatMap(({ at, direction, id: key }) => (at >= opened - LEAD && at < opened + DAY ? [{ key: `${key}`, at, kind: direction }] : []));
-    const due = (conversation?.clocks ?? []).flatMap((clock) => (clock.dueAt !== undefined && isOpen(clock) && clock.dueAt > opened && clock.dueAt < opened + DAY ? [{ key: `due-${clock.kind}`, at: clock.dueAt, kind: "due" as const }] : []));
+    const said = (messages ?? []).flatMap(({ at, direction, id: key }) =>
+      at >= opened - LEAD && at < opened + DAY ? [{ key: `${key}`, at, kind: direction }] : [],
+    );
+    const due = (conversation?.clocks ?? []).flatMap((clock) =>
+      clock.dueAt !== undefined && isOpen(clock) && clock.dueAt > opened && clock.dueAt < opened + DAY
+        ? [{ key: `due-${clock.kind}`, at: clock.dueAt, kind: "due" as const }]
+        : [],
+    );
     return [...said.slice(-40), ...due];
   }, [opened, messages, conversation?.clocks]);
 
-  const bar = useTicking<HTMLDivElement>((node, now) => (conversation === undefined ? undefined : paint(node, serviceWindow(conversation, now), conversation.entryPointUntil, now, words)), [conversation, words, opened]);
+  const bar = useTicking<HTMLDivElement>(
+    (node, now) => (conversation === undefined ? undefined : paint(node, serviceWindow(conversation, now), conversation.entryPointUntil, now, words)),
+    [conversation, words, opened],
+  );
   if (conversation === undefined) return null;
 
   return (
     <div ref={bar} className={css["bar"]} role="img">
       <i className={css["left"]} />
-      {opened === undefined ? null : marks.map(({ key, at, kind }) => <i key={key} className={css["mark"]} data-kind={kind} style={{ left: share(at, opened) }} />)}
+      {opened === undefined
+        ? null
+        : marks.map(({ key, at, kind }) => <i key={key} className={css["mark"]} data-kind={kind} style={{ left: share(at, opened) }} />)}
       <i className={css["now"]} />
       <span className={css["words"]} />
     </div>
   );
 });
 
-const openedAt = (window: ServiceWindow, lastInboundAt: Instant | undefined): Instant | undefined => ("closesAt" in window ? ((window.closesAt - DAY) as Instant) : lastInboundAt);
+const openedAt = (window: ServiceWindow, lastInboundAt: Instant | undefined): Instant | undefined =>
+  "closesAt" in window ? ((window.closesAt - DAY) as Instant) : lastInboundAt;
 
 const share = (at: number, opened: number): string => `${Math.min(100, Math.max(0, ((at - opened + LEAD) / (DAY + 2 * LEAD)) * 100)).toFixed(2)}%`;
 

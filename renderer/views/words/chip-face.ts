@@ -10,7 +10,14 @@ export type Tone = "calm" | "ok" | "warn" | "bad";
 
 /** What a chip says, before it is put into words. */
 export type ChipFace =
-  | { readonly kind: "clock"; readonly clock: ClockKind; readonly tone: Tone; readonly dueAt: Instant; /** Show the due time, not a distance that counts closed hours (R4). */ readonly byTime: boolean; readonly changesAt: Instant | undefined }
+  | {
+      readonly kind: "clock";
+      readonly clock: ClockKind;
+      readonly tone: Tone;
+      readonly dueAt: Instant;
+      /** Show the due time, not a distance that counts closed hours (R4). */ readonly byTime: boolean;
+      readonly changesAt: Instant | undefined;
+    }
   | { readonly kind: "window"; readonly tone: Tone; readonly dueAt: Instant }
   | { readonly kind: "paused" | "waiting" | "none" | "done" | "bot"; readonly tone: "calm" }
   | { readonly kind: "snoozed"; readonly tone: "calm"; readonly until: Instant | undefined };
@@ -26,7 +33,15 @@ export function chipFace(conversation: Conversation, now: Instant): ChipFace {
   if (urgent?.kind === "clock" && urgent.clock.dueAt !== undefined) {
     const { health, changesAt } = readClock(urgent.clock, now);
     const resting = urgent.clock.kind === "resolution" && !waits && health === "on-track";
-    if (!resting) return { kind: "clock", clock: urgent.clock.kind, tone: TONES[health], dueAt: urgent.clock.dueAt, byTime: countsClosedHours(urgent.clock, now), changesAt };
+    if (!resting)
+      return {
+        kind: "clock",
+        clock: urgent.clock.kind,
+        tone: TONES[health],
+        dueAt: urgent.clock.dueAt,
+        byTime: countsClosedHours(urgent.clock, now),
+        changesAt,
+      };
   }
 
   if (conversation.state === "bot") return { kind: "bot", tone: "calm" };

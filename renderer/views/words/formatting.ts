@@ -41,7 +41,8 @@ function appendLines(blocks: Block[], text: string): void {
     if (item !== null) {
       lines = undefined;
       const ordered = numbered !== null;
-      if (list === undefined || list.ordered !== ordered) blocks.push((list = { kind: "list", ordered, start: ordered ? Number(numbered.groups?.["n"]) : 1, items: [] }));
+      if (list === undefined || list.ordered !== ordered)
+        blocks.push((list = { kind: "list", ordered, start: ordered ? Number(numbered.groups?.["n"]) : 1, items: [] }));
       list.items.push(readLine(item.groups?.["rest"] ?? ""));
       continue;
     }
@@ -83,7 +84,8 @@ const isWordSign = (sign: string | undefined): boolean => sign !== undefined && 
 const isSpace = (sign: string | undefined): boolean => sign === undefined || /\s/u.test(sign);
 
 /** A mark opens at the start of a word: `*bold*`, never the star in `2*3`. */
-const opens = (line: string, at: number): boolean => !isWordSign(line[at - 1]) && line[at - 1] !== line[at] && !isSpace(line[at + 1]) && line[at + 1] !== line[at];
+const opens = (line: string, at: number): boolean =>
+  !isWordSign(line[at - 1]) && line[at - 1] !== line[at] && !isSpace(line[at + 1]) && line[at + 1] !== line[at];
 
 function closingOf(line: string, from: number, sign: string): number {
   for (let at = line.indexOf(sign, from + 2); at !== -1; at = line.indexOf(sign, at + 1)) {
@@ -93,6 +95,7 @@ function closingOf(line: string, from: number, sign: string): number {
 }
 
 /** The words of one line without their marks, for a preview. */
-export const plainWords = (text: string): string => (/[*_~`\n]/u.test(text) ? readLine(text.replace(/```/gu, "").replace(/\s+/gu, " ").trim()).map(wordsOf).join("") : text);
+export const plainWords = (text: string): string =>
+  /[*_~`\n]/u.test(text) ? readLine(text.replace(/```/gu, "").replace(/\s+/gu, " ").trim()).map(wordsOf).join("") : text;
 
 const wordsOf = (piece: Piece): string => ("text" in piece ? piece.text : piece.pieces.map(wordsOf).join(""));

@@ -1,6 +1,8 @@
 import { LinkifyIt } from "linkify-it";
 
-export type LinkPart = { readonly kind: "text"; readonly text: string } | { readonly kind: "link"; readonly text: string; readonly url: string; readonly host: string };
+export type LinkPart =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "link"; readonly text: string; readonly url: string; readonly host: string };
 
 const ALLOWED: ReadonlySet<string> = new Set(["https:", "http:", "mailto:", "tel:"]);
 /** Marks that turn text around or hide in it: they never stand inside a link. */
@@ -8,7 +10,10 @@ const INVISIBLE = /[\u00ad\u061c\u115f\u1160\u200b-\u200f\u202a-\u202e\u2060-\u2
 /** Longer texts than a message can be are not searched. */
 const LONGEST = 16_000;
 
-const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: false }).add("ftp:", null).add("//", null).add("tel:", { validate: (text: string, at: number) => /^\+?[\d().-]{5,24}/u.exec(text.slice(at, at + 25))?.[0].length ?? 0 });
+const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: true, fuzzyIP: false })
+  .add("ftp:", null)
+  .add("//", null)
+  .add("tel:", { validate: (text: string, at: number) => /^\+?[\d().-]{5,24}/u.exec(text.slice(at, at + 25))?.[0].length ?? 0 });
 
 /** Text and the links in it whose scheme is allowed; the rest stays text. */
 export function findLinks(text: string): readonly LinkPart[] {

@@ -31,7 +31,9 @@ export function hueOf(text: string): number {
 }
 
 const ONE_DIGIT = new Set(["1", "7"]);
-const TWO_DIGITS = new Set("20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98".split(" "));
+const TWO_DIGITS = new Set(
+  "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95 98".split(" "),
+);
 
 /** All digits to something a person can read aloud: country code, then groups. */
 export function phoneWords(digits: string): string {
@@ -43,10 +45,35 @@ export function phoneWords(digits: string): string {
 
 /** Country codes with one time zone each; where there are several nothing is said. */
 const ZONES: Readonly<Record<string, string>> = {
-  "39": "Europe/Rome", "44": "Europe/London", "49": "Europe/Berlin", "33": "Europe/Paris", "43": "Europe/Vienna", "41": "Europe/Zurich", "31": "Europe/Amsterdam",
-  "32": "Europe/Brussels", "45": "Europe/Copenhagen", "46": "Europe/Stockholm", "47": "Europe/Oslo", "48": "Europe/Warsaw", "30": "Europe/Athens", "353": "Europe/Dublin",
-  "91": "Asia/Kolkata", "65": "Asia/Singapore", "81": "Asia/Tokyo", "82": "Asia/Seoul", "57": "America/Bogota", "51": "America/Lima", "54": "America/Argentina/Buenos_Aires",
-  "27": "Africa/Johannesburg", "234": "Africa/Lagos", "254": "Africa/Nairobi", "233": "Africa/Accra", "20": "Africa/Cairo", "90": "Europe/Istanbul", "971": "Asia/Dubai", "972": "Asia/Jerusalem",
+  "39": "Europe/Rome",
+  "44": "Europe/London",
+  "49": "Europe/Berlin",
+  "33": "Europe/Paris",
+  "43": "Europe/Vienna",
+  "41": "Europe/Zurich",
+  "31": "Europe/Amsterdam",
+  "32": "Europe/Brussels",
+  "45": "Europe/Copenhagen",
+  "46": "Europe/Stockholm",
+  "47": "Europe/Oslo",
+  "48": "Europe/Warsaw",
+  "30": "Europe/Athens",
+  "353": "Europe/Dublin",
+  "91": "Asia/Kolkata",
+  "65": "Asia/Singapore",
+  "81": "Asia/Tokyo",
+  "82": "Asia/Seoul",
+  "57": "America/Bogota",
+  "51": "America/Lima",
+  "54": "America/Argentina/Buenos_Aires",
+  "27": "Africa/Johannesburg",
+  "234": "Africa/Lagos",
+  "254": "Africa/Nairobi",
+  "233": "Africa/Accra",
+  "20": "Africa/Cairo",
+  "90": "Europe/Istanbul",
+  "971": "Asia/Dubai",
+  "972": "Asia/Jerusalem",
 };
 
 /** The time zone that a phone number's country code names beyond doubt. */
@@ -57,8 +84,25 @@ export function zoneOf(phone: string | undefined): string | undefined {
 
 export const typeKey = (type: string): MessageKey => `type.${type in TYPES ? (type as keyof typeof TYPES) : "unsupported"}`;
 const TYPES = {
-  image: 1, video: 1, audio: 1, voice: 1, document: 1, sticker: 1, location: 1, contacts: 1, interactive: 1, button: 1, order: 1, template: 1, reaction: 1, system: 1, request_welcome: 1,
-  edit: 1, revoke: 1, call: 1, unsupported: 1,
+  image: 1,
+  video: 1,
+  audio: 1,
+  voice: 1,
+  document: 1,
+  sticker: 1,
+  location: 1,
+  contacts: 1,
+  interactive: 1,
+  button: 1,
+  order: 1,
+  template: 1,
+  reaction: 1,
+  system: 1,
+  request_welcome: 1,
+  edit: 1,
+  revoke: 1,
+  call: 1,
+  unsupported: 1,
 } as const;
 
 /** The state of what was sent last that an agent has to know of in the list. */

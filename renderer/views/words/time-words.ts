@@ -6,7 +6,10 @@ const HOUR = 3_600;
 const DAY = 86_400;
 
 /** The words of a catalogue that times need; `t` of i18next fits. */
-export type Say = (key: "remaining.hours" | "remaining.days" | "spoken.and" | "common.yesterday" | "common.today" | "common.tomorrow", values?: Record<string, string | number>) => string;
+export type Say = (
+  key: "remaining.hours" | "remaining.days" | "spoken.and" | "common.yesterday" | "common.today" | "common.tomorrow",
+  values?: Record<string, string | number>,
+) => string;
 
 export interface TimeWords {
   /** `0:48`, `4:32`, `3 h 12 m`, `2 d`; what is overdue carries a minus. */
@@ -41,7 +44,8 @@ export function createTimeWords(language: string, say: Say): TimeWords {
     units.set(unit, known);
     return known.format(value);
   };
-  const short = (value: number, unit: "minute" | "hour" | "day") => new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" }).format(value);
+  const short = (value: number, unit: "minute" | "hour" | "day") =>
+    new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short" }).format(value);
   const plain = new Intl.NumberFormat(language);
   const date = (at: Instant, now: Instant) => (Math.abs(now - at) > 300 * DAY * 1_000 ? withYear : dayMonth).format(at);
 
@@ -68,7 +72,10 @@ export function createTimeWords(language: string, say: Say): TimeWords {
         total < HOUR
           ? ([amount(Math.floor(total / MINUTE), "minute"), total % MINUTE && amount(total % MINUTE, "second")] as const)
           : total < DAY
-            ? ([amount(Math.floor(total / HOUR), "hour"), Math.floor((total % HOUR) / MINUTE) && amount(Math.floor((total % HOUR) / MINUTE), "minute")] as const)
+            ? ([
+                amount(Math.floor(total / HOUR), "hour"),
+                Math.floor((total % HOUR) / MINUTE) && amount(Math.floor((total % HOUR) / MINUTE), "minute"),
+              ] as const)
             : ([amount(Math.floor(total / DAY), "day"), 0] as const);
       return second === 0 ? first : say("spoken.and", { first, second });
     },

@@ -6,9 +6,24 @@ export const duplicateRule: Rule = (draft, { messages }, { duplicatePeriod }, no
   if (draft.kind === "template") return [];
 
   const words = spoken(draft.text);
-  const twin = (messages ?? []).findLast((message) => message.id !== draft.id && isOnItsWay(message) && now - message.at < duplicatePeriod && message.content.type === "text" && spoken(message.content.body) === words);
+  const twin = (messages ?? []).findLast(
+    (message) =>
+      message.id !== draft.id &&
+      isOnItsWay(message) &&
+      now - message.at < duplicatePeriod &&
+      message.content.type === "text" &&
+      spoken(message.content.body) === words,
+  );
   if (twin === undefined) return [];
-  return [{ rule: "G-DUPLICATE", severity: "confirm", messageKey: "guard.duplicate", evidence: { messageId: twin.id, sentAt: twin.at }, remedies: [{ command: "discard" }] }];
+  return [
+    {
+      rule: "G-DUPLICATE",
+      severity: "confirm",
+      messageKey: "guard.duplicate",
+      evidence: { messageId: twin.id, sentAt: twin.at },
+      remedies: [{ command: "discard" }],
+    },
+  ];
 };
 
 const isOnItsWay = ({ direction, state }: Message): boolean => direction === "out" && state !== "failed" && state !== "held" && state !== "cancelled";

@@ -13,16 +13,25 @@ export const templateRule: Rule = (draft, { templates }) => {
     const languages = templates.filter(({ name }) => name === draft.name).map(({ language }) => language);
     return [stop("guard.template.unknown", { name: draft.name, language: draft.language, languages })];
   }
-  if (template.status !== "APPROVED") return [stop("guard.template.notApproved", { name: template.name, language: template.language, status: template.status })];
+  if (template.status !== "APPROVED")
+    return [stop("guard.template.notApproved", { name: template.name, language: template.language, status: template.status })];
 
   const missing = placeholders(template).filter((name) => (draft.variables[name] ?? "").trim() === "");
   return [
-    ...(missing.length === 0 ? [] : [{ ...stop("guard.template.variables", { name: template.name, missing: missing.join(", "), count: missing.length }), remedies: [{ command: "fix" }] }]),
+    ...(missing.length === 0
+      ? []
+      : [{ ...stop("guard.template.variables", { name: template.name, missing: missing.join(", "), count: missing.length }), remedies: [{ command: "fix" }] }]),
     ...quality(template),
   ];
 };
 
-const stop = (messageKey: string, evidence: Finding["evidence"]): Finding => ({ rule: "G-TEMPLATE", severity: "stop", messageKey, evidence, remedies: CHOOSE_ANOTHER });
+const stop = (messageKey: string, evidence: Finding["evidence"]): Finding => ({
+  rule: "G-TEMPLATE",
+  severity: "stop",
+  messageKey,
+  evidence,
+  remedies: CHOOSE_ANOTHER,
+});
 
 function quality({ language, name, quality }: Template): readonly Finding[] {
   if (quality !== "YELLOW" && quality !== "RED") return [];

@@ -27,5 +27,13 @@ export const windowMaybeRule: Rule = (draft, { conversation }, { windowMargin },
   const window = serviceWindow(conversation, plus(now, windowMargin));
   if (window.kind !== "possible") return [];
   const evidence = { possibleInboundAt: conversation.possibleInboundAt, closesAt: window.closesAt };
-  return [{ rule: "G-WINDOW-MAYBE", severity: "confirm", messageKey: "guard.window.maybe", evidence, remedies: [{ command: "use-template" }, { command: "try-once" }] }];
+  return [
+    {
+      rule: "G-WINDOW-MAYBE",
+      severity: "confirm",
+      messageKey: "guard.window.maybe",
+      evidence,
+      remedies: [{ command: "use-template" }, { command: "try-once" }],
+    },
+  ];
 };
