@@ -47,6 +47,8 @@ import { openInboxWindow, showWindow } from "./window.ts";
 import { wordsFor } from "./words.ts";
 
 const env = process.env;
+/** A page that has not painted by then may be waiting for the backend. */
+const LONGEST_FIRST_PICTURE_MS = 1_500;
 const report = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const wished = env["GREENLINE_SERVER_URL"];
@@ -89,12 +91,15 @@ function run(): void {
   const settings = createServerSettings(createJsonFile(join(userData, "server.json"), serverSettingsSchema));
   const vault = createSessionVault({ safeStorage, platform: process.platform, file: createJsonFile(join(userData, "session.json"), vaultFileSchema), report });
 
+  let onFirstPicture: () => void = () => {};
+  const firstPicture = new Promise<void>((resolve) => (onFirstPicture = resolve));
   const embedded = embeddedEnvironment(env, { dataFolder: userData, inboxFolder });
   const server = chooseServer({
     wished,
     remembered: settings.remembered(),
     expected: expectedAddress(embedded),
     demo: embedded["GREENLINE_DEMO"] === "1",
+    firstPicture,
     start: () => startLocalBackend({ now: Date.now, report, start: (port) => startBackend(port === undefined ? embedded : { ...embedded, PORT: port }) }),
   });
 
@@ -120,6 +125,8 @@ function run(): void {
   };
 
   let window = open();
+  window.once("show", onFirstPicture);
+  setTimeout(onFirstPicture, LONGEST_FIRST_PICTURE_MS);
   const page = (): BrowserWindow => (window.isDestroyed() ? (window = open()) : window);
   const tell = (news: keyof DesktopNews, ...values: readonly unknown[]): void => {
     if (!window.isDestroyed()) window.webContents.send(newsChannel(news), ...values);

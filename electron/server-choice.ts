@@ -10,6 +10,8 @@ interface Deps {
   readonly expected: string | undefined;
   readonly demo: boolean;
   readonly start: () => LocalBackend;
+  /** Starting a backend takes both cores of a small machine: the window comes first, where the address is known before. */
+  readonly firstPicture: Promise<void>;
 }
 
 export interface ChosenServer {
@@ -24,7 +26,7 @@ export interface ChosenServer {
 }
 
 /** The server for this start: the one wished for, the team's, or an embedded one, which is started only in the last case. */
-export function chooseServer({ demo, expected, remembered, start, wished }: Deps): ChosenServer {
+export function chooseServer({ demo, expected, firstPicture, remembered, start, wished }: Deps): ChosenServer {
   const team = (wished === undefined ? undefined : parseServer(wished)) ?? remembered;
   if (team !== undefined) {
     return {
@@ -37,14 +39,22 @@ export function chooseServer({ demo, expected, remembered, start, wished }: Deps
     };
   }
 
-  const backend = start();
+  let backend: LocalBackend | undefined;
+  let stopped = false;
+  const ready = (expected === undefined ? Promise.resolve() : firstPicture).then(() => {
+    // Nobody waits any more for one that was not started before the end.
+    if (stopped) return new Promise<never>(() => {});
+    backend = start();
+    return backend.ready;
+  });
+
   let url = expected;
   return {
-    address: async () => ({ url: await backend.ready, embedded: true, demo }),
-    allowed: async () => url ?? backend.ready,
+    address: async () => ({ url: await ready, embedded: true, demo }),
+    allowed: async () => url ?? ready,
     embeddedAddress: () => ({ url: url ?? "", embedded: true, demo }),
     onOther: (listener) => {
-      void backend.ready.then(
+      void ready.then(
         (actual) => {
           const other = url !== undefined && new URL(actual).origin !== new URL(url).origin;
           url = actual;
@@ -53,7 +63,10 @@ export function chooseServer({ demo, expected, remembered, start, wished }: Deps
         () => {},
       );
     },
-    onFailure: (listener) => void backend.ready.catch(listener),
-    stop: backend.stop,
+    onFailure: (listener) => void ready.catch(listener),
+    stop: async () => {
+      stopped = true;
+      await backend?.stop();
+    },
   };
 }

@@ -19,11 +19,14 @@ const bin = (name) => join(ROOT, "node_modules", ".bin", process.platform === "w
 /** The tools are started on the pinned Node, whatever started this. */
 const env = { ...process.env, PATH: `${dirname(pinnedNode(ROOT))}:${process.env.PATH ?? ""}`, FORCE_COLOR: process.env.FORCE_COLOR ?? "0" };
 
+/** The whole takes a few minutes; a test that never ends must not hold up whoever waits for the answer. */
+const LONGEST_MS = 12 * 60_000;
+
 function run(title, command, args) {
   const startedAt = performance.now();
   console.log(`\n== ${title}`);
-  const { status, error } = spawnSync(command, args, { cwd: ROOT, env, stdio: ["ignore", "inherit", "inherit"] });
-  if (error !== undefined) console.error(error.message);
+  const { status, error } = spawnSync(command, args, { cwd: ROOT, env, stdio: ["ignore", "inherit", "inherit"], timeout: LONGEST_MS });
+  if (error !== undefined) console.error(error.code === "ETIMEDOUT" ? `Ended after ${LONGEST_MS / 60_000} minutes: something in it never ends.` : error.message);
   console.log(`   ${status === 0 ? "ok" : "FAILED"}, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   return status === 0;
 }

@@ -1,9 +1,9 @@
 import { createSecretKey, hkdfSync, type KeyObject } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
 import { toInstant } from "../../shared/time.ts";
-import { openDatabase, prepare } from "../store/sqlite/database.ts";
+import { openDatabase, prepare, type Row } from "../store/sqlite/database.ts";
 import { openBytes, sealBytes } from "../store/vault.ts";
-import type { FromWorker, RawEntry, ToWorker } from "./raw-inbox.ts";
+import { GROUP_IDS, type FromWorker, type RawEntry, type ToWorker } from "./raw-inbox.ts";
 
 /**
  * The thread that owns the raw inbox's file. Bodies lie sealed under a key of the day (H44), derived from the master key:
@@ -15,7 +15,8 @@ if (port === null) throw new Error("raw-inbox-worker runs as a worker only.");
 
 const DAY = 86_400_000;
 const database = openDatabase(path);
-database.exec(`CREATE TABLE IF NOT EXISTS webhook (id INTEGER PRIMARY KEY AUTOINCREMENT, received_at INTEGER NOT NULL, body BLOB NOT NULL) STRICT`);
+// One row holds the bodies of one group commit: sealing and storing cost once for all of them.
+database.exec(`CREATE TABLE IF NOT EXISTS webhook_group (id INTEGER PRIMARY KEY AUTOINCREMENT, received_at INTEGER NOT NULL, ends TEXT NOT NULL, bodies BLOB NOT NULL) STRICT`);
 const db = prepare(database);
 
 const keys = new Map<number, KeyObject>();
@@ -33,34 +34,39 @@ const answer = (message: FromWorker) => port.postMessage(message);
 
 function append({ batch, bytes, ends, receivedAt }: Extract<ToWorker, { type: "append" }>): void {
   try {
-    database.exec("BEGIN IMMEDIATE");
-    ends.forEach((end, i) => {
-      const at = receivedAt[i] ?? 0;
-      db.run(`INSERT INTO webhook (received_at, body) VALUES (?, ?)`, at, sealBytes(keyOfDay(at), bytes.subarray(ends[i - 1] ?? 0, end)));
-    });
-    database.exec("COMMIT");
+    const at = receivedAt[0] ?? 0;
+    db.run(`INSERT INTO webhook_group (received_at, ends, bodies) VALUES (?, ?, ?)`, at, JSON.stringify(ends.map((end, i) => [end, receivedAt[i]])), sealBytes(keyOfDay(at), bytes));
     answer({ type: "appended", batch });
   } catch (error) {
-    if (database.isTransaction) database.exec("ROLLBACK");
     answer({ type: "appended", batch, problem: error instanceof Error ? error.message : String(error) });
   }
 }
 
 function after({ id, limit, request }: Extract<ToWorker, { type: "after" }>): void {
   try {
-    const entries = db.all(`SELECT id, received_at, body FROM webhook WHERE id > ? ORDER BY id LIMIT ?`, id, limit).map((row): RawEntry => {
-      const at = Number(row["received_at"]);
-      return { id: Number(row["id"]), receivedAt: toInstant(at), body: openBytes(keyOfDay(at), row["body"] as Uint8Array) };
-    });
-    answer({ type: "entries", request, entries });
+    const entries: RawEntry[] = [];
+    for (let group = Math.floor(id / GROUP_IDS); entries.length < limit; ) {
+      const row = db.get(`SELECT * FROM webhook_group WHERE id >= ? ORDER BY id LIMIT 1`, group);
+      if (row === undefined) break;
+      entries.push(...bodiesOf(row).filter((entry) => entry.id > id));
+      group = Number(row["id"]) + 1;
+    }
+    answer({ type: "entries", request, entries: entries.slice(0, limit) });
   } catch (error) {
     answer({ type: "entries", request, entries: [], problem: error instanceof Error ? error.message : String(error) });
   }
 }
 
+function bodiesOf(row: Row): readonly RawEntry[] {
+  const bodies = openBytes(keyOfDay(Number(row["received_at"])), row["bodies"] as Uint8Array);
+  const ends = JSON.parse(String(row["ends"])) as readonly (readonly [end: number, receivedAt: number])[];
+  // A copy each: the whole group would cross the threads with every one of them.
+  return ends.map(([end, receivedAt], i) => ({ id: Number(row["id"]) * GROUP_IDS + i, receivedAt: toInstant(receivedAt), body: bodies.slice(ends[i - 1]?.[0] ?? 0, end) }));
+}
+
 /** Raw bodies leave after thirty days; what they meant stays. */
 function forgetOld(now: number): void {
-  db.run(`DELETE FROM webhook WHERE received_at < ? AND id < (SELECT max(id) FROM webhook)`, now - 30 * DAY);
+  db.run(`DELETE FROM webhook_group WHERE received_at < ? AND id < (SELECT max(id) FROM webhook_group)`, now - 30 * DAY);
 }
 
 port.on("message", (message: ToWorker) => {

@@ -30,6 +30,14 @@ export type FromWorker =
   | { readonly type: "entries"; readonly request: number; readonly entries: readonly RawEntry[]; readonly problem?: string }
   | { readonly type: "closed" };
 
+/** So many ids belong to each group, of which fewer are used; an id says its group and its place in it. */
+export const GROUP_IDS = 4_096;
+const MOST_BODIES = 256;
+const MOST_BYTES = 4 * 1024 * 1024;
+/** In a rush a group waits this long for more, so that one sync to disk serves many. */
+const GATHER_MS = 3;
+const RUSH = 8;
+
 interface Options {
   readonly path: string;
   readonly masterKey: Uint8Array;
@@ -49,25 +57,34 @@ export function startRawInbox({ masterKey, path }: Options): RawInbox {
   const listeners = new Set<(count: number) => void>();
   const underWay = new Map<number, readonly Waiting[]>();
   const reads = new Map<number, { readonly resolve: (entries: readonly RawEntry[]) => void; readonly reject: (error: Error) => void }>();
-  let bodies: Uint8Array[] = [];
-  let times: number[] = [];
-  let waiting: Waiting[] = [];
+  const bodies: Uint8Array[] = [];
+  const times: number[] = [];
+  const waiting: Waiting[] = [];
+  let gathering: NodeJS.Timeout | undefined;
   let counter = 0;
   let dead: Error | undefined;
 
   const tell = (message: ToWorker, transfer: readonly ArrayBuffer[] = []) => worker.postMessage(message, transfer);
   const flush = (): void => {
-    if (underWay.size > 0 || waiting.length === 0) return;
+    if (gathering !== undefined || underWay.size > 0 || waiting.length === 0) return;
     const batch = ++counter;
-    underWay.set(batch, waiting);
     let length = 0;
-    const ends = bodies.map((body) => (length += body.length));
+    const ends: number[] = [];
+    for (const body of bodies) {
+      if (ends.length > 0 && (ends.length === MOST_BODIES || length + body.length > MOST_BYTES)) break;
+      ends.push((length += body.length));
+    }
     const bytes = new Uint8Array(length);
-    bodies.forEach((body, i) => bytes.set(body, (ends[i] ?? 0) - body.length));
-    tell({ type: "append", batch, bytes, ends, receivedAt: times }, [bytes.buffer]);
-    bodies = [];
-    times = [];
-    waiting = [];
+    bodies.splice(0, ends.length).forEach((body, i) => bytes.set(body, (ends[i] ?? 0) - body.length));
+    underWay.set(batch, waiting.splice(0, ends.length));
+    tell({ type: "append", batch, bytes, ends, receivedAt: times.splice(0, ends.length) }, [bytes.buffer]);
+  };
+
+  const gather = (): void => {
+    gathering = setTimeout(() => {
+      gathering = undefined;
+      flush();
+    }, GATHER_MS);
   };
 
   worker.on("message", (message: FromWorker) => {
@@ -80,7 +97,8 @@ export function startRawInbox({ masterKey, path }: Options): RawInbox {
           if (problem === undefined) one.resolve();
           else one.reject(new Error(problem));
         }
-        flush();
+        if (group.length >= RUSH && waiting.length < MOST_BODIES) gather();
+        else flush();
         if (problem === undefined) for (const listener of listeners) listener(group.length);
         return;
       }
@@ -96,11 +114,10 @@ export function startRawInbox({ masterKey, path }: Options): RawInbox {
   const end = (error: Error): void => {
     dead = error;
     for (const group of underWay.values()) for (const one of group) one.reject(error);
-    for (const one of waiting) one.reject(error);
+    for (const one of waiting.splice(0)) one.reject(error);
     for (const read of reads.values()) read.reject(error);
     underWay.clear();
     reads.clear();
-    waiting = [];
   };
   worker.on("error", end);
   worker.on("exit", () => end(new Error("The raw inbox is closed.")));

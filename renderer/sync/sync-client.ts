@@ -31,7 +31,7 @@ export interface SyncDeps {
   readonly deviceId: DeviceId;
   readonly app: string;
   readonly transport: Transport;
-  readonly replica: Pick<Replica, "position" | "applyPage" | "beginSnapshot" | "setWatermark">;
+  readonly replica: Pick<Replica, "position" | "applyPage" | "beginSnapshot">;
   readonly queue: PendingQueue;
   readonly fetchSnapshot: (signal: AbortSignal) => Promise<SnapshotStream>;
   /** A new token, after the server did not take the old one. */
@@ -181,7 +181,6 @@ export function createSyncClient({ app, clock, deviceId, fetchSnapshot, listener
     if (isForked) await queue.moveBehind(welcome.lastMutId);
     else await queue.align(welcome.lastMutId);
     isForked = false;
-    await lowerWatermark(welcome.lastMutId);
     showPending();
 
     isGreeted = true;
@@ -206,14 +205,6 @@ export function createSyncClient({ app, clock, deviceId, fetchSnapshot, listener
     cursor = position?.cursor;
     await queue.cover(position?.wm ?? 0);
     await listener.onSnapshot();
-  };
-
-  /** A server that was restored has seen fewer of our mutations than the rows we had. */
-  const lowerWatermark = async (lastMutId: number): Promise<void> => {
-    const position = await replica.position();
-    if (position === undefined || position.wm <= lastMutId) return;
-    await replica.setWatermark(lastMutId);
-    await queue.cover(lastMutId);
   };
 
   const pull = async (head: number): Promise<void> => {

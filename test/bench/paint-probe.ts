@@ -2,8 +2,10 @@ import type { Page } from "playwright-core";
 
 declare global {
   interface Window {
-    /** Milliseconds from the socket's frame with this text until the text is painted. */
-    paintOf: (text: string, selector: string) => Promise<number>;
+    /** From now on a socket's frame with this text is waited for. */
+    awaitPaint: (text: string, selector: string) => void;
+    /** Milliseconds from that frame until the text is painted. */
+    painted: Promise<number>;
   }
 }
 
@@ -12,14 +14,16 @@ export const probePaint = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
     let wanted: { readonly text: string; readonly selector: string; readonly painted: (ms: number) => void; arrivedAt?: number; isThere?: boolean } | undefined;
 
-    window.paintOf = (text, selector) => new Promise((painted) => (wanted = { text, selector, painted }));
+    window.awaitPaint = (text, selector) => {
+      window.painted = new Promise((painted) => (wanted = { text, selector, painted }));
+    };
 
     window.WebSocket = class extends window.WebSocket {
       constructor(address: string | URL, protocols: string | string[] = []) {
         super(address, protocols);
         // Before the page's own listener: it is added within the constructor.
         this.addEventListener("message", ({ data }) => {
-          if (wanted?.arrivedAt === undefined && typeof data === "string" && wanted !== undefined && data.includes(wanted.text)) wanted.arrivedAt = performance.now();
+          if (wanted !== undefined && typeof data === "string" && data.includes(wanted.text)) wanted.arrivedAt ??= performance.now();
         });
       }
     };

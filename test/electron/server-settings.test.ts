@@ -71,7 +71,7 @@ describe("the server for this start", () => {
   const never = () => {
     throw new Error("The embedded backend must not be started.");
   };
-  const base = { wished: undefined, remembered: undefined, expected: "http://127.0.0.1:4780", demo: true, start: never };
+  const base = { wished: undefined, remembered: undefined, expected: "http://127.0.0.1:4780", demo: true, start: never, firstPicture: Promise.resolve() };
 
   test("is the one of the environment, before the remembered one", async () => {
     expect(await chooseServer({ ...base, wished: "http://127.0.0.1:9/", remembered: "https://team.example" }).address()).toEqual({
@@ -97,6 +97,24 @@ describe("the server for this start", () => {
     expect(await server.address()).toEqual({ url: "http://127.0.0.1:4780", embedded: true, demo: true });
     await server.stop();
     expect([stopped, other]).toEqual([true, false]);
+  });
+
+  test("is started after the first picture, and not at all once the application ends", async () => {
+    const started: string[] = [];
+    let paint = (): void => {};
+    const firstPicture = new Promise<void>((resolve) => (paint = resolve));
+    const start = () => (started.push("start"), { ready: Promise.resolve("http://127.0.0.1:4780"), stop: async () => void started.push("stop") });
+    const server = chooseServer({ ...base, start, firstPicture });
+    expect([await server.allowed(), started]).toEqual(["http://127.0.0.1:4780", []]);
+    await server.stop();
+    paint();
+    await firstPicture;
+    expect(started).toEqual([]);
+
+    const other = chooseServer({ ...base, start, firstPicture });
+    await other.address();
+    await other.stop();
+    expect(started).toEqual(["start", "stop"]);
   });
 
   test("says when the embedded one came up elsewhere", async () => {

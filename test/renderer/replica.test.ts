@@ -138,6 +138,16 @@ test("[I11] a conversation that left the scopes leaves no part behind, not even 
   expect(await replica.readParts(c(2))).toHaveLength(1);
 });
 
+test("[I11] a conversation that leaves twice leaves nothing behind twice", async () => {
+  const replica = await aReplica();
+  const gone = (v: number): VersionedRow => ({ e: "conversation", id: c(1), v, del: true });
+  await replica.applyPage(aPage(0, 1, [gone(1)]));
+  await replica.applyPage(aPage(1, 2, [messageRow(anInbound(), 2)]));
+  await replica.applyPage(aPage(2, 3, [gone(3)]));
+
+  expect(await replica.readParts(c(1))).toEqual([]);
+});
+
 test("[I13] what a broken-off snapshot left is gone after the next one", async () => {
   const replica = await aReplica([conversationRow(aConversation(), 1)], 1);
   await replica.applyPage(aPage(1, 1, [], { wm: 7 }));
