@@ -62,7 +62,11 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
 
   const projector = startProjector({ clock, inbox, store, newId: uuidv7, log });
   const sender = startSender({ clock, store, cloudApi, newId: uuidv7, log, at: (instant, work) => later(clock, instant, work) });
-  const metrics = createMetrics({ connectedDesks: () => gateway?.connected() ?? 0, logHead: () => store.read((tx) => tx.head()), readySends: () => store.read((tx) => tx.sends({ state: "ready" }).length) });
+  const metrics = createMetrics({
+    connectedDesks: () => gateway?.connected() ?? 0,
+    logHead: () => store.read((tx) => tx.head()),
+    readySends: () => store.read((tx) => tx.sends({ state: "ready" }).length),
+  });
   const allowsOrigin = originCheck(config.origins);
   const routes = [
     ...sessionRoutes({ auth, version: VERSION, demoAgent: demo === undefined ? undefined : DEMO_VISITOR }),
@@ -81,7 +85,13 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     trustProxy: config.trustProxy,
     isReady: () => true,
     inboxFolder: config.inboxFolder,
-    webhook: createWebhook({ clock, inbox, metrics, appSecrets: [...config.appSecrets, ...(demo === undefined ? [] : [demo.appSecret])], verifyToken: config.verifyToken }),
+    webhook: createWebhook({
+      clock,
+      inbox,
+      metrics,
+      appSecrets: [...config.appSecrets, ...(demo === undefined ? [] : [demo.appSecret])],
+      verifyToken: config.verifyToken,
+    }),
   });
   const gateway = startGateway({ http, store, clock, auth, allowsOrigin, log, push: createPush({ store, clock, onApplied: () => sender.wake() }) });
 
@@ -94,7 +104,15 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   if (demo !== undefined) {
     const tellPast = store.read((tx) => tx.conversationCount()) === 0;
     const { botToken } = await seedWorkspace(store, auth);
-    simulator = await startSimulator({ webhookUrl: `${url}/webhooks/whatsapp`, apiUrl: url, botToken, appSecret: demo.appSecret, accessToken: demo.accessToken, seed: "greenline", tellPast });
+    simulator = await startSimulator({
+      webhookUrl: `${url}/webhooks/whatsapp`,
+      apiUrl: url,
+      botToken,
+      appSecret: demo.appSecret,
+      accessToken: demo.accessToken,
+      seed: "greenline",
+      tellPast,
+    });
     demo.ready.resolve(simulator.url);
     stopDeskWork = startDeskWork({ store, clock, onApplied: () => sender.wake() });
   }

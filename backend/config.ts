@@ -5,7 +5,12 @@ import { err, ok, type Result } from "../shared/result.ts";
 
 const DEFAULT_GRAPH_URL = "https://graph.facebook.com";
 const LOOPBACK = new Set(["127.0.0.1", "localhost", "[::1]"]);
-const list = z.string().transform((text) => text.split(",").map((one) => one.trim()).filter((one) => one !== ""));
+const list = z.string().transform((text) =>
+  text
+    .split(",")
+    .map((one) => one.trim())
+    .filter((one) => one !== ""),
+);
 const notYet = (what: string) => z.undefined({ error: `${what} is not part of this version: leave it unset.` }).optional();
 
 const schema = z.object({
@@ -18,7 +23,10 @@ const schema = z.object({
   WHATSAPP_VERIFY_TOKEN: z.string().min(1).optional(),
   WHATSAPP_ACCESS_TOKEN: z.string().min(1).optional(),
   WHATSAPP_GRAPH_URL: z.url({ error: "WHATSAPP_GRAPH_URL is a URL without a version." }).default(DEFAULT_GRAPH_URL),
-  WHATSAPP_GRAPH_VERSION: z.string().regex(/^v\d+\.\d+$/, { error: "WHATSAPP_GRAPH_VERSION looks like v26.0." }).default("v26.0"),
+  WHATSAPP_GRAPH_VERSION: z
+    .string()
+    .regex(/^v\d+\.\d+$/, { error: "WHATSAPP_GRAPH_VERSION looks like v26.0." })
+    .default("v26.0"),
   WHATSAPP_BUSINESS_ACCOUNT_ID: z.string().regex(/^\d+$/, { error: "WHATSAPP_BUSINESS_ACCOUNT_ID is digits." }).optional(),
   GREENLINE_BOOTSTRAP_TOKEN: z.string().min(8, { error: "GREENLINE_BOOTSTRAP_TOKEN has at least 8 characters; 32 random ones are better." }).optional(),
   GREENLINE_ORIGINS: list.default([]),
@@ -27,7 +35,9 @@ const schema = z.object({
   OIDC_ISSUER: notYet("OIDC_ISSUER"),
   OIDC_CLIENT_ID: notYet("OIDC_CLIENT_ID"),
   OIDC_CLIENT_SECRET: notYet("OIDC_CLIENT_SECRET"),
-  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], { error: "LOG_LEVEL is one of fatal, error, warn, info, debug, trace, silent." }).default("info"),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], { error: "LOG_LEVEL is one of fatal, error, warn, info, debug, trace, silent." })
+    .default("info"),
   GREENLINE_DEMO: z.enum(["0", "1"], { error: "GREENLINE_DEMO is 0 or 1." }).default("0"),
   GREENLINE_POLICIES: z.string().min(1).optional(),
   GREENLINE_INBOX_DIR: z.string().min(1).optional(),
@@ -58,16 +68,20 @@ export interface Config {
 /** Reads the environment; every fault at once, each as a sentence. An empty variable counts as not set. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Result<Config, readonly string[]> {
   const parsed = schema.safeParse(Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== "")));
-  const faults = parsed.success ? [] : parsed.error.issues.map(({ message, path }) => (message.includes(String(path[0])) ? message : `${String(path[0])}: ${message}`));
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map(({ message, path }) => (message.includes(String(path[0])) ? message : `${String(path[0])}: ${message}`));
   const values = parsed.success ? parsed.data : undefined;
 
   const demo = environment["GREENLINE_DEMO"] === "1";
-  if (!demo && !environment["WHATSAPP_APP_SECRET"]) faults.push("WHATSAPP_APP_SECRET is missing: without it no webhook can be trusted. For a try without an account set GREENLINE_DEMO=1.");
+  if (!demo && !environment["WHATSAPP_APP_SECRET"])
+    faults.push("WHATSAPP_APP_SECRET is missing: without it no webhook can be trusted. For a try without an account set GREENLINE_DEMO=1.");
   if (values !== undefined) {
     const graph = new URL(values.WHATSAPP_GRAPH_URL);
     if (graph.origin !== DEFAULT_GRAPH_URL && !LOOPBACK.has(graph.hostname)) faults.push("WHATSAPP_GRAPH_URL must be the platform's own address, or loopback.");
     // [H50] Passwords and messages do not travel in the open.
-    if (!LOOPBACK.has(values.HOST) && values.HOST !== "::1" && !isTrue(values.TRUST_PROXY)) faults.push(`HOST ${values.HOST} is open to others without encryption: put a TLS proxy in front and set TRUST_PROXY=1.`);
+    if (!LOOPBACK.has(values.HOST) && values.HOST !== "::1" && !isTrue(values.TRUST_PROXY))
+      faults.push(`HOST ${values.HOST} is open to others without encryption: put a TLS proxy in front and set TRUST_PROXY=1.`);
   }
   const policies = readPolicies(environment["GREENLINE_POLICIES"], faults);
   if (values === undefined || faults.length > 0) return err(faults);

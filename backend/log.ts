@@ -8,7 +8,13 @@ export function createLog(level: string): Logger {
   return pino({
     level,
     base: { pid: process.pid },
-    redact: { paths: ["phone", "*.phone", "text", "*.text", "name", "*.name", "token", "*.token", "headers.authorization", "req.headers", "password", "*.password"], censor: "…" },
-    serializers: { error: (error: unknown) => (error instanceof Error ? { type: error.name, message: error.message.replace(DIGITS, "…"), stack: error.stack?.replace(DIGITS, "…") } : error) },
+    redact: {
+      paths: ["phone", "*.phone", "text", "*.text", "name", "*.name", "token", "*.token", "headers.authorization", "req.headers", "password", "*.password"],
+      censor: "…",
+    },
+    serializers: {
+      error: (error: unknown) =>
+        error instanceof Error ? { type: error.name, message: error.message.replace(DIGITS, "…"), stack: error.stack?.replace(DIGITS, "…") } : error,
+    },
   });
 }

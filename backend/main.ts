@@ -31,6 +31,8 @@ async function stop(): Promise<void> {
 }
 process.on("SIGTERM", () => void stop());
 process.on("SIGINT", () => void stop());
+// A child whose parent is gone holds its port for nobody.
+process.on("disconnect", () => void stop());
 process.on("message", (message: unknown) => isStop(message) && void stop());
 parentPort()?.on("message", ({ data }: { readonly data: unknown }) => isStop(data) && void stop());
 // [H42] After a bug nothing here can be trusted: say it, end, and let the supervisor start anew. What was acknowledged is on disk.
@@ -49,7 +51,9 @@ function tellParent(message: { readonly type: "ready"; readonly url: string }): 
   parentPort()?.postMessage(message);
 }
 
-function parentPort(): { readonly postMessage: (message: unknown) => void; readonly on: (event: "message", listener: (message: { readonly data: unknown }) => void) => void } | undefined {
+function parentPort():
+  | { readonly postMessage: (message: unknown) => void; readonly on: (event: "message", listener: (message: { readonly data: unknown }) => void) => void }
+  | undefined {
   return Reflect.get(process, "parentPort") as ReturnType<typeof parentPort>;
 }
 
@@ -63,7 +67,8 @@ function sentenceFor(error: unknown, port: number, folder: string): string {
   const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
   const message = error instanceof Error ? error.message : String(error);
   if (code === "EADDRINUSE") return `Port ${port} is taken. Stop the other program, or set PORT to a free one (0 finds one).`;
-  if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR" || code === "EEXIST" || code === "ERR_SQLITE_ERROR") return `The data folder ${folder} cannot be used: ${message}. Set GREENLINE_DATA to a folder that this user may write to.`;
+  if (code === "EACCES" || code === "EPERM" || code === "EROFS" || code === "ENOTDIR" || code === "EEXIST" || code === "ERR_SQLITE_ERROR")
+    return `The data folder ${folder} cannot be used: ${message}. Set GREENLINE_DATA to a folder that this user may write to.`;
   return `Greenline could not start: ${message}`;
 }
 

@@ -123,9 +123,17 @@ async function start(): Promise<void> {
   await holder.start(server);
 }
 
+/** Nobody waits longer for a server to say whether it is a demo: without a network the inbox opens all the same. */
+const DEMO_ANSWER_MS = 800;
+
 /** In a browser the inbox comes from the server it talks to. */
 async function findServer(offersDemo: (url: string) => Promise<boolean>): Promise<ServerAddress> {
-  if (desktop !== undefined) return desktop.server();
+  if (desktop !== undefined) {
+    const address = await desktop.server();
+    if (address.embedded || address.url === "") return address;
+    const silence = new Promise<boolean>((resolve) => setTimeout(() => resolve(false), DEMO_ANSWER_MS));
+    return { ...address, demo: await Promise.race([offersDemo(address.url), silence]) };
+  }
   return { url: location.origin, embedded: false, demo: await offersDemo(location.origin) };
 }
 

@@ -59,7 +59,7 @@ export async function setup() {
   const reasons = await missingForE2e();
   if (reasons.length > 0) throw new Error(["The end-to-end tests cannot run here.", ...reasons].join("\n"));
 
-  await buildStale(["electron"], { report: console.error });
+  await buildStale(["renderer", "electron"], { report: console.error });
   const screen = await startScreen();
   const bus = await startBus();
   const { executable } = await resolveElectron();

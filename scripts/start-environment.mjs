@@ -10,16 +10,20 @@ export function dataFolder(env = process.env, platform = process.platform, home 
   return join(env.XDG_DATA_HOME || join(home, ".local", "share"), "greenline");
 }
 
+const today = () => new Date().toISOString().slice(0, 10);
+
 /**
  * What the application and its backend are started with. Without an access token there is no platform to talk to, so a simulated
  * one is.
  */
 export function startEnvironment(env, { root, node, platform = process.platform, home = homedir() }) {
   const real = Boolean(env.WHATSAPP_ACCESS_TOKEN);
+  const demo = env.GREENLINE_DEMO === "1" || (!env.GREENLINE_DEMO && !real);
   return {
     ...env,
     GREENLINE_NODE: node,
-    GREENLINE_DATA: env.GREENLINE_DATA || dataFolder(env, platform, home),
+    // The demo never lies among real customers, and each day begins with a fresh one: its windows and clocks are of today.
+    GREENLINE_DATA: env.GREENLINE_DATA || (demo ? join(dataFolder(env, platform, home), "demo", today()) : dataFolder(env, platform, home)),
     GREENLINE_DEMO: env.GREENLINE_DEMO || (real ? "0" : "1"),
     GREENLINE_INBOX_DIR: env.GREENLINE_INBOX_DIR || join(root, "dist", "renderer"),
     // A start with a data folder of its own is a Greenline of its own, beside the one that may be running.

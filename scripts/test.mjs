@@ -26,7 +26,8 @@ function run(title, command, args) {
   const startedAt = performance.now();
   console.log(`\n== ${title}`);
   const { status, error } = spawnSync(command, args, { cwd: ROOT, env, stdio: ["ignore", "inherit", "inherit"], timeout: LONGEST_MS });
-  if (error !== undefined) console.error(error.code === "ETIMEDOUT" ? `Ended after ${LONGEST_MS / 60_000} minutes: something in it never ends.` : error.message);
+  if (error !== undefined)
+    console.error(error.code === "ETIMEDOUT" ? `Ended after ${LONGEST_MS / 60_000} minutes: something in it never ends.` : error.message);
   console.log(`   ${status === 0 ? "ok" : "FAILED"}, ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
   return status === 0;
 }

@@ -11,9 +11,13 @@ const SPEC = readFileSync(join(ROOT, "SPEC.md"), "utf8");
 
 /** The names of all tests: what stands in the quotes behind `test(` and its kin. */
 function testNames(): string {
-  const files = readdirSync(join(ROOT, "test"), { recursive: true, withFileTypes: true }).filter((file) => file.isFile() && /\.(test|e2e)\.tsx?$|contract\.ts$/.test(file.name));
+  const files = readdirSync(join(ROOT, "test"), { recursive: true, withFileTypes: true }).filter(
+    (file) => file.isFile() && /\.(test|e2e)\.tsx?$|contract\.ts$/.test(file.name),
+  );
   const sources = files.map((file) => readFileSync(join(file.parentPath, file.name), "utf8"));
-  return sources.flatMap((source) => [...source.matchAll(/\b(?:test|it|describe)(?:\.\w+(?:\([^()]*\))?)*\(\s*(["'`])((?:\\.|(?!\1).)*)\1/g)].map(([, , name]) => name)).join("\n");
+  return sources
+    .flatMap((source) => [...source.matchAll(/\b(?:test|it|describe)(?:\.\w+(?:\([^()]*\))?)*\(\s*(["'`])((?:\\.|(?!\1).)*)\1/g)].map(([, , name]) => name))
+    .join("\n");
 }
 
 test("every rule in SPEC.md has a test, and every cited rule exists", () => {

@@ -32,7 +32,16 @@ export interface Auth {
   readonly revoke: (deviceId: DeviceId) => void;
   readonly onRevoked: (listener: (deviceId: DeviceId) => void) => () => void;
   /** The API token is shown this once. */
-  readonly createAgent: (made: { readonly name: string; readonly role: Role; readonly password?: string | undefined; readonly teamIds?: readonly string[] | undefined; readonly id?: string | undefined }, by: string) => Promise<{ readonly agent: Agent; readonly token: string } | "name-taken">;
+  readonly createAgent: (
+    made: {
+      readonly name: string;
+      readonly role: Role;
+      readonly password?: string | undefined;
+      readonly teamIds?: readonly string[] | undefined;
+      readonly id?: string | undefined;
+    },
+    by: string,
+  ) => Promise<{ readonly agent: Agent; readonly token: string } | "name-taken">;
 }
 
 interface Deps {
@@ -58,7 +67,8 @@ export async function createAuth({ bootstrapToken, clock, newId, store }: Deps):
 
   if (bootstrapToken !== undefined) {
     store.write((tx) => {
-      if (tx.get("agent", BOOTSTRAP_AGENT) === undefined) tx.put("agent", BOOTSTRAP_AGENT, { id: BOOTSTRAP_AGENT, name: "Administrator", role: "admin", teamIds: [] });
+      if (tx.get("agent", BOOTSTRAP_AGENT) === undefined)
+        tx.put("agent", BOOTSTRAP_AGENT, { id: BOOTSTRAP_AGENT, name: "Administrator", role: "admin", teamIds: [] });
     });
   }
 

@@ -9,4 +9,5 @@ import { answerQuery } from "./query.ts";
 const query = guardQuerySchema.extend({ id: z.union([z.string(), z.number()]) });
 
 /** `greenline guard check`: the composer's findings for a conversation and a draft. */
-export const guardCheck: Command = (_args, streams) => answerLines(streams, (raw) => answerQuery(query, raw, (asked) => ok({ findings: checkQuery(asked, parseTime) })));
+export const guardCheck: Command = (_args, streams) =>
+  answerLines(streams, (raw) => answerQuery(query, raw, (asked) => ok({ findings: checkQuery(asked, parseTime) })));

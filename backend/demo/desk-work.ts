@@ -54,7 +54,11 @@ function tidy(tx: WriteTx, now: Instant): void {
   let keptOld = 0;
   for (const [i, conversation] of tx.all("conversation").entries()) {
     if (conversation.labels.length > 0 || conversation.assigneeId !== undefined) continue;
-    const said = tx.messages(conversation.id, 30).filter(({ direction }) => direction === "in").map(({ content }) => (content.type === "text" ? content.body : "")).join(" ");
+    const said = tx
+      .messages(conversation.id, 30)
+      .filter(({ direction }) => direction === "in")
+      .map(({ content }) => (content.type === "text" ? content.body : ""))
+      .join(" ");
     const topic = TOPIC_WORDS.find(({ words }) => words.test(said));
     const owner = people.filter(({ teamIds }) => conversation.teamId === undefined || teamIds.includes(conversation.teamId))[i % 3];
     const wish = (mutation: Mutation, by: Agent | undefined = owner) => by !== undefined && runMutation(tx, mutation, { agent: by }, now);
@@ -69,8 +73,10 @@ function tidy(tx: WriteTx, now: Instant): void {
     if (!handedOver && conversation.state !== "bot" && i % 3 !== 0) wish({ kind: "claim", conversationId: id, epoch: conversation.claimEpoch });
     if (last?.direction === "in" && GOODBYE.test(last.text)) wish({ kind: "resolve", conversationId: id, outcome: "solved", noReplyNeeded: "goodbye" });
     else if (last?.direction === "out" && age > hours(10) && !closing) wish({ kind: "resolve", conversationId: id, outcome: "solved" });
-    else if (customerWaits(conversation.clocks) && age > hours(2) && ++keptOld > 2) wish({ kind: "resolve", conversationId: id, outcome: "answered-elsewhere", noReplyNeeded: "answered by phone" });
-    else if (i % 11 === 0 && age < hours(2)) wish({ kind: "note", conversationId: id, noteId: uuidv7(), text: "Prefers deliveries in the afternoon.", at: now });
+    else if (customerWaits(conversation.clocks) && age > hours(2) && ++keptOld > 2)
+      wish({ kind: "resolve", conversationId: id, outcome: "answered-elsewhere", noReplyNeeded: "answered by phone" });
+    else if (i % 11 === 0 && age < hours(2))
+      wish({ kind: "note", conversationId: id, noteId: uuidv7(), text: "Prefers deliveries in the afternoon.", at: now });
   }
 }
 
@@ -78,14 +84,23 @@ function tidy(tx: WriteTx, now: Instant): void {
 function answerOne(tx: WriteTx, now: Instant, turn: number): boolean {
   const waiting = tx.all("conversation").find((one) => isForColleagues(one, now));
   const people = tx.all("agent").filter(({ role }) => role === "agent");
-  const agent = waiting?.assigneeId === undefined ? people.filter(({ teamIds }) => waiting?.teamId === undefined || teamIds.includes(waiting.teamId))[turn % people.length] ?? people[0] : tx.get("agent", waiting.assigneeId);
+  const agent =
+    waiting?.assigneeId === undefined
+      ? (people.filter(({ teamIds }) => waiting?.teamId === undefined || teamIds.includes(waiting.teamId))[turn % people.length] ?? people[0])
+      : tx.get("agent", waiting.assigneeId);
   if (waiting === undefined || agent === undefined || agent.role !== "agent") return false;
 
   if (waiting.assigneeId === undefined) runMutation(tx, { kind: "claim", conversationId: waiting.id, epoch: waiting.claimEpoch }, { agent }, now);
-  const said = tx.messages(waiting.id, 10).map(({ content }) => (content.type === "text" ? content.body : "")).join(" ");
+  const said = tx
+    .messages(waiting.id, 10)
+    .map(({ content }) => (content.type === "text" ? content.body : ""))
+    .join(" ");
   const answers = ANSWERS[guessLanguage(said)] ?? [];
   const text = answers[turn % Math.max(1, answers.length)];
-  return text !== undefined && runMutation(tx, { kind: "send", conversationId: waiting.id, clientId: uuidv7(), text, composedAt: now }, { agent }, now).type === "applied";
+  return (
+    text !== undefined &&
+    runMutation(tx, { kind: "send", conversationId: waiting.id, clientId: uuidv7(), text, composedAt: now }, { agent }, now).type === "applied"
+  );
 }
 
 function isForColleagues(conversation: Conversation, now: Instant): boolean {

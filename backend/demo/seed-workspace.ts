@@ -35,7 +35,8 @@ export async function seedWorkspace(store: Store, auth: Auth): Promise<{ readonl
     }
   });
   for (const { name, role, teams } of demoAgents) {
-    if (store.read((tx) => tx.get("agent", slug(name))) === undefined) await auth.createAgent({ id: slug(name), name, role, password: DEMO_PASSWORD, teamIds: teams.map(slug) }, "demo");
+    if (store.read((tx) => tx.get("agent", slug(name))) === undefined)
+      await auth.createAgent({ id: slug(name), name, role, password: DEMO_PASSWORD, teamIds: teams.map(slug) }, "demo");
   }
   const bot = await auth.createAgent({ id: "shop-bot", name: "Shop Bot", role: "bot", teamIds: demoTeams.map(({ name }) => slug(name)) }, "demo");
   if (bot === "name-taken") throw new Error("The demo's bot has no login.");

@@ -21,7 +21,18 @@ export interface RunningSimulator {
 export function startSimulator({ accessToken, apiUrl, appSecret, botToken, seed, tellPast, webhookUrl }: Options): Promise<RunningSimulator> {
   const entry = fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "../cloud-api/simulator/main.ts" : "./simulator.js", import.meta.url));
   const child = spawn(process.execPath, [entry], {
-    env: { ...process.env, PORT: "0", WEBHOOK_URL: webhookUrl, API_URL: apiUrl, BOT_TOKEN: botToken, APP_SECRET: appSecret, ACCESS_TOKEN: accessToken, SEED: seed, DEMO: "1", TELL_PAST: tellPast ? "1" : "0" },
+    env: {
+      ...process.env,
+      PORT: "0",
+      WEBHOOK_URL: webhookUrl,
+      API_URL: apiUrl,
+      BOT_TOKEN: botToken,
+      APP_SECRET: appSecret,
+      ACCESS_TOKEN: accessToken,
+      SEED: seed,
+      DEMO: "1",
+      TELL_PAST: tellPast ? "1" : "0",
+    },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
   const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));

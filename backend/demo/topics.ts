@@ -14,10 +14,26 @@ export const GOODBYE = /^(s[iì] )?(thanks|thank you|perfect|great|ok|grazie|per
 
 /** What the demo's colleagues answer, by language. */
 export const ANSWERS: Readonly<Record<string, readonly string[]>> = {
-  en: ["Thanks for waiting. I'm checking with the warehouse right now and will be back within the hour.", "I've found your order. It leaves today, and I'll send you the tracking link as soon as I have it.", "Sorry for the trouble! I've put it right on our side, you don't need to do anything else."],
-  it: ["Grazie per la pazienza. Sto verificando con il magazzino e le scrivo entro un'ora.", "Ho trovato il suo ordine: parte oggi, le mando il link per seguirlo appena ce l'ho.", "Mi scuso per il disagio! Ho sistemato tutto io, non deve fare altro."],
-  es: ["Gracias por esperar. Lo estoy consultando con el almacén y le escribo en menos de una hora.", "He encontrado su pedido: sale hoy y le envío el enlace de seguimiento en cuanto lo tenga.", "¡Perdone las molestias! Ya lo he arreglado, no tiene que hacer nada más."],
-  pt: ["Obrigada por esperar. Estou vendo com o depósito e te escrevo em até uma hora.", "Achei o seu pedido: sai hoje, e te mando o link de rastreio assim que tiver.", "Desculpa pelo transtorno! Já resolvi por aqui, não precisa fazer mais nada."],
+  en: [
+    "Thanks for waiting. I'm checking with the warehouse right now and will be back within the hour.",
+    "I've found your order. It leaves today, and I'll send you the tracking link as soon as I have it.",
+    "Sorry for the trouble! I've put it right on our side, you don't need to do anything else.",
+  ],
+  it: [
+    "Grazie per la pazienza. Sto verificando con il magazzino e le scrivo entro un'ora.",
+    "Ho trovato il suo ordine: parte oggi, le mando il link per seguirlo appena ce l'ho.",
+    "Mi scuso per il disagio! Ho sistemato tutto io, non deve fare altro.",
+  ],
+  es: [
+    "Gracias por esperar. Lo estoy consultando con el almacén y le escribo en menos de una hora.",
+    "He encontrado su pedido: sale hoy y le envío el enlace de seguimiento en cuanto lo tenga.",
+    "¡Perdone las molestias! Ya lo he arreglado, no tiene que hacer nada más.",
+  ],
+  pt: [
+    "Obrigada por esperar. Estou vendo com o depósito e te escrevo em até uma hora.",
+    "Achei o seu pedido: sai hoje, e te mando o link de rastreio assim que tiver.",
+    "Desculpa pelo transtorno! Já resolvi por aqui, não precisa fazer mais nada.",
+  ],
 };
 
 const HINTS: readonly { readonly language: string; readonly words: RegExp }[] = [

@@ -9,15 +9,30 @@ import type { ReadTx } from "../store/store.ts";
 type Query = z.infer<typeof conversationsQuery>;
 
 /** A page of what the caller may see, in the asked order. Rights, `breached` and `q` are applied while paging, so a page is full where there is enough. */
-export function findConversations(tx: ReadTx, query: Query, scopes: readonly string[], now: Instant): { readonly items: readonly Conversation[]; readonly nextCursor: string | null } {
+export function findConversations(
+  tx: ReadTx,
+  query: Query,
+  scopes: readonly string[],
+  now: Instant,
+): { readonly items: readonly Conversation[]; readonly nextCursor: string | null } {
   const matches = query.q === undefined || query.q.trim() === "" ? () => true : matcher(tx, query.q);
   const items: Conversation[] = [];
   let after = query.cursor === undefined ? undefined : decode(query.cursor);
   while (true) {
-    const page = tx.conversations({ state: query.state, assignee: query.assignee, team: query.team, label: query.label, number: numberId(tx, query.number), sort: query.sort, after, limit: 200 });
+    const page = tx.conversations({
+      state: query.state,
+      assignee: query.assignee,
+      team: query.team,
+      label: query.label,
+      number: numberId(tx, query.number),
+      sort: query.sort,
+      after,
+      limit: 200,
+    });
     for (const { conversation, key } of page) {
       after = { key, id: conversation.id };
-      if (!maySee(scopes, conversation) || !matches(conversation) || (query.breached !== undefined && isBreached(conversation, now) !== query.breached)) continue;
+      if (!maySee(scopes, conversation) || !matches(conversation) || (query.breached !== undefined && isBreached(conversation, now) !== query.breached))
+        continue;
       items.push(conversation);
       if (items.length === query.limit) return { items, nextCursor: encode(after) };
     }
@@ -26,14 +41,21 @@ export function findConversations(tx: ReadTx, query: Query, scopes: readonly str
 }
 
 /** Our id, or the platform's phone number id. */
-const numberId = (tx: ReadTx, number: string | undefined): string | undefined => (number === undefined ? undefined : (tx.numberByPhoneNumberId(number)?.id ?? number));
+const numberId = (tx: ReadTx, number: string | undefined): string | undefined =>
+  number === undefined ? undefined : (tx.numberByPhoneNumberId(number)?.id ?? number);
 
-const isBreached = (conversation: Conversation, now: Instant): boolean => conversation.clocks.some((clock) => isOpen(clock) && clock.dueAt !== undefined && clock.dueAt <= now);
+const isBreached = (conversation: Conversation, now: Instant): boolean =>
+  conversation.clocks.some((clock) => isOpen(clock) && clock.dueAt !== undefined && clock.dueAt <= now);
 
 function matcher(tx: ReadTx, q: string): (conversation: Conversation) => boolean {
   const wanted = fold(q);
   const digits = q.replace(/\D/g, "");
-  const people = new Set(tx.all("contact").filter(({ name, phone, userId }) => fold(name).includes(wanted) || userId === q || (digits.length >= 3 && phone?.includes(digits) === true)).map(({ id }) => id));
+  const people = new Set(
+    tx
+      .all("contact")
+      .filter(({ name, phone, userId }) => fold(name).includes(wanted) || userId === q || (digits.length >= 3 && phone?.includes(digits) === true))
+      .map(({ id }) => id),
+  );
   return (conversation) => people.has(conversation.contactId) || fold(conversation.lastMessage?.text ?? "").includes(wanted);
 }
 

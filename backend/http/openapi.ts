@@ -34,6 +34,9 @@ const jsonSchema = (schema: z.ZodType) => z.toJSONSchema(schema, { io: "input", 
 
 function queryParameters(schema: z.ZodType | undefined): readonly unknown[] {
   if (schema === undefined) return [];
-  const { properties = {}, required = [] } = jsonSchema(schema) as { readonly properties?: Readonly<Record<string, unknown>>; readonly required?: readonly string[] };
+  const { properties = {}, required = [] } = jsonSchema(schema) as {
+    readonly properties?: Readonly<Record<string, unknown>>;
+    readonly required?: readonly string[];
+  };
   return Object.entries(properties).map(([name, property]) => ({ name, in: "query", required: required.includes(name), schema: property }));
 }

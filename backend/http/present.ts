@@ -30,7 +30,10 @@ export function presentConversation(tx: ReadTx, conversation: Conversation, now:
     priority: conversation.priority,
     unread: conversation.unread,
     snoozedUntil: when(conversation.snoozedUntil),
-    lastMessage: lastMessage === undefined ? undefined : { id: lastMessage.id, direction: lastMessage.direction, type: lastMessage.type, text: lastMessage.text, at: iso(lastMessage.at) },
+    lastMessage:
+      lastMessage === undefined
+        ? undefined
+        : { id: lastMessage.id, direction: lastMessage.direction, type: lastMessage.type, text: lastMessage.text, at: iso(lastMessage.at) },
     window: presentWindow(conversation, now),
     clocks: conversation.clocks.map((clock) => presentClock(clock, now)),
   };
@@ -42,7 +45,11 @@ function presentWindow(conversation: Conversation, now: Instant) {
   const window = serviceWindow(conversation, now);
   const closesAt = window.kind === "open" || window.kind === "possible" ? window.closesAt : window.kind === "closed" ? window.closedAt : undefined;
   const { entryPointUntil } = conversation;
-  return { state: window.kind, closesAt: when(closesAt), entryPointUntil: entryPointUntil !== undefined && entryPointUntil > now ? iso(entryPointUntil) : undefined };
+  return {
+    state: window.kind,
+    closesAt: when(closesAt),
+    entryPointUntil: entryPointUntil !== undefined && entryPointUntil > now ? iso(entryPointUntil) : undefined,
+  };
 }
 
 /** [S9] A clock that reached its due instant reads as breached, whoever has looked since. */

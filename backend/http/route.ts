@@ -38,7 +38,11 @@ export const ADMINS: readonly Role[] = ["admin"];
 
 /** Ties a handler's types to the schemas that stand beside it. */
 export function route<Q extends z.ZodType = z.ZodType<unknown>, B extends z.ZodType = z.ZodType<unknown>>(
-  made: Omit<Route, "handle" | "query" | "body"> & { readonly query?: Q; readonly body?: B; readonly handle: (asked: Asked<z.infer<Q>, z.infer<B>>) => Promise<Answer> | Answer },
+  made: Omit<Route, "handle" | "query" | "body"> & {
+    readonly query?: Q;
+    readonly body?: B;
+    readonly handle: (asked: Asked<z.infer<Q>, z.infer<B>>) => Promise<Answer> | Answer;
+  },
 ): Route {
   return made as unknown as Route;
 }

@@ -48,18 +48,32 @@ export async function createHttpServer(deps: Deps): Promise<{ readonly app: Fast
 
   // Many clients name the type and send nothing: that is an empty object.
   const parseJson = app.getDefaultJsonParser("error", "error");
-  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) => (body === "" ? done(null, {}) : parseJson(request, String(body), done)));
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) =>
+    body === "" ? done(null, {}) : parseJson(request, String(body), done),
+  );
 
   await app.register(cookie);
   await app.register(helmet, { contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: "cross-origin" } });
   await app.register(cors, {
-    delegator: (request, done) => done(null, { origin: allowsOrigin(request.headers.origin, request.headers.host) ? (request.headers.origin ?? false) : false, credentials: true, maxAge: 600, methods: ["GET", "POST", "PUT", "DELETE"] }),
+    delegator: (request, done) =>
+      done(null, {
+        origin: allowsOrigin(request.headers.origin, request.headers.host) ? (request.headers.origin ?? false) : false,
+        credentials: true,
+        maxAge: 600,
+        methods: ["GET", "POST", "PUT", "DELETE"],
+      }),
   });
 
   app.setErrorHandler((error: Error & { readonly statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) log.error({ route: request.routeOptions.url, error: { name: error.name, message: error.message, stack: error.stack } }, "A request failed.");
-    return refuse(reply, status >= 500 ? problem(500, "internal", "Something went wrong here.", { detail: "Nothing was saved. Try again; if it stays, tell your administrator." }) : problem(status, "bad-request", error.message));
+    if (status >= 500)
+      log.error({ route: request.routeOptions.url, error: { name: error.name, message: error.message, stack: error.stack } }, "A request failed.");
+    return refuse(
+      reply,
+      status >= 500
+        ? problem(500, "internal", "Something went wrong here.", { detail: "Nothing was saved. Try again; if it stays, tell your administrator." })
+        : problem(status, "bad-request", error.message),
+    );
   });
   app.setNotFoundHandler((_request, reply) => refuse(reply, problem(404, "not-found", "There is nothing at this address.")));
 
@@ -112,6 +126,13 @@ function parse(schema: z.ZodType | undefined, given: unknown, otherwise?: unknow
   return { value: undefined, faults: parsed.error.issues.map(({ message, path }) => ({ path: path.join("."), message })) };
 }
 
-const isProblem = (body: unknown): body is Problem => typeof body === "object" && body !== null && "type" in body && "status" in body && typeof body.type === "string" && body.type.startsWith("https://greenline.app/problems/");
+const isProblem = (body: unknown): body is Problem =>
+  typeof body === "object" &&
+  body !== null &&
+  "type" in body &&
+  "status" in body &&
+  typeof body.type === "string" &&
+  body.type.startsWith("https://greenline.app/problems/");
 
-const refuse = (reply: FastifyReply, refused: Problem): FastifyReply => reply.code(refused.status).type("application/problem+json").send(JSON.stringify(refused));
+const refuse = (reply: FastifyReply, refused: Problem): FastifyReply =>
+  reply.code(refused.status).type("application/problem+json").send(JSON.stringify(refused));

@@ -48,7 +48,8 @@ export function ensureContact(tx: WriteTx, identity: PlatformIdentity, { newId }
     userId: identity.userId ?? known?.userId,
     language: known?.language,
   };
-  if (known === undefined || known.name !== contact.name || known.phone !== contact.phone || known.userId !== contact.userId) tx.put("contact", contactId, contact);
+  if (known === undefined || known.name !== contact.name || known.phone !== contact.phone || known.userId !== contact.userId)
+    tx.put("contact", contactId, contact);
   if (identity.phone !== undefined && identity.phone !== known?.phone) tx.identify(contactId, "phone", identity.phone);
   if (identity.userId !== undefined && identity.userId !== known?.userId) tx.identify(contactId, "user-id", identity.userId);
   return contact;

@@ -10,7 +10,16 @@ const QUALITIES: Readonly<Record<string, Template["quality"]>> = { GREEN: "GREEN
 export function projectTemplate({ tx }: Projection, event: EventOf<"template">): void {
   const id = `${event.name}:${event.language}`;
   const known = tx.get("template", id);
-  const template: Template = known ?? { id, name: event.name, language: event.language, category: "UTILITY", status: "UNKNOWN", quality: "UNKNOWN", body: "", buttons: [] };
+  const template: Template = known ?? {
+    id,
+    name: event.name,
+    language: event.language,
+    category: "UTILITY",
+    status: "UNKNOWN",
+    quality: "UNKNOWN",
+    body: "",
+    buttons: [],
+  };
   const category = event.category?.toUpperCase();
   tx.put("template", id, {
     ...template,
@@ -41,15 +50,26 @@ export function projectNumberName(p: Projection, event: EventOf<"number-name">):
   if (event.decision !== "APPROVED" || event.name === undefined) return;
   const digits = event.displayNumber.replace(/\D/g, "");
   const { name } = event;
-  for (const number of p.tx.all("number").filter((one) => one.displayNumber.replace(/\D/g, "") === digits)) p.tx.put("number", number.id, { ...number, displayName: name });
+  for (const number of p.tx.all("number").filter((one) => one.displayNumber.replace(/\D/g, "") === digits))
+    p.tx.put("number", number.id, { ...number, displayName: name });
 }
 
 /** What the platform does to the account stands on each of its numbers, or on the one that it names. */
 export function projectAccount(p: Projection, event: EventOf<"account">): void {
   const digits = event.displayNumber?.replace(/\D/g, "");
-  p.tx.appendAudit({ at: event.at, who: "platform", action: "account-update", target: event.wabaId, data: JSON.stringify({ event: event.event, restrictions: event.restrictions }) });
+  p.tx.appendAudit({
+    at: event.at,
+    who: "platform",
+    action: "account-update",
+    target: event.wabaId,
+    data: JSON.stringify({ event: event.event, restrictions: event.restrictions }),
+  });
   for (const number of p.tx.all("number").filter((one) => digits === undefined || digits === "" || one.displayNumber.replace(/\D/g, "") === digits)) {
-    p.tx.put("number", number.id, { ...number, limit: event.limit === undefined ? number.limit : { scope: "portfolio", value: event.limit }, enforcement: enforcementAfter(number, event) });
+    p.tx.put("number", number.id, {
+      ...number,
+      limit: event.limit === undefined ? number.limit : { scope: "portfolio", value: event.limit },
+      enforcement: enforcementAfter(number, event),
+    });
   }
 }
 

@@ -46,7 +46,14 @@ export function project(p: Projection, event: PlatformEvent): boolean {
       projectIdentityChange(p, event);
       break;
     case "user-preference":
-      recordConsent(p.tx, { contactId: ensureContact(p.tx, event.contact, p).id, category: event.category.replace("_messages", ""), state: event.value === "stop" ? "withdrawn" : "granted", at: event.at, source: "platform-preference", by: "customer" });
+      recordConsent(p.tx, {
+        contactId: ensureContact(p.tx, event.contact, p).id,
+        category: event.category.replace("_messages", ""),
+        state: event.value === "stop" ? "withdrawn" : "granted",
+        at: event.at,
+        source: "platform-preference",
+        by: "customer",
+      });
       break;
     case "template":
       projectTemplate(p, event);
@@ -117,7 +124,8 @@ function projectMessage(p: Projection, event: EventOf<"message">): void {
     snoozedUntil: asks ? undefined : current.snoozedUntil,
   });
   if (asks) tx.appendEvent(conversation.id, `in:${message.id}`, { type: "inbound", at: event.at, sentAt: event.at, receivedAt: p.now, id: message.id });
-  if (event.referral !== undefined) tx.appendEvent(conversation.id, `entry:${message.id}`, { type: "context", at: event.at, entryPoint: event.referral.source });
+  if (event.referral !== undefined)
+    tx.appendEvent(conversation.id, `entry:${message.id}`, { type: "context", at: event.at, entryPoint: event.referral.source });
   p.touched.add(conversation.id);
   unpark(p, number, message);
 }
@@ -239,13 +247,16 @@ function report(p: Projection, message: Message, event: EventOf<"status">): void
   const arrived = event.status !== "failed";
   // A report proves that the platform took the message, also where the answer to our POST was lost.
   if (arrived && (before === "unknown" || before === "held" || before === "sending")) accept(p, after, event.at);
-  if (arrived && before === "failed" && moved.state !== "failed") tx.appendEvent(after.conversationId, `again:${after.id}`, outbound(after, "accepted", event.at));
+  if (arrived && before === "failed" && moved.state !== "failed")
+    tx.appendEvent(after.conversationId, `again:${after.id}`, outbound(after, "accepted", event.at));
   // The platform's clock counts whole seconds: a failure must not seem to come before the acceptance that it takes back.
-  if (failed && before !== "failed") tx.appendEvent(after.conversationId, `fail:${after.id}`, outbound(after, "failed", latest(message.stateAt.accepted, event.at)));
+  if (failed && before !== "failed")
+    tx.appendEvent(after.conversationId, `fail:${after.id}`, outbound(after, "failed", latest(message.stateAt.accepted, event.at)));
   settleSend(tx, after);
 
   const conversation = tx.get("conversation", after.conversationId);
-  if (conversation?.lastMessage?.id === after.id) tx.put("conversation", conversation.id, { ...conversation, lastMessage: { ...conversation.lastMessage, state: after.state } });
+  if (conversation?.lastMessage?.id === after.id)
+    tx.put("conversation", conversation.id, { ...conversation, lastMessage: { ...conversation.lastMessage, state: after.state } });
   p.touched.add(after.conversationId);
 }
 
@@ -277,7 +288,10 @@ function projectCall(p: Projection, event: EventOf<"call">): void {
     stateAt: { received: event.at },
   };
   p.tx.put("message", message.id, message);
-  p.tx.put("conversation", conversation.id, { ...withLast(conversation, message), lastInboundAt: event.opensWindow ? latest(conversation.lastInboundAt, event.at) : conversation.lastInboundAt });
+  p.tx.put("conversation", conversation.id, {
+    ...withLast(conversation, message),
+    lastInboundAt: event.opensWindow ? latest(conversation.lastInboundAt, event.at) : conversation.lastInboundAt,
+  });
   p.touched.add(conversation.id);
 }
 

@@ -32,7 +32,8 @@ const RETRY_MS = 1_000;
 
 /** SQLite's result codes for a store that cannot write now (busy, locked, read-only, I/O, full, cannot open): the body is not to blame and waits. */
 const STORE_TROUBLE = new Set([5, 6, 8, 10, 13, 14]);
-const isStoreTrouble = (error: unknown): boolean => typeof error === "object" && error !== null && "errcode" in error && typeof error.errcode === "number" && STORE_TROUBLE.has(error.errcode & 0xff);
+const isStoreTrouble = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "errcode" in error && typeof error.errcode === "number" && STORE_TROUBLE.has(error.errcode & 0xff);
 
 /**
  * Turns raw bodies into rows, on a loop of its own and in batches: one transaction holds the rows, their clocks, the log and
@@ -144,6 +145,10 @@ export function startProjector({ clock, inbox, log, newId, store }: Deps): Proje
   };
 }
 
-function count(tx: { readonly meta: (key: string) => string | undefined; readonly setMeta: (key: string, value: string) => void }, name: string, by: number): void {
+function count(
+  tx: { readonly meta: (key: string) => string | undefined; readonly setMeta: (key: string, value: string) => void },
+  name: string,
+  by: number,
+): void {
   if (by > 0) tx.setMeta(`ingest-${name}`, String(Number(tx.meta(`ingest-${name}`) ?? 0) + by));
 }

@@ -16,7 +16,9 @@ if (port === null) throw new Error("raw-inbox-worker runs as a worker only.");
 const DAY = 86_400_000;
 const database = openDatabase(path);
 // One row holds the bodies of one group commit: sealing and storing cost once for all of them.
-database.exec(`CREATE TABLE IF NOT EXISTS webhook_group (id INTEGER PRIMARY KEY AUTOINCREMENT, received_at INTEGER NOT NULL, ends TEXT NOT NULL, bodies BLOB NOT NULL) STRICT`);
+database.exec(
+  `CREATE TABLE IF NOT EXISTS webhook_group (id INTEGER PRIMARY KEY AUTOINCREMENT, received_at INTEGER NOT NULL, ends TEXT NOT NULL, bodies BLOB NOT NULL) STRICT`,
+);
 const db = prepare(database);
 
 const keys = new Map<number, KeyObject>();
@@ -35,7 +37,12 @@ const answer = (message: FromWorker) => port.postMessage(message);
 function append({ batch, bytes, ends, receivedAt }: Extract<ToWorker, { type: "append" }>): void {
   try {
     const at = receivedAt[0] ?? 0;
-    db.run(`INSERT INTO webhook_group (received_at, ends, bodies) VALUES (?, ?, ?)`, at, JSON.stringify(ends.map((end, i) => [end, receivedAt[i]])), sealBytes(keyOfDay(at), bytes));
+    db.run(
+      `INSERT INTO webhook_group (received_at, ends, bodies) VALUES (?, ?, ?)`,
+      at,
+      JSON.stringify(ends.map((end, i) => [end, receivedAt[i]])),
+      sealBytes(keyOfDay(at), bytes),
+    );
     answer({ type: "appended", batch });
   } catch (error) {
     answer({ type: "appended", batch, problem: error instanceof Error ? error.message : String(error) });
@@ -45,7 +52,7 @@ function append({ batch, bytes, ends, receivedAt }: Extract<ToWorker, { type: "a
 function after({ id, limit, request }: Extract<ToWorker, { type: "after" }>): void {
   try {
     const entries: RawEntry[] = [];
-    for (let group = Math.floor(id / GROUP_IDS); entries.length < limit; ) {
+    for (let group = Math.floor(id / GROUP_IDS); entries.length < limit;) {
       const row = db.get(`SELECT * FROM webhook_group WHERE id >= ? ORDER BY id LIMIT 1`, group);
       if (row === undefined) break;
       entries.push(...bodiesOf(row).filter((entry) => entry.id > id));
@@ -61,7 +68,11 @@ function bodiesOf(row: Row): readonly RawEntry[] {
   const bodies = openBytes(keyOfDay(Number(row["received_at"])), row["bodies"] as Uint8Array);
   const ends = JSON.parse(String(row["ends"])) as readonly (readonly [end: number, receivedAt: number])[];
   // A copy each: the whole group would cross the threads with every one of them.
-  return ends.map(([end, receivedAt], i) => ({ id: Number(row["id"]) * GROUP_IDS + i, receivedAt: toInstant(receivedAt), body: bodies.slice(ends[i - 1]?.[0] ?? 0, end) }));
+  return ends.map(([end, receivedAt], i) => ({
+    id: Number(row["id"]) * GROUP_IDS + i,
+    receivedAt: toInstant(receivedAt),
+    body: bodies.slice(ends[i - 1]?.[0] ?? 0, end),
+  }));
 }
 
 /** Raw bodies leave after thirty days; what they meant stays. */

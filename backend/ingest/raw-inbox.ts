@@ -53,7 +53,9 @@ interface Waiting {
  * under way go together into the next: the busier, the larger the group, and one sync serves them all.
  */
 export function startRawInbox({ masterKey, path }: Options): RawInbox {
-  const worker = new Worker(new URL(import.meta.url.endsWith(".ts") ? "./raw-inbox-worker.ts" : "./raw-inbox-worker.js", import.meta.url), { workerData: { path, masterKey } });
+  const worker = new Worker(new URL(import.meta.url.endsWith(".ts") ? "./raw-inbox-worker.ts" : "./raw-inbox-worker.js", import.meta.url), {
+    workerData: { path, masterKey },
+  });
   const listeners = new Set<(count: number) => void>();
   const underWay = new Map<number, readonly Waiting[]>();
   const reads = new Map<number, { readonly resolve: (entries: readonly RawEntry[]) => void; readonly reject: (error: Error) => void }>();

@@ -51,7 +51,12 @@ export const createPush =
     return { type: "answer", answer: { lastMutId: store.read((tx) => tx.device(deviceId)?.lastMutId ?? 0), results } };
   };
 
-function run(tx: WriteTx, { id, mv, raw }: { readonly id: MutationId; readonly mv: number; readonly raw: unknown }, actor: Actor, now: Instant): MutationResult {
+function run(
+  tx: WriteTx,
+  { id, mv, raw }: { readonly id: MutationId; readonly mv: number; readonly raw: unknown },
+  actor: Actor,
+  now: Instant,
+): MutationResult {
   if (mv > MUTATION_VERSION) return { id, st: "rejected", code: "needs_update" };
   const parsed = mutationSchema.safeParse(raw);
   if (!parsed.success) return { id, st: "rejected", code: "invalid", reason: parsed.error.issues[0]?.message };

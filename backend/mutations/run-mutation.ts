@@ -99,7 +99,12 @@ function storeMessage(tx: WriteTx, mutation: Mutation, made: Message, actor: Act
 function auditData(mutation: Mutation): string {
   switch (mutation.kind) {
     case "send":
-      return JSON.stringify({ clientId: mutation.clientId, kind: mutation.template === undefined ? "text" : "template", overrides: mutation.overrides ?? {}, replaces: mutation.replaces });
+      return JSON.stringify({
+        clientId: mutation.clientId,
+        kind: mutation.template === undefined ? "text" : "template",
+        overrides: mutation.overrides ?? {},
+        replaces: mutation.replaces,
+      });
     case "note":
       return JSON.stringify({ noteId: mutation.noteId });
     case "assign":
@@ -112,4 +117,3 @@ function auditData(mutation: Mutation): string {
     }
   }
 }
-

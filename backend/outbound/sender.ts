@@ -89,7 +89,13 @@ export function startSender({ at, clock, cloudApi, log, newId, store }: Deps): S
     const prepared = store.write((tx) => prepareAttempt(tx, send.clientId, clock.now()));
     if (prepared === undefined) return;
     const { body, message, number, to } = prepared;
-    const outcome = await cloudApi.send({ phoneNumberId: number.phoneNumberId, to, body, clientId: send.clientId, ...(message.quotes === undefined ? {} : { quotes: message.quotes.wamid }) });
+    const outcome = await cloudApi.send({
+      phoneNumberId: number.phoneNumberId,
+      to,
+      body,
+      clientId: send.clientId,
+      ...(message.quotes === undefined ? {} : { quotes: message.quotes.wamid }),
+    });
     if (closed) return;
     store.write((tx) => {
       const touched = new Set<ConversationId>();
@@ -149,7 +155,12 @@ export function startSender({ at, clock, cloudApi, log, newId, store }: Deps): S
           return;
         }
         tx.putSend({ ...send, state: "done" });
-        putMessage(tx, { ...message, state: "failed", stateAt: { ...message.stateAt, failed: now }, problem: { code: outcome.code, ...problemOf(outcome.code, outcome.details ?? outcome.title) } });
+        putMessage(tx, {
+          ...message,
+          state: "failed",
+          stateAt: { ...message.stateAt, failed: now },
+          problem: { code: outcome.code, ...problemOf(outcome.code, outcome.details ?? outcome.title) },
+        });
         holdFollowers(tx, send);
         return;
       case "unknown":
@@ -213,8 +224,12 @@ function holdFollowers(tx: WriteTx, first: SendRow): void {
 export function putMessage(tx: WriteTx, message: Message): void {
   tx.put("message", message.id, message);
   const conversation = tx.get("conversation", message.conversationId);
-  if (conversation !== undefined && (conversation.lastMessage === undefined || conversation.lastMessage.id === message.id || conversation.lastMessage.at <= message.at)) {
-    if (message.state !== "cancelled" || conversation.lastMessage?.id === message.id) tx.put("conversation", conversation.id, { ...conversation, lastMessage: lastOf(message) });
+  if (
+    conversation !== undefined &&
+    (conversation.lastMessage === undefined || conversation.lastMessage.id === message.id || conversation.lastMessage.at <= message.at)
+  ) {
+    if (message.state !== "cancelled" || conversation.lastMessage?.id === message.id)
+      tx.put("conversation", conversation.id, { ...conversation, lastMessage: lastOf(message) });
   }
 }
 

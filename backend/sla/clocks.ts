@@ -22,7 +22,9 @@ export function refreshClocks(tx: WriteTx, id: ConversationId, now: Instant): vo
   const cases = foldCases(events, { policies, calendars, compile, context: contextOf(tx, conversation), now: until });
   tx.setClocks(
     id,
-    cases.flatMap(({ clocks, no }) => clocks.map((clock) => ({ ...clock, caseNo: no, owner: clock.owner ?? "", policyId: clock.policy?.id, policyVersion: clock.policy?.version }))),
+    cases.flatMap(({ clocks, no }) =>
+      clocks.map((clock) => ({ ...clock, caseNo: no, owner: clock.owner ?? "", policyId: clock.policy?.id, policyVersion: clock.policy?.version })),
+    ),
   );
   const clocks = cases.at(-1)?.clocks ?? [];
   tx.put("conversation", id, { ...conversation, clocks, state: stateAfter({ ...conversation, clocks }) });
@@ -32,7 +34,8 @@ export function refreshClocks(tx: WriteTx, id: ConversationId, now: Instant): vo
 function stateAfter(conversation: Conversation): Conversation["state"] {
   const { assigneeId, clocks, handoff, state } = conversation;
   if (state === "bot" || state === "snoozed" || state === "resolved") return state;
-  if (customerWaits(clocks) || (handoff !== undefined && handoff.claimedBy === undefined && assigneeId === undefined)) return assigneeId === undefined ? "queued" : "open";
+  if (customerWaits(clocks) || (handoff !== undefined && handoff.claimedBy === undefined && assigneeId === undefined))
+    return assigneeId === undefined ? "queued" : "open";
   return "waiting";
 }
 

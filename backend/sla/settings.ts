@@ -42,8 +42,9 @@ export function writeSlaSettings(tx: WriteTx, settings: SlaSettings, since: Inst
 export function settingsFor(tx: ReadTx, start: Instant): SlaSettings & { readonly changes: readonly SlaEvent[] } {
   const all = history(tx);
   const first = all.findLast(({ since }) => since <= start) ?? all[0] ?? DEFAULTS;
-  const changes = all
-    .slice(all.indexOf(first) + 1)
-    .flatMap(({ calendars, policies, since }): readonly SlaEvent[] => [{ type: "calendarChange", at: since, calendars }, { type: "policyChange", at: since, policies }]);
+  const changes = all.slice(all.indexOf(first) + 1).flatMap(({ calendars, policies, since }): readonly SlaEvent[] => [
+    { type: "calendarChange", at: since, calendars },
+    { type: "policyChange", at: since, policies },
+  ]);
   return { policies: first.policies, calendars: first.calendars, changes };
 }

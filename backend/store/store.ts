@@ -100,7 +100,13 @@ export interface WriteTx extends ReadTx {
   readonly putLogin: (agent: AgentId, name: string, passwordHash: string) => void;
   readonly putMutationResult: (device: DeviceId, id: number, payloadHash: string, result: MutationResult) => void;
   readonly appendConsent: (consent: ConsentRow) => void;
-  readonly appendAudit: (entry: { readonly at: Instant; readonly who: string; readonly action: string; readonly target: string; readonly data: string }) => void;
+  readonly appendAudit: (entry: {
+    readonly at: Instant;
+    readonly who: string;
+    readonly action: string;
+    readonly target: string;
+    readonly data: string;
+  }) => void;
 }
 
 export type IdentityKind = "phone" | "user-id";

@@ -2,7 +2,20 @@ import type { Server as HttpServer } from "node:http";
 import type { Logger } from "pino";
 import { Server, type Socket } from "socket.io";
 import { createHash } from "node:crypto";
-import { EVENTS, helloSchema, presenceSchema, pullSchema, pushSchema, PROTOCOL_VERSION, SCHEMA_VERSION, timeSchema, type Page, type Presence, type SyncProblem, type Welcome } from "../../shared/sync/protocol.ts";
+import {
+  EVENTS,
+  helloSchema,
+  presenceSchema,
+  pullSchema,
+  pushSchema,
+  PROTOCOL_VERSION,
+  SCHEMA_VERSION,
+  timeSchema,
+  type Page,
+  type Presence,
+  type SyncProblem,
+  type Welcome,
+} from "../../shared/sync/protocol.ts";
 import { maySee, scopesOf } from "../../shared/sync/scopes.ts";
 import type { Clock } from "../../shared/time.ts";
 import type { Auth, Principal } from "../auth/auth.ts";
@@ -79,7 +92,11 @@ export function startGateway({ allowsOrigin, auth, clock, http, log, push, store
     lines.add(line);
 
     /** [H37] Rate, rights and shape of every event, before its handler. */
-    const on = <T>(event: string, schema: { readonly safeParse: (raw: unknown) => { readonly success: true; readonly data: T } | { readonly success: false } }, handler: (asked: T) => unknown): void => {
+    const on = <T>(
+      event: string,
+      schema: { readonly safeParse: (raw: unknown) => { readonly success: true; readonly data: T } | { readonly success: false } },
+      handler: (asked: T) => unknown,
+    ): void => {
       socket.on(event, (raw: unknown, answer: unknown) => {
         const reply: Answer = typeof answer === "function" ? (answer as Answer) : () => {};
         const now = clock.now();
@@ -109,7 +126,8 @@ export function startGateway({ allowsOrigin, auth, clock, http, log, push, store
       const scopesHash = hashScopes(line.scopes);
       const head = store.read((tx) => tx.head());
       const known = hello.cursor !== undefined && hello.epoch === store.epoch && hello.scopesHash === scopesHash && hello.cursor <= head;
-      const mode = hello.proto !== PROTOCOL_VERSION || hello.schema !== SCHEMA_VERSION ? "upgrade" : known ? "delta" : hello.cursor === undefined ? "snapshot" : "reset";
+      const mode =
+        hello.proto !== PROTOCOL_VERSION || hello.schema !== SCHEMA_VERSION ? "upgrade" : known ? "delta" : hello.cursor === undefined ? "snapshot" : "reset";
       line.greeted = mode !== "upgrade";
       // After a snapshot the desk pulls once from its sequence; that pull sets the cursor from which deltas go on.
       line.cursor = mode === "delta" ? (hello.cursor ?? 0) : Number.POSITIVE_INFINITY;
@@ -120,7 +138,9 @@ export function startGateway({ allowsOrigin, auth, clock, http, log, push, store
     });
 
     on(EVENTS.pull, pullSchema, ({ from, max }): Page => {
-      const page = store.read((tx) => readPage(tx, { from, max, scopes: line.scopes, deviceId: line.principal.deviceId, epoch: store.epoch, now: clock.now() }));
+      const page = store.read((tx) =>
+        readPage(tx, { from, max, scopes: line.scopes, deviceId: line.principal.deviceId, epoch: store.epoch, now: clock.now() }),
+      );
       // The desk asks from where it stands, so it has what came before; what this page brings it has once it asks again.
       line.cursor = page.to;
       line.scanned = page.to;
@@ -202,14 +222,20 @@ export function startGateway({ allowsOrigin, auth, clock, http, log, push, store
   const schedule = (): void => {
     if (timer !== undefined) return;
     const wait = Math.max(0, last + TICK_MS - clock.now());
-    timer = setTimeout(() => {
-      timer = undefined;
-      last = clock.now();
-      deliver();
-    }, Math.min(wait, TICK_MS));
+    timer = setTimeout(
+      () => {
+        timer = undefined;
+        last = clock.now();
+        deliver();
+      },
+      Math.min(wait, TICK_MS),
+    );
   };
 
-  const stops = [store.onCommit(schedule), auth.onRevoked((deviceId) => [...lines].filter((line) => line.principal.deviceId === deviceId).forEach((line) => line.socket.disconnect(true)))];
+  const stops = [
+    store.onCommit(schedule),
+    auth.onRevoked((deviceId) => [...lines].filter((line) => line.principal.deviceId === deviceId).forEach((line) => line.socket.disconnect(true))),
+  ];
   const sweep = setInterval(() => book.expire(clock.now()).forEach(tell), 5_000);
   sweep.unref();
 
@@ -225,7 +251,11 @@ export function startGateway({ allowsOrigin, auth, clock, http, log, push, store
 }
 
 /** Says whether the rights of a desk are still those under which its rows came. */
-export const hashScopes = (scopes: readonly string[]): string => createHash("sha256").update([...scopes].sort().join("\n")).digest("base64url").slice(0, 16);
+export const hashScopes = (scopes: readonly string[]): string =>
+  createHash("sha256")
+    .update([...scopes].sort().join("\n"))
+    .digest("base64url")
+    .slice(0, 16);
 
 /** Packets that the transport has not taken yet. */
 function bufferedPackets(socket: Socket): number {

@@ -101,4 +101,5 @@ export function isVisible(tx: ReadTx, row: VersionedRow, scopes: readonly string
   }
 }
 
-const contactVisible = (tx: ReadTx, contact: Contact, scopes: readonly string[]): boolean => tx.conversationsOf(contact.id).some((conversation) => maySee(scopes, conversation));
+const contactVisible = (tx: ReadTx, contact: Contact, scopes: readonly string[]): boolean =>
+  tx.conversationsOf(contact.id).some((conversation) => maySee(scopes, conversation));

@@ -6,7 +6,9 @@ import { syncTemplates } from "./sync-templates.ts";
 const EVERY = 15 * 60_000;
 
 /** Fetches the platform's templates at the start and every quarter of an hour; webhooks tell what happens in between. */
-export function keepTemplates({ cloudApi, log, store }: { readonly cloudApi: CloudApi; readonly store: Store; readonly log: Pick<Logger, "warn"> }): { readonly stop: () => void } {
+export function keepTemplates({ cloudApi, log, store }: { readonly cloudApi: CloudApi; readonly store: Store; readonly log: Pick<Logger, "warn"> }): {
+  readonly stop: () => void;
+} {
   let stopped = false;
   const fetchAll = async (): Promise<void> => {
     try {

@@ -31,6 +31,10 @@ function templateOf({ category, components, language, name, quality, status }: R
     header: text("HEADER"),
     body: text("BODY") ?? "",
     footer: text("FOOTER"),
-    buttons: Array.isArray(buttons) ? buttons.flatMap((button: unknown) => (typeof button === "object" && button !== null && "text" in button && typeof button.text === "string" ? [button.text] : [])) : [],
+    buttons: Array.isArray(buttons)
+      ? buttons.flatMap((button: unknown) =>
+          typeof button === "object" && button !== null && "text" in button && typeof button.text === "string" ? [button.text] : [],
+        )
+      : [],
   };
 }

@@ -14,7 +14,11 @@ export interface TemplateChoice {
 /** Everything a view can wish for. Mutations work offline: they are journalled, shown at once, and pushed when there is a connection. */
 export interface Commands {
   /** Gives back what stops it (then nothing was queued), or an empty list. */
-  readonly sendText: (conversationId: ConversationId, text: string, options?: { readonly quotes?: Wamid; readonly overrides?: Readonly<Record<string, string>>; readonly replaces?: MessageId }) => Promise<readonly Finding[]>;
+  readonly sendText: (
+    conversationId: ConversationId,
+    text: string,
+    options?: { readonly quotes?: Wamid; readonly overrides?: Readonly<Record<string, string>>; readonly replaces?: MessageId },
+  ) => Promise<readonly Finding[]>;
   readonly sendTemplate: (conversationId: ConversationId, template: TemplateChoice) => Promise<readonly Finding[]>;
   /** What speaks against this draft now; runs while typing. */
   readonly check: (conversationId: ConversationId, text: string) => readonly Finding[];

@@ -24,8 +24,16 @@ const templateSchema = z.object({
 export const guardQuerySchema = z.object({
   id: z.union([z.string(), z.number()]).optional(),
   now: time,
-  conversation: z.object({ messages: z.array(messageSchema).max(5_000), state: z.string().optional(), assignee: z.string().optional(), topic: z.string().optional() }),
-  draft: z.discriminatedUnion("kind", [z.object({ kind: z.literal("text"), text: z.string().max(20_000) }), z.object({ kind: z.literal("template"), template: templateSchema })]),
+  conversation: z.object({
+    messages: z.array(messageSchema).max(5_000),
+    state: z.string().optional(),
+    assignee: z.string().optional(),
+    topic: z.string().optional(),
+  }),
+  draft: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("text"), text: z.string().max(20_000) }),
+    z.object({ kind: z.literal("template"), template: templateSchema }),
+  ]),
 });
 export type GuardQuery = z.infer<typeof guardQuerySchema>;
 
@@ -62,7 +70,12 @@ export function checkQuery({ conversation, draft, ...asked }: Omit<GuardQuery, "
     stateAt: {},
   }));
   const template = draft.kind === "template" ? draft.template : undefined;
-  return check(draftOf(draft), { conversation: row, messages: thread, templates: template === undefined ? undefined : [templateOf(template)] }, DEFAULT_GUARD_POLICY, now);
+  return check(
+    draftOf(draft),
+    { conversation: row, messages: thread, templates: template === undefined ? undefined : [templateOf(template)] },
+    DEFAULT_GUARD_POLICY,
+    now,
+  );
 }
 
 const draftOf = (draft: GuardQuery["draft"]): Draft =>

@@ -9,4 +9,9 @@ export interface Problem {
   readonly [extra: string]: unknown;
 }
 
-export const problem = (status: number, name: string, title: string, extra: Readonly<Record<string, unknown>> = {}): Problem => ({ type: `https://greenline.app/problems/${name}`, title, status, ...extra });
+export const problem = (status: number, name: string, title: string, extra: Readonly<Record<string, unknown>> = {}): Problem => ({
+  type: `https://greenline.app/problems/${name}`,
+  title,
+  status,
+  ...extra,
+});

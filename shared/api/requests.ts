@@ -26,7 +26,12 @@ export const conversationsQuery = z.object({
 export const messagesQuery = z.object({ before: id.optional(), limit, shape: z.enum(["api", "row"]).default("api") });
 
 export const sendBody = z
-  .object({ clientId: id, text: z.string().min(1).max(4_096).optional(), template: templateChoiceSchema.partial({ variables: true }).optional(), overrides: z.record(z.string().max(60), z.string().max(500)).optional() })
+  .object({
+    clientId: id,
+    text: z.string().min(1).max(4_096).optional(),
+    template: templateChoiceSchema.partial({ variables: true }).optional(),
+    overrides: z.record(z.string().max(60), z.string().max(500)).optional(),
+  })
   .refine(({ template, text }) => (text === undefined) !== (template === undefined), { error: "Either text or template, not both.", path: ["text"] });
 
 export const claimBody = z.object({ epoch: z.number().int().nonnegative().optional() });
@@ -42,8 +47,21 @@ export const handoffBody = z.object({
   failedAttempts: z.number().int().nonnegative().default(0),
   language: z.string().max(20).optional(),
 });
-export const breachesQuery = z.object({ from: time.optional(), to: time.optional(), policy: id.optional(), team: id.optional(), agent: id.optional(), acknowledged: flag.optional(), limit });
-export const agentBody = z.object({ name: z.string().min(1).max(100), role: z.enum(["agent", "lead", "admin", "bot"]), password: z.string().min(10).max(200).optional(), teams: z.array(id).max(100).optional() });
+export const breachesQuery = z.object({
+  from: time.optional(),
+  to: time.optional(),
+  policy: id.optional(),
+  team: id.optional(),
+  agent: id.optional(),
+  acknowledged: flag.optional(),
+  limit,
+});
+export const agentBody = z.object({
+  name: z.string().min(1).max(100),
+  role: z.enum(["agent", "lead", "admin", "bot"]),
+  password: z.string().min(10).max(200).optional(),
+  teams: z.array(id).max(100).optional(),
+});
 export const teamBody = z.object({ id: id.optional(), name: z.string().min(1).max(100) });
 export const labelBody = z.object({ id: id.optional(), name: z.string().min(1).max(60), hue: z.number().int().min(0).max(359) });
 export const consentBody = z.object({
@@ -52,6 +70,10 @@ export const consentBody = z.object({
   source: z.string().min(1).max(100),
   evidence: z.string().max(2_000).optional(),
 });
-export const sessionBody = z.object({ name: z.string().min(1).max(100), password: z.string().min(1).max(200), device: z.object({ id, name: z.string().max(100) }) });
+export const sessionBody = z.object({
+  name: z.string().min(1).max(100),
+  password: z.string().min(1).max(200),
+  device: z.object({ id, name: z.string().max(100) }),
+});
 export const demoSessionBody = z.object({ device: z.object({ id, name: z.string().max(100) }), agent: z.string().max(100).optional() });
 export const refreshBody = z.object({ refreshToken: z.string().max(200).optional() });

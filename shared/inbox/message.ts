@@ -16,7 +16,13 @@ export type MessageContent =
       readonly animated?: boolean | undefined;
       readonly sha256?: string | undefined;
     }
-  | { readonly type: "location"; readonly latitude: number; readonly longitude: number; readonly name?: string | undefined; readonly address?: string | undefined }
+  | {
+      readonly type: "location";
+      readonly latitude: number;
+      readonly longitude: number;
+      readonly name?: string | undefined;
+      readonly address?: string | undefined;
+    }
   | { readonly type: "contacts"; readonly cards: readonly { readonly name: string; readonly phones: readonly string[]; readonly emails: readonly string[] }[] }
   | {
       readonly type: "interactive";
@@ -32,7 +38,11 @@ export type MessageContent =
   | { readonly type: "button"; readonly text: string; readonly payload: string }
   /** `emoji` is empty when the reaction was taken back. */
   | { readonly type: "reaction"; readonly target: Wamid; readonly emoji: string }
-  | { readonly type: "order"; readonly text?: string | undefined; readonly items: readonly { readonly productId: string; readonly quantity: number; readonly price: number; readonly currency: string }[] }
+  | {
+      readonly type: "order";
+      readonly text?: string | undefined;
+      readonly items: readonly { readonly productId: string; readonly quantity: number; readonly price: number; readonly currency: string }[];
+    }
   | { readonly type: "system"; readonly kind: string; readonly body: string }
   | { readonly type: "request_welcome" }
   | { readonly type: "edit"; readonly target: Wamid; readonly body: string }
@@ -60,7 +70,19 @@ export interface Author {
   readonly id?: AgentId | undefined;
 }
 
-export type MessageState = "received" | "queued" | "held" | "sending" | "accepted" | "sent" | "delivered" | "read" | "played" | "failed" | "unknown" | "cancelled";
+export type MessageState =
+  | "received"
+  | "queued"
+  | "held"
+  | "sending"
+  | "accepted"
+  | "sent"
+  | "delivered"
+  | "read"
+  | "played"
+  | "failed"
+  | "unknown"
+  | "cancelled";
 
 export interface MessageProblem {
   readonly code: number;
@@ -73,9 +95,26 @@ export interface MessageProblem {
 
 /** Why a message waits for a person (sync.md A8). Each has a sentence in the message catalogue. */
 export type HeldReason =
-  | "window_closed" | "window_margin" | "new_inbound_since" | "already_answered" | "not_assignee" | "conversation_resolved" | "too_old"
-  | "predecessor_held" | "opted_out" | "template_unusable" | "rate_capped" | "unknown_outcome" | "server_restored" | "needs_update" | "guard"
-  | "undelivered_before" | "awaiting_approval" | "scheduled" | "number_restricted" | "rollout_halted";
+  | "window_closed"
+  | "window_margin"
+  | "new_inbound_since"
+  | "already_answered"
+  | "not_assignee"
+  | "conversation_resolved"
+  | "too_old"
+  | "predecessor_held"
+  | "opted_out"
+  | "template_unusable"
+  | "rate_capped"
+  | "unknown_outcome"
+  | "server_restored"
+  | "needs_update"
+  | "guard"
+  | "undelivered_before"
+  | "awaiting_approval"
+  | "scheduled"
+  | "number_restricted"
+  | "rollout_halted";
 
 export interface Message {
   readonly id: MessageId;

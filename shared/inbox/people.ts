@@ -39,9 +39,19 @@ export interface BusinessNumber {
   /** New conversations on this number belong to this team. */
   readonly teamId?: TeamId | undefined;
   readonly connection: "pending" | "connected" | "offline" | "migrated" | "deleted" | "banned" | "unknown";
-  readonly quality: { readonly value: NumberQuality; readonly since?: Instant | undefined; readonly observedAt?: Instant | undefined; readonly source: "webhook" | "api" | "computed" | "manual" };
+  readonly quality: {
+    readonly value: NumberQuality;
+    readonly since?: Instant | undefined;
+    readonly observedAt?: Instant | undefined;
+    readonly source: "webhook" | "api" | "computed" | "manual";
+  };
   readonly limit: { readonly scope: "portfolio" | "number"; readonly value: number | "unlimited" | "unknown" };
-  readonly enforcement: readonly { readonly type: string; readonly from: Instant; readonly until?: Instant | undefined; readonly source: "webhook" | "api" | "manual" }[];
+  readonly enforcement: readonly {
+    readonly type: string;
+    readonly from: Instant;
+    readonly until?: Instant | undefined;
+    readonly source: "webhook" | "api" | "manual";
+  }[];
 }
 
 export interface Label {

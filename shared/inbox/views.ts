@@ -32,7 +32,14 @@ export function inView(conversation: Conversation, view: ViewKey, me: AgentId, n
       return active && window.kind === "open" && window.closesAt - now <= CLOSING_SOON;
     }
     case "breached": {
-      const due = conversation.clocks.some((clock) => clock.dueAt !== undefined && clock.dueAt <= now && clock.metAt === undefined && clock.stoppedAt === undefined && (clock.state === "running" || clock.state === "breached"));
+      const due = conversation.clocks.some(
+        (clock) =>
+          clock.dueAt !== undefined &&
+          clock.dueAt <= now &&
+          clock.metAt === undefined &&
+          clock.stoppedAt === undefined &&
+          (clock.state === "running" || clock.state === "breached"),
+      );
       return active && due;
     }
     case "waiting":

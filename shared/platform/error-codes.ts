@@ -1,7 +1,5 @@
 import { byCode, byRange, type ErrorEntry } from "./error-table.ts";
 
-export type { ErrorEntry, ErrorKind, ErrorRetry } from "./error-table.ts";
-
 /** What an error code of the platform means, in words for the person who has to act on it. */
 interface ErrorExplanation extends ErrorEntry {
   readonly code: number;

@@ -52,17 +52,23 @@ export function decide(conversation: Conversation, mutation: Mutation, context: 
       return decideResolve(conversation, mutation, context);
     case "reopen":
       return conversation.state === "resolved"
-        ? applied({ ...conversation, state: conversation.assigneeId === undefined ? "queued" : "open" }, context, "reopen", {}, [{ type: "reopen", at: context.now }])
+        ? applied({ ...conversation, state: conversation.assigneeId === undefined ? "queued" : "open" }, context, "reopen", {}, [
+            { type: "reopen", at: context.now },
+          ])
         : unchanged(conversation);
     case "snooze":
       if (mutation.until <= context.now) return { type: "reject", code: "in_the_past" };
-      return applied({ ...conversation, state: "snoozed", snoozedUntil: toInstant(mutation.until) }, context, "snooze", { until: String(mutation.until) }, [{ type: "snooze", at: context.now }]);
+      return applied({ ...conversation, state: "snoozed", snoozedUntil: toInstant(mutation.until) }, context, "snooze", { until: String(mutation.until) }, [
+        { type: "snooze", at: context.now },
+      ]);
     case "read":
       return { type: "apply", conversation: { ...conversation, unread: mutation.unread ? Math.max(1, conversation.unread) : 0 }, events: [] };
     case "label":
       return decideLabel(conversation, mutation, context);
     case "priority":
-      return applied({ ...conversation, priority: mutation.priority }, context, "priority", { priority: mutation.priority }, [{ type: "priority", at: context.now, priority: mutation.priority }]);
+      return applied({ ...conversation, priority: mutation.priority }, context, "priority", { priority: mutation.priority }, [
+        { type: "priority", at: context.now, priority: mutation.priority },
+      ]);
     case "note":
       return {
         type: "apply",
@@ -75,13 +81,24 @@ export function decide(conversation: Conversation, mutation: Mutation, context: 
 
 const unchanged = (conversation: Conversation): Decision => ({ type: "apply", conversation, events: [] });
 
-function applied(conversation: Conversation, context: DecisionContext, kind: StoryLine["kind"], data: Readonly<Record<string, string>>, events: readonly SlaEvent[]): Decision {
+function applied(
+  conversation: Conversation,
+  context: DecisionContext,
+  kind: StoryLine["kind"],
+  data: Readonly<Record<string, string>>,
+  events: readonly SlaEvent[],
+): Decision {
   const story: StoryLine = { id: `${conversation.id}:${kind}:${context.now}`, conversationId: conversation.id, at: context.now, kind, by: context.by, data };
   return { type: "apply", conversation, story, events };
 }
 
 function decideSend(conversation: Conversation, mutation: MutationOf<"send">, context: DecisionContext): Decision {
-  const content: MessageContent | undefined = mutation.text !== undefined ? { type: "text", body: mutation.text } : mutation.template === undefined ? undefined : context.renderTemplate(mutation.template);
+  const content: MessageContent | undefined =
+    mutation.text !== undefined
+      ? { type: "text", body: mutation.text }
+      : mutation.template === undefined
+        ? undefined
+        : context.renderTemplate(mutation.template);
   if (content === undefined) return { type: "reject", code: "invalid" };
 
   const message: Message = {
@@ -116,9 +133,13 @@ function decideClaim(conversation: Conversation, { epoch }: MutationOf<"claim">,
   if (conversation.claimEpoch !== epoch) return { type: "reject", code: "claim_lost" };
 
   const handoff = conversation.handoff === undefined ? undefined : { ...conversation.handoff, claimedBy: context.by, claimedAt: context.now };
-  return applied({ ...conversation, assigneeId: context.by, claimEpoch: conversation.claimEpoch + 1, state: ownedState(conversation), snoozedUntil: undefined, handoff }, context, "claim", {}, [
-    { type: "claim", at: context.now, by: context.by },
-  ]);
+  return applied(
+    { ...conversation, assigneeId: context.by, claimEpoch: conversation.claimEpoch + 1, state: ownedState(conversation), snoozedUntil: undefined, handoff },
+    context,
+    "claim",
+    {},
+    [{ type: "claim", at: context.now, by: context.by }],
+  );
 }
 
 function decideAssign(conversation: Conversation, { to }: MutationOf<"assign">, context: DecisionContext): Decision {
@@ -131,18 +152,38 @@ function decideAssign(conversation: Conversation, { to }: MutationOf<"assign">, 
   const claimEpoch = conversation.claimEpoch + 1;
   switch (to.kind) {
     case "agent":
-      return applied({ ...conversation, claimEpoch, assigneeId: toAgentId(to.id), state: ownedState(conversation), snoozedUntil: undefined }, context, "assign", { to: to.id }, [{ type: "assign", at: context.now, to: to.id, toKind: "agent" }]);
+      return applied(
+        { ...conversation, claimEpoch, assigneeId: toAgentId(to.id), state: ownedState(conversation), snoozedUntil: undefined },
+        context,
+        "assign",
+        { to: to.id },
+        [{ type: "assign", at: context.now, to: to.id, toKind: "agent" }],
+      );
     case "team":
       if (conversation.teamId === to.id && conversation.assigneeId === undefined) return unchanged(conversation);
-      return applied({ ...conversation, claimEpoch, assigneeId: undefined, teamId: toTeamId(to.id), state: unownedState(conversation), snoozedUntil: undefined }, context, "assign", { team: to.id }, [{ type: "transfer", at: context.now, to: to.id, toKind: "team" }]);
+      return applied(
+        { ...conversation, claimEpoch, assigneeId: undefined, teamId: toTeamId(to.id), state: unownedState(conversation), snoozedUntil: undefined },
+        context,
+        "assign",
+        { team: to.id },
+        [{ type: "transfer", at: context.now, to: to.id, toKind: "team" }],
+      );
     case "nobody":
       if (conversation.assigneeId === undefined) return unchanged(conversation);
-      return applied({ ...conversation, claimEpoch, assigneeId: undefined, state: unownedState(conversation), snoozedUntil: undefined }, context, "released", {}, []);
+      return applied(
+        { ...conversation, claimEpoch, assigneeId: undefined, state: unownedState(conversation), snoozedUntil: undefined },
+        context,
+        "released",
+        {},
+        [],
+      );
   }
 }
 
-const ownedState = (conversation: Conversation): Conversation["state"] => (conversation.state === "resolved" || conversation.state === "waiting" ? conversation.state : "open");
-const unownedState = (conversation: Conversation): Conversation["state"] => (conversation.state === "resolved" || conversation.state === "bot" ? conversation.state : "queued");
+const ownedState = (conversation: Conversation): Conversation["state"] =>
+  conversation.state === "resolved" || conversation.state === "waiting" ? conversation.state : "open";
+const unownedState = (conversation: Conversation): Conversation["state"] =>
+  conversation.state === "resolved" || conversation.state === "bot" ? conversation.state : "queued";
 
 /** [S15] Who resolves while a customer waits says why no reply is needed. */
 function decideResolve(conversation: Conversation, { noReplyNeeded, outcome }: MutationOf<"resolve">, context: DecisionContext): Decision {

@@ -6,7 +6,11 @@ import type { Brand } from "../brand.ts";
 const id = z.string().min(1).max(200);
 const conversationId = id;
 
-export const templateChoiceSchema = z.object({ name: id, language: z.string().min(2).max(20), variables: z.record(z.string().max(100), z.string().max(1_024)) });
+export const templateChoiceSchema = z.object({
+  name: id,
+  language: z.string().min(2).max(20),
+  variables: z.record(z.string().max(100), z.string().max(1_024)),
+});
 
 export const mutationSchema = z.discriminatedUnion("kind", [
   z.object({
@@ -27,7 +31,15 @@ export const mutationSchema = z.discriminatedUnion("kind", [
   /** Takes back a message that has not been handed to the platform. */
   z.object({ kind: z.literal("cancel"), conversationId, messageId: id }),
   z.object({ kind: z.literal("claim"), conversationId, epoch: z.number().int().nonnegative() }),
-  z.object({ kind: z.literal("assign"), conversationId, to: z.discriminatedUnion("kind", [z.object({ kind: z.literal("agent"), id }), z.object({ kind: z.literal("team"), id }), z.object({ kind: z.literal("nobody") })]) }),
+  z.object({
+    kind: z.literal("assign"),
+    conversationId,
+    to: z.discriminatedUnion("kind", [
+      z.object({ kind: z.literal("agent"), id }),
+      z.object({ kind: z.literal("team"), id }),
+      z.object({ kind: z.literal("nobody") }),
+    ]),
+  }),
   z.object({ kind: z.literal("resolve"), conversationId, outcome: z.string().min(1).max(60), noReplyNeeded: z.string().min(1).max(200).optional() }),
   z.object({ kind: z.literal("reopen"), conversationId }),
   z.object({ kind: z.literal("snooze"), conversationId, until: z.number().positive() }),
@@ -50,7 +62,17 @@ export const MUTATION_VERSION = 1;
 
 /** Why a mutation was refused. Each has a sentence in the message catalogue. */
 export type RejectionCode =
-  | "claim_lost" | "not_found" | "not_allowed" | "customer_waits" | "already_sent" | "invalid" | "unknown_label" | "unknown_target" | "already_resolved" | "in_the_past" | "needs_update";
+  | "claim_lost"
+  | "not_found"
+  | "not_allowed"
+  | "customer_waits"
+  | "already_sent"
+  | "invalid"
+  | "unknown_label"
+  | "unknown_target"
+  | "already_resolved"
+  | "in_the_past"
+  | "needs_update";
 
 export type MutationResult =
   | { readonly id: MutationId; readonly st: "applied" }

@@ -20,14 +20,16 @@ export type Entity = keyof Rows;
 
 export const ENTITIES: readonly Entity[] = ["agent", "team", "label", "number", "template", "contact", "conversation", "message", "note", "story"];
 
-/** Rows that belong to one conversation and leave the desk with it. */
-export const CONVERSATION_PARTS: readonly Entity[] = ["message", "note", "story"];
-
 /**
  * A row with its version: `v` is the log position of its last change. `del` is a tombstone: the row is gone, or has left
  * the scopes of this desk; deleting a conversation deletes its parts.
  */
-export type VersionedRow = { readonly [E in Entity]: { readonly e: E; readonly id: string; readonly v: number } & ({ readonly del: true; readonly row?: undefined } | { readonly del?: undefined; readonly row: Rows[E] }) }[Entity];
+export type VersionedRow = {
+  readonly [E in Entity]: { readonly e: E; readonly id: string; readonly v: number } & (
+    | { readonly del: true; readonly row?: undefined }
+    | { readonly del?: undefined; readonly row: Rows[E] }
+  );
+}[Entity];
 
 /** The conversation that a row is a part of, where it is one. */
 export function conversationOf(row: VersionedRow): string | undefined {

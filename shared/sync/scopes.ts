@@ -15,7 +15,10 @@ export function scopesOf(agent: Agent): readonly string[] {
 }
 
 /** A conversation belongs to its team, else to everybody; and to whoever answers it, wherever that person is. */
-export function scopesOfConversation({ assigneeId, teamId }: Pick<Conversation, "assigneeId" | "teamId">): { readonly scope: Scope; readonly extra?: Scope | undefined } {
+export function scopesOfConversation({ assigneeId, teamId }: Pick<Conversation, "assigneeId" | "teamId">): {
+  readonly scope: Scope;
+  readonly extra?: Scope | undefined;
+} {
   const scope: Scope = teamId === undefined ? "org" : `team:${teamId}`;
   return assigneeId === undefined || scope === "org" ? { scope } : { scope, extra: `agent:${assigneeId}` };
 }

@@ -7,7 +7,8 @@ beforeEach(async () => {
 });
 afterEach(() => backend.stop());
 
-const signIn = (name: string, password: string, device = "d-1") => backend.api("/api/v1/sessions", { token: "", body: { name, password, device: { id: device, name: "Desk" } } });
+const signIn = (name: string, password: string, device = "d-1") =>
+  backend.api("/api/v1/sessions", { token: "", body: { name, password, device: { id: device, name: "Desk" } } });
 const refresh = (refreshToken: string) => backend.api("/api/v1/sessions/refresh", { token: "", body: { refreshToken } });
 const make = async (role: string, name: string = role) => (await backend.api("/api/v1/agents", { body: { name, role, password: "a-good-password" } })).json();
 
@@ -27,7 +28,8 @@ test("[H37] every route answers each role as its table says, and nobody without 
   for (const [path, operations] of Object.entries<Record<string, any>>(paths)) {
     for (const [method, operation] of Object.entries(operations)) {
       const address = path.replace(/\{\w+\}/g, "nothing");
-      const ask = (token: string) => backend.api(address, { method: method.toUpperCase(), token, ...(method === "get" || method === "delete" ? {} : { body: {} }) });
+      const ask = (token: string) =>
+        backend.api(address, { method: method.toUpperCase(), token, ...(method === "get" || method === "delete" ? {} : { body: {} }) });
       const roles: string[] | undefined = operation["x-roles"];
       if (roles === undefined) continue;
       expect([path, method, (await ask("")).status]).toEqual([path, method, 401]);
@@ -78,8 +80,13 @@ test("[H35] [H36] neither passwords nor tokens lie in the data folder, and perso
   await backend.settled();
   await backend.stop({ keep: true });
 
-  const bytes = Buffer.concat(readdirSync(backend.folder, { withFileTypes: true }).filter((file) => file.isFile()).map(({ name }) => readFileSync(join(backend.folder, name))));
-  for (const secret of ["a-good-password", made.token, session.accessToken, session.refreshToken, BOOTSTRAP, "447700900118", "Amelia Wright"]) expect([secret, bytes.includes(secret)]).toEqual([secret, false]);
+  const bytes = Buffer.concat(
+    readdirSync(backend.folder, { withFileTypes: true })
+      .filter((file) => file.isFile())
+      .map(({ name }) => readFileSync(join(backend.folder, name))),
+  );
+  for (const secret of ["a-good-password", made.token, session.accessToken, session.refreshToken, BOOTSTRAP, "447700900118", "Amelia Wright"])
+    expect([secret, bytes.includes(secret)]).toEqual([secret, false]);
   expect(bytes.includes("$argon2id$v=19$m=19456,t=2,p=1$")).toBe(true);
   backend = await startTestBackend({ folder: backend.folder });
   expect((await backend.json("/api/v1/conversations")).items[0].contact).toMatchObject({ name: "Amelia Wright", phone: "447700900118" });
@@ -90,7 +97,8 @@ test("[H44] the contact's phone stands in no file of the data folder", async () 
   const { join } = await import("node:path");
   await backend.post(textWebhook({ from: "393331234567" }));
   await backend.settled();
-  for (const file of readdirSync(backend.folder, { withFileTypes: true }).filter((one) => one.isFile())) expect([file.name, readFileSync(join(backend.folder, file.name)).includes("393331234567")]).toEqual([file.name, false]);
+  for (const file of readdirSync(backend.folder, { withFileTypes: true }).filter((one) => one.isFile()))
+    expect([file.name, readFileSync(join(backend.folder, file.name)).includes("393331234567")]).toEqual([file.name, false]);
 });
 
 test("[H43] the audit log is a chain that no statement can rewrite", async () => {
@@ -121,7 +129,15 @@ test("a problem is told as RFC 9457 tells it, with the path of each fault", asyn
   expect(response.headers.get("content-type")).toContain("application/problem+json");
   expect(await response.json()).toMatchObject({ status: 400, title: expect.any(String), errors: [{ path: "limit" }] });
   expect((await backend.api("/api/v1/agents", { body: { name: "x", role: "king" } })).status).toBe(400);
-  expect((await fetch(`${backend.url}/api/v1/agents`, { method: "POST", headers: { authorization: `Bearer ${BOOTSTRAP}`, "content-type": "application/json" }, body: "{broken" })).status).toBe(400);
+  expect(
+    (
+      await fetch(`${backend.url}/api/v1/agents`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${BOOTSTRAP}`, "content-type": "application/json" },
+        body: "{broken",
+      })
+    ).status,
+  ).toBe(400);
   expect((await backend.api("/api/v1/nowhere")).status).toBe(404);
 });
 
@@ -134,6 +150,9 @@ test("an empty body with the type of JSON is an empty object", async () => {
   await backend.post(textWebhook());
   await backend.settled();
   const { id } = (await backend.json("/api/v1/conversations")).items[0];
-  const response = await fetch(`${backend.url}/api/v1/conversations/${id}/claim`, { method: "POST", headers: { authorization: `Bearer ${BOOTSTRAP}`, "content-type": "application/json" } });
+  const response = await fetch(`${backend.url}/api/v1/conversations/${id}/claim`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${BOOTSTRAP}`, "content-type": "application/json" },
+  });
   expect(response.status).toBe(200);
 });

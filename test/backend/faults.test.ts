@@ -10,10 +10,18 @@ import { startTestBackend, textWebhook } from "./running-backend.ts";
 
 const MAIN = fileURLToPath(new URL("../../backend/main.ts", import.meta.url));
 const cleanups: (() => void)[] = [];
-afterEach(() => cleanups.splice(0).toReversed().forEach((clean) => clean()));
+afterEach(() =>
+  cleanups
+    .splice(0)
+    .toReversed()
+    .forEach((clean) => clean()),
+);
 
 function run(environment: Readonly<Record<string, string>>): Promise<{ readonly code: number | null; readonly stderr: string }> {
-  const child = spawn(process.execPath, [MAIN], { env: { PATH: process.env["PATH"], LOG_LEVEL: "silent", ...environment }, stdio: ["ignore", "ignore", "pipe"] });
+  const child = spawn(process.execPath, [MAIN], {
+    env: { PATH: process.env["PATH"], LOG_LEVEL: "silent", ...environment },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
   let stderr = "";
   child.stderr.on("data", (chunk) => (stderr += chunk));
   return new Promise((resolve) => child.once("exit", (code) => resolve({ code, stderr })));
@@ -27,7 +35,13 @@ const folder = (): string => {
 
 describe("a backend that cannot start says why in one go and ends with 1", () => {
   test("names every wrong variable at once", async () => {
-    const { code, stderr } = await run({ PORT: "70000", LOG_LEVEL: "loud", WHATSAPP_GRAPH_URL: "https://evil.example", GREENLINE_BOOTSTRAP_TOKEN: "short", DATABASE_URL: "postgres://x" });
+    const { code, stderr } = await run({
+      PORT: "70000",
+      LOG_LEVEL: "loud",
+      WHATSAPP_GRAPH_URL: "https://evil.example",
+      GREENLINE_BOOTSTRAP_TOKEN: "short",
+      DATABASE_URL: "postgres://x",
+    });
     expect(code).toBe(1);
     for (const name of ["PORT", "LOG_LEVEL", "GREENLINE_BOOTSTRAP_TOKEN", "DATABASE_URL", "WHATSAPP_APP_SECRET"]) expect(stderr).toContain(name);
     expect(stderr).not.toContain("    at ");
@@ -74,13 +88,22 @@ describe("configuration", () => {
   });
 
   test("takes the defaults of the documentation, and empty variables as not set", () => {
-    expect(readConfig({ ...good, PORT: "", HOST: "" })).toMatchObject({ ok: true, value: { port: 4780, host: "127.0.0.1", graphUrl: "https://graph.facebook.com", graphVersion: "v26.0", demo: false } });
+    expect(readConfig({ ...good, PORT: "", HOST: "" })).toMatchObject({
+      ok: true,
+      value: { port: 4780, host: "127.0.0.1", graphUrl: "https://graph.facebook.com", graphVersion: "v26.0", demo: false },
+    });
     expect(readConfig({ GREENLINE_DEMO: "1" })).toMatchObject({ ok: true, value: { demo: true } });
   });
 
   test("loads policies from a file where the store has none, and refuses wrong ones with their path", () => {
     const path = join(folder(), "policies.json");
-    writeFileSync(path, JSON.stringify({ policies: [{ id: "p", version: 1, default: true, conditions: [], targets: { "first-reply": { target: 0, calendar: "missing" } } }], calendars: {} }));
+    writeFileSync(
+      path,
+      JSON.stringify({
+        policies: [{ id: "p", version: 1, default: true, conditions: [], targets: { "first-reply": { target: 0, calendar: "missing" } } }],
+        calendars: {},
+      }),
+    );
     expect(faults({ ...good, GREENLINE_POLICIES: path }).join("\n")).toContain("target");
     expect(faults({ ...good, GREENLINE_POLICIES: `${path}.not-there` })[0]).toContain("cannot be read");
   });

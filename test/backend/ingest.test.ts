@@ -24,9 +24,22 @@ describe("the webhook's door", () => {
   test("[H31] refuses a missing, short, uppercase, old-style or wrong signature with 401, and keeps nothing", async () => {
     const body = JSON.stringify(textWebhook());
     const right = sign(body);
-    const wrong = [undefined, "", "sha256=", right.slice(0, -1), right.toUpperCase(), right.replace("sha256=", "sha1="), sign(body, "another secret"), `${right}00`];
+    const wrong = [
+      undefined,
+      "",
+      "sha256=",
+      right.slice(0, -1),
+      right.toUpperCase(),
+      right.replace("sha256=", "sha1="),
+      sign(body, "another secret"),
+      `${right}00`,
+    ];
     for (const signature of wrong) {
-      const response = await fetch(`${backend.url}/webhooks/whatsapp`, { method: "POST", body, headers: signature === undefined ? {} : { "x-hub-signature-256": signature } });
+      const response = await fetch(`${backend.url}/webhooks/whatsapp`, {
+        method: "POST",
+        body,
+        headers: signature === undefined ? {} : { "x-hub-signature-256": signature },
+      });
       expect([response.status, await response.text()]).toEqual([401, ""]);
     }
     await backend.settled();
@@ -75,7 +88,11 @@ describe("what a webhook becomes", () => {
       lastMessage: { text: "When will they ship?", at: new Date(at).toISOString() },
       window: { state: "open", closesAt: new Date(at + 86_400_000).toISOString() },
     });
-    expect(row.clocks.find((clock: { kind: string }) => clock.kind === "first-reply")).toMatchObject({ state: "running", startedAt: new Date(at).toISOString(), dueAt: new Date(at + 900_000).toISOString() });
+    expect(row.clocks.find((clock: { kind: string }) => clock.kind === "first-reply")).toMatchObject({
+      state: "running",
+      startedAt: new Date(at).toISOString(),
+      dueAt: new Date(at + 900_000).toISOString(),
+    });
   });
 
   test("[I1] the same webhook a hundred times at once is one message in one conversation", async () => {
@@ -101,7 +118,13 @@ describe("what a webhook becomes", () => {
   test("[I1] a thousand messages in one body are a thousand messages", async () => {
     const one = textWebhook();
     const value = one.entry[0]?.changes[0]?.value as { messages: unknown[] };
-    value.messages = Array.from({ length: 1_000 }, (_, i) => ({ from: `4477009${String(i % 50).padStart(5, "0")}`, id: `wamid.batch.${i}`, timestamp: String(1_790_000_000 + i), type: "text", text: { body: `message ${i}` } }));
+    value.messages = Array.from({ length: 1_000 }, (_, i) => ({
+      from: `4477009${String(i % 50).padStart(5, "0")}`,
+      id: `wamid.batch.${i}`,
+      timestamp: String(1_790_000_000 + i),
+      type: "text",
+      text: { body: `message ${i}` },
+    }));
     await backend.post(one);
     await backend.settled();
 
@@ -130,13 +153,33 @@ describe("what a webhook becomes", () => {
     const change = echo.entry[0]?.changes[0];
     if (change === undefined) throw new Error("no change");
     const value = change.value as Record<string, unknown>;
-    Object.assign(change, { field: "smb_message_echoes", value: { ...value, messages: undefined, contacts: undefined, message_echoes: [{ from: "15550783881", to: "447700900118", id: "wamid.echo", timestamp: String(Math.floor(Date.now() / 1000)), type: "text", text: { body: "On its way" } }] } });
+    Object.assign(change, {
+      field: "smb_message_echoes",
+      value: {
+        ...value,
+        messages: undefined,
+        contacts: undefined,
+        message_echoes: [
+          {
+            from: "15550783881",
+            to: "447700900118",
+            id: "wamid.echo",
+            timestamp: String(Math.floor(Date.now() / 1000)),
+            type: "text",
+            text: { body: "On its way" },
+          },
+        ],
+      },
+    });
     await backend.post(echo);
     await backend.post(statusWebhook({ wamid: "wamid.echo", status: "delivered" }));
     await backend.settled();
 
     const [row] = await conversations();
-    expect((await messagesOf(row.id)).find(({ direction }: { direction: string }) => direction === "out")).toMatchObject({ state: "read", author: { kind: "app" } });
+    expect((await messagesOf(row.id)).find(({ direction }: { direction: string }) => direction === "out")).toMatchObject({
+      state: "read",
+      author: { kind: "app" },
+    });
     // A colleague's answer on the phone counts as a human one.
     expect(row.clocks.find((clock: { kind: string }) => clock.kind === "first-reply")).toMatchObject({ state: "met" });
   });
@@ -146,7 +189,16 @@ describe("what a webhook becomes", () => {
     const strip = (body: ReturnType<typeof textWebhook>, phone: string | undefined, id: string) => {
       const value = body.entry[0]?.changes[0]?.value as { contacts: unknown[]; messages: unknown[] };
       value.contacts = [{ profile: { name: "Kwame" }, user_id: "GB.8f2c41", ...(phone === undefined ? {} : { wa_id: phone }) }];
-      value.messages = [{ from_user_id: "GB.8f2c41", ...(phone === undefined ? {} : { from: phone }), id, timestamp: String(Math.floor(Date.now() / 1000)), type: "text", text: { body: "hi" } }];
+      value.messages = [
+        {
+          from_user_id: "GB.8f2c41",
+          ...(phone === undefined ? {} : { from: phone }),
+          id,
+          timestamp: String(Math.floor(Date.now() / 1000)),
+          type: "text",
+          text: { body: "hi" },
+        },
+      ];
       return body;
     };
     await backend.post(strip(only, undefined, "wamid.a"));
@@ -171,13 +223,20 @@ describe("the platform's own samples", () => {
       const rows = await conversations();
       const messages = (await Promise.all(rows.map(({ id }: { id: string }) => messagesOf(id)))).flat();
       const { poison, unrecognised } = await backend.json("/api/v1/ingest");
-      return { rows: rows.length, messages: messages.map(({ at, id, type, wamid }: Record<string, string>) => `${id} ${wamid} ${type} ${at}`).sort(), poison, unrecognised: unrecognised.map(({ count, field, type }: Record<string, string>) => `${field} ${type} ${count}`) };
+      return {
+        rows: rows.length,
+        messages: messages.map(({ at, id, type, wamid }: Record<string, string>) => `${id} ${wamid} ${type} ${at}`).sort(),
+        poison,
+        unrecognised: unrecognised.map(({ count, field, type }: Record<string, string>) => `${field} ${type} ${count}`),
+      };
     };
     for (const body of bodies) expect((await backend.post(body)).status).toBe(200);
     const once = await fingerprint();
     expect(once.messages.length).toBeGreaterThan(30);
 
-    const shuffled = [...bodies, ...bodies].map((body, i) => ({ body, key: createHash("sha256").update(`seed 7 ${i}`).digest("hex") })).toSorted((a, b) => a.key.localeCompare(b.key));
+    const shuffled = [...bodies, ...bodies]
+      .map((body, i) => ({ body, key: createHash("sha256").update(`seed 7 ${i}`).digest("hex") }))
+      .toSorted((a, b) => a.key.localeCompare(b.key));
     await Promise.all(shuffled.map(async ({ body }) => expect((await backend.post(body)).status).toBe(200)));
     expect(await fingerprint()).toEqual(once);
   });

@@ -11,12 +11,17 @@ beforeEach(async () => {
 afterEach(() => platform.stop());
 
 const send = (conversation: string, body: unknown) => platform.backend.api(`/api/v1/conversations/${conversation}/messages`, { body });
-const message = async (conversation: string, clientId: string) => (await platform.backend.json(`/api/v1/conversations/${conversation}/messages`)).items.find((one: any) => one.clientId === clientId);
+const message = async (conversation: string, clientId: string) =>
+  (await platform.backend.json(`/api/v1/conversations/${conversation}/messages`)).items.find((one: any) => one.clientId === clientId);
 const reaches = (conversation: string, clientId: string, state: string) =>
-  eventually(async () => {
-    const found = await message(conversation, clientId);
-    return found?.state === state ? found : undefined;
-  }, 10_000, `${clientId} to be ${state}`);
+  eventually(
+    async () => {
+      const found = await message(conversation, clientId);
+      return found?.state === state ? found : undefined;
+    },
+    10_000,
+    `${clientId} to be ${state}`,
+  );
 const posts = (clientId: string) => platform.simulator.sends.filter((one) => JSON.stringify(one).includes(clientId)).length;
 
 test("[S1] [S9] an answer goes out once, its statuses come back, and the first-reply clock is met", async () => {
@@ -52,7 +57,9 @@ test("[I2] a lost answer leaves the message unknown, and a report that names it 
   await reaches(id, "c-3", "unknown");
   await reaches(id, "c-3", "delivered");
   expect(posts("c-3")).toBe(1);
-  expect((await platform.backend.json(`/api/v1/conversations/${id}`)).clocks.find((clock: any) => clock.kind === "first-reply")).toMatchObject({ state: "met" });
+  expect((await platform.backend.json(`/api/v1/conversations/${id}`)).clocks.find((clock: any) => clock.kind === "first-reply")).toMatchObject({
+    state: "met",
+  });
 });
 
 test("[I2] after a crash what was under way is unknown and is not sent again", async () => {
@@ -97,7 +104,13 @@ test("a refusal for good fails at once, one for now is sent again later", async 
   const other = await platform.customerWrites("447700900124", "Two");
   await platform.control("behaviour", { outcome: "error:130429" });
   await send(other.id, { clientId: "c-7", text: "Refused for now." });
-  await eventually(async () => (await message(other.id, "c-7"))?.state === "read" || (await message(other.id, "c-7"))?.state === "delivered" || (await message(other.id, "c-7"))?.state === "sent", 15_000);
+  await eventually(
+    async () =>
+      (await message(other.id, "c-7"))?.state === "read" ||
+      (await message(other.id, "c-7"))?.state === "delivered" ||
+      (await message(other.id, "c-7"))?.state === "sent",
+    15_000,
+  );
   expect(posts("c-7")).toBeGreaterThan(0);
 });
 

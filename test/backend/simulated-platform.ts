@@ -26,7 +26,10 @@ export async function startTestPlatform(options: { readonly seed?: string; reado
     config: configOf({ APP_SECRET, ACCESS_TOKEN: "token", WABA_ID }),
   });
   const url = await simulator.listen(0);
-  const backend = await startTestBackend({ ...(options.folder === undefined ? {} : { folder: options.folder }), env: { WHATSAPP_GRAPH_URL: url, WHATSAPP_ACCESS_TOKEN: "token", WHATSAPP_BUSINESS_ACCOUNT_ID: WABA_ID } });
+  const backend = await startTestBackend({
+    ...(options.folder === undefined ? {} : { folder: options.folder }),
+    env: { WHATSAPP_GRAPH_URL: url, WHATSAPP_ACCESS_TOKEN: "token", WHATSAPP_BUSINESS_ACCOUNT_ID: WABA_ID },
+  });
   const control = async (path: string, body: unknown, method = "POST"): Promise<unknown> => {
     const response = await fetch(`${url}/control/${path}`, { method, ...(method === "GET" ? {} : { body: JSON.stringify(body) }) });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
@@ -39,7 +42,13 @@ export async function startTestPlatform(options: { readonly seed?: string; reado
     simulator,
     control,
     customerWrites: async (customer, text, at = Date.now()) => {
-      await control("inbound", { customer: { phone: customer, name: `Customer ${customer.slice(-3)}` }, phoneNumberId: PHONE_NUMBER_ID, type: "text", text, at });
+      await control("inbound", {
+        customer: { phone: customer, name: `Customer ${customer.slice(-3)}` },
+        phoneNumberId: PHONE_NUMBER_ID,
+        type: "text",
+        text,
+        at,
+      });
       return eventually(async () => (await backend.json(`/api/v1/conversations?q=${customer}`)).items.find((one: any) => one.lastMessage?.text === text));
     },
     stop: async (stopping) => {
@@ -50,7 +59,11 @@ export async function startTestPlatform(options: { readonly seed?: string; reado
 }
 
 /** Asks until there is an answer that is not empty, or fails after the deadline with what it was asked for. */
-export async function eventually<T>(ask: () => Promise<T | undefined | false | null> | T | undefined | false | null, deadlineMs = 10_000, what = "the condition"): Promise<T> {
+export async function eventually<T>(
+  ask: () => Promise<T | undefined | false | null> | T | undefined | false | null,
+  deadlineMs = 10_000,
+  what = "the condition",
+): Promise<T> {
   const deadline = Date.now() + deadlineMs;
   for (;;) {
     const found = await ask();

@@ -33,7 +33,10 @@ export const aMessage = (id: string, conversation: string, fields: Partial<Messa
 });
 
 /** What every store promises. Run it against each implementation. `reopen` opens the same data again, as after a restart. */
-export function describeStore(name: string, create: () => Promise<{ readonly store: Store; readonly reopen: () => Promise<Store>; readonly dispose: () => void }>): void {
+export function describeStore(
+  name: string,
+  create: () => Promise<{ readonly store: Store; readonly reopen: () => Promise<Store>; readonly dispose: () => void }>,
+): void {
   describe(name, () => {
     const made: { readonly dispose: () => void }[] = [];
     const open = async () => {
@@ -111,7 +114,8 @@ export function describeStore(name: string, create: () => Promise<{ readonly sto
       const { store } = await open();
       store.write((tx) => {
         tx.put("conversation", "c1", aConversation("c1"));
-        for (let i = 0; i < 10; i += 1) tx.put("message", `m${i}`, aMessage(`m${i}`, "c1", { at: toInstant(1_000 + Math.floor(i / 2)), order: tx.nextOrder() }));
+        for (let i = 0; i < 10; i += 1)
+          tx.put("message", `m${i}`, aMessage(`m${i}`, "c1", { at: toInstant(1_000 + Math.floor(i / 2)), order: tx.nextOrder() }));
       });
       const first = store.read((tx) => tx.messages(toConversationId("c1"), 4));
       const second = store.read((tx) => tx.messages(toConversationId("c1"), 100, first.at(-1)));
@@ -134,7 +138,11 @@ export function describeStore(name: string, create: () => Promise<{ readonly sto
       store.write((tx) => {
         for (let i = 0; i < 25; i += 1) {
           const dueAt = i % 5 === 0 ? undefined : toInstant(5_000 - (i % 7) * 100);
-          tx.put("conversation", `c${i}`, aConversation(`c${i}`, { clocks: [{ kind: "first-reply", state: "running", startedAt: toInstant(0), dueAt, pausedMs: 0 as never }] }));
+          tx.put(
+            "conversation",
+            `c${i}`,
+            aConversation(`c${i}`, { clocks: [{ kind: "first-reply", state: "running", startedAt: toInstant(0), dueAt, pausedMs: 0 as never }] }),
+          );
         }
       });
       const seen: string[] = [];
@@ -165,7 +173,9 @@ export function describeStore(name: string, create: () => Promise<{ readonly sto
         tx.identify(toContactId("p1"), "phone", "447700900555");
         tx.identify(toContactId("p1"), "user-id", "GB.1");
       });
-      expect(store.read((tx) => [tx.contactByIdentity("phone", "447700900555"), tx.contactByIdentity("user-id", "GB.1"), tx.contactByIdentity("phone", "GB.1")])).toEqual(["p1", "p1", undefined]);
+      expect(
+        store.read((tx) => [tx.contactByIdentity("phone", "447700900555"), tx.contactByIdentity("user-id", "GB.1"), tx.contactByIdentity("phone", "GB.1")]),
+      ).toEqual(["p1", "p1", undefined]);
       store.write((tx) => tx.remove("contact", "p1"));
       expect(store.read((tx) => [tx.get("contact", "p1"), tx.versioned("contact", "p1")?.del])).toEqual([undefined, true]);
     });

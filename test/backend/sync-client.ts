@@ -1,5 +1,14 @@
 import { io, type Socket } from "socket.io-client";
-import { EVENTS, PROTOCOL_VERSION, SCHEMA_VERSION, type Page, type Presence, type PushAnswer, type SyncProblem, type Welcome } from "../../shared/sync/protocol.ts";
+import {
+  EVENTS,
+  PROTOCOL_VERSION,
+  SCHEMA_VERSION,
+  type Page,
+  type Presence,
+  type PushAnswer,
+  type SyncProblem,
+  type Welcome,
+} from "../../shared/sync/protocol.ts";
 import type { Mutation } from "../../shared/sync/mutations.ts";
 import type { TestBackend } from "./running-backend.ts";
 
@@ -20,7 +29,10 @@ export interface TestDesk {
 let counter = 0;
 
 /** Makes a person with a password, signs in on a new device, and connects with the plain protocol: no code of the renderer in it. */
-export async function openDesk(backend: TestBackend, options: { readonly name?: string; readonly role?: string; readonly teams?: readonly string[] } = {}): Promise<TestDesk> {
+export async function openDesk(
+  backend: TestBackend,
+  options: { readonly name?: string; readonly role?: string; readonly teams?: readonly string[] } = {},
+): Promise<TestDesk> {
   const name = options.name ?? `Agent ${++counter}`;
   await backend.api("/api/v1/agents", { body: { name, role: options.role ?? "agent", password: "a-good-password", teams: options.teams ?? [] } });
   const device = { id: `device-${name}-${++counter}`, name: "Test desk" };
@@ -28,7 +40,11 @@ export async function openDesk(backend: TestBackend, options: { readonly name?: 
   return connectDesk(backend, session);
 }
 
-export async function connectDesk(backend: TestBackend, session: { readonly accessToken: string; readonly deviceId: string }, from?: { readonly epoch: string; readonly cursor: number; readonly scopesHash: string }): Promise<TestDesk> {
+export async function connectDesk(
+  backend: TestBackend,
+  session: { readonly accessToken: string; readonly deviceId: string },
+  from?: { readonly epoch: string; readonly cursor: number; readonly scopesHash: string },
+): Promise<TestDesk> {
   const socket = io(backend.url, { transports: ["websocket"], reconnection: false, auth: { token: session.accessToken } });
   await new Promise<void>((resolve, reject) => {
     socket.once("connect", resolve);
@@ -52,7 +68,14 @@ export async function connectDesk(backend: TestBackend, session: { readonly acce
     done(page.to);
   });
   socket.on(EVENTS.presence, (one: Presence) => presence.push(one));
-  const welcome = await ask<Welcome>(EVENTS.hello, { proto: PROTOCOL_VERSION, schema: SCHEMA_VERSION, app: "test", deviceId: session.deviceId, tC: 0, ...from });
+  const welcome = await ask<Welcome>(EVENTS.hello, {
+    proto: PROTOCOL_VERSION,
+    schema: SCHEMA_VERSION,
+    app: "test",
+    deviceId: session.deviceId,
+    tC: 0,
+    ...from,
+  });
   const pull = async (): Promise<void> => {
     for (;;) {
       const page = await ask<Page>(EVENTS.pull, { from: cursor });

@@ -88,7 +88,11 @@ describe("what a desk is told", () => {
     const lead = await desk({ role: "lead" });
     const { id } = await write({ from: "447700900777", text: "for orders" });
     await backend.api(`/api/v1/conversations/${id}/assign`, { body: { team: "orders" } });
-    const lines = async (token: string) => (await (await backend.api("/api/v1/snapshot", { token })).text()).trim().split("\n").map((line) => JSON.parse(line));
+    const lines = async (token: string) =>
+      (await (await backend.api("/api/v1/snapshot", { token })).text())
+        .trim()
+        .split("\n")
+        .map((line) => JSON.parse(line));
 
     const mine = await lines(outsider.accessToken);
     const all = await lines(lead.accessToken);
@@ -114,11 +118,17 @@ describe("what a desk wants", () => {
   test("[I8] a push whose answer was lost gives the first result again and takes effect once", async () => {
     const a = await desk();
     const { id } = await write();
-    const muts = [{ id: 1, mutation: { kind: "claim", conversationId: id, epoch: 0 } }, { id: 2, mutation: { kind: "note", conversationId: id, noteId: "n-1", text: "Prefers afternoons", at: 0 } }];
+    const muts = [
+      { id: 1, mutation: { kind: "claim", conversationId: id, epoch: 0 } },
+      { id: 2, mutation: { kind: "note", conversationId: id, noteId: "n-1", text: "Prefers afternoons", at: 0 } },
+    ];
 
     const first = await a.push(muts);
     const second = await a.push(muts);
-    expect(first.results).toEqual([{ id: 1, st: "applied" }, { id: 2, st: "applied" }]);
+    expect(first.results).toEqual([
+      { id: 1, st: "applied" },
+      { id: 2, st: "applied" },
+    ]);
     expect(second).toEqual(first);
     expect((await backend.json(`/api/v1/conversations/${id}`)).claimEpoch).toBe(1);
   });
@@ -128,7 +138,11 @@ describe("what a desk wants", () => {
     const { id } = await write();
     expect((await a.push([{ id: 2, mutation: { kind: "read", conversationId: id, unread: false } }])).results).toEqual([{ id: 2, st: "gap", expected: 1 }]);
 
-    const mixed = await a.push([{ id: 1, mutation: { kind: "no-such-wish" } }, { id: 2, mutation: { kind: "resolve", conversationId: id, outcome: "done" } }, { id: 3, mutation: { kind: "read", conversationId: id, unread: false } }]);
+    const mixed = await a.push([
+      { id: 1, mutation: { kind: "no-such-wish" } },
+      { id: 2, mutation: { kind: "resolve", conversationId: id, outcome: "done" } },
+      { id: 3, mutation: { kind: "read", conversationId: id, unread: false } },
+    ]);
     expect(mixed.results.map(({ st }) => st)).toEqual(["rejected", "rejected", "applied"]);
     expect(mixed.results[1]).toMatchObject({ code: "customer_waits" });
     expect(mixed.lastMutId).toBe(3);
@@ -157,7 +171,9 @@ describe("what a desk wants", () => {
   test("[I5] the HTTP API's claim tells the loser who won", async () => {
     const [a, b] = [await desk({ name: "Ana" }), await desk({ name: "Bruno" })];
     const { id } = await write();
-    const answers = await Promise.all([a, b].map((one) => backend.api(`/api/v1/conversations/${id}/claim`, { method: "POST", body: {}, token: one.accessToken })));
+    const answers = await Promise.all(
+      [a, b].map((one) => backend.api(`/api/v1/conversations/${id}/claim`, { method: "POST", body: {}, token: one.accessToken })),
+    );
 
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
     const lost = await answers.find(({ status }) => status === 409)?.json();

@@ -30,7 +30,12 @@ export async function startFullBackend(count: number, { oldest, youngest }: { re
     const texts = Array.from({ length: Math.min(BATCH, count - from) }, (_, at) => {
       const number = from + at;
       const age = oldest - ((oldest - youngest) * number) / count;
-      return textWebhook({ at: now - age, from: phoneOf(number), name: `Customer ${number}`, text: `When will order ${number} ship? It was promised for today.` });
+      return textWebhook({
+        at: now - age,
+        from: phoneOf(number),
+        name: `Customer ${number}`,
+        text: `When will order ${number} ship? It was promised for today.`,
+      });
     });
     const answer = await backend.post({ object: "whatsapp_business_account", entry: texts.flatMap(({ entry }) => entry) });
     if (answer.status !== 200) throw new Error(`A webhook was answered with ${answer.status}.`);
@@ -50,17 +55,31 @@ export interface BenchBrowser {
 
 export async function startChromium(): Promise<BenchBrowser> {
   const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error("Chromium is missing; this benchmark measures in a real one.\n  apt-get install -y chromium\nor name one by CHROMIUM_PATH.");
+  if (executablePath === undefined)
+    throw new Error("Chromium is missing; this benchmark measures in a real one.\n  apt-get install -y chromium\nor name one by CHROMIUM_PATH.");
   const browser: Browser = await chromium.launch({
     executablePath,
     headless: true,
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
   });
   return { context: () => browser.newContext({ viewport: VIEWPORT, locale: "en-GB" }), close: () => browser.close() };
 }
 
 /** Signs in and waits until the list shows all that the server has. */
-export async function openInbox(context: BrowserContext, { url }: TestBackend, count: number, prepare: (page: Page) => Promise<unknown> = async () => {}): Promise<Page> {
+export async function openInbox(
+  context: BrowserContext,
+  { url }: TestBackend,
+  count: number,
+  prepare: (page: Page) => Promise<unknown> = async () => {},
+): Promise<Page> {
   const page = await context.newPage();
   await prepare(page);
   await page.goto(url);
@@ -68,7 +87,10 @@ export async function openInbox(context: BrowserContext, { url }: TestBackend, c
   await page.getByLabel("Password").fill(AGENT.password);
   await page.keyboard.press("Enter");
   const began = performance.now();
-  await page.locator(`[role=option][aria-setsize="${count}"]`).first().waitFor({ timeout: 30_000 + count * 5 });
+  await page
+    .locator(`[role=option][aria-setsize="${count}"]`)
+    .first()
+    .waitFor({ timeout: 30_000 + count * 5 });
   say(`${count} conversations on screen ${Math.round((performance.now() - began) / 100) / 10} s after the sign-in.`);
   return page;
 }

@@ -14,7 +14,14 @@ import { probePaint } from "./paint-probe.ts";
  */
 const ROUNDS = 5;
 const EVENTS_A_ROUND = 20;
-const SIZES = [1_000, 10_000, ...(process.env["BENCH_CONVERSATIONS"] ?? "").split(",").filter((word) => word !== "").map(Number)];
+const SIZES = [
+  1_000,
+  10_000,
+  ...(process.env["BENCH_CONVERSATIONS"] ?? "")
+    .split(",")
+    .filter((word) => word !== "")
+    .map(Number),
+];
 /** Rows that are on screen without scrolling. */
 const ON_SCREEN = 8;
 const AGES = { oldest: 8 * 60_000, youngest: 60_000 };
@@ -133,8 +140,14 @@ export async function benchDeltaToRow() {
     const p95 = Math.max(...ours.flatMap(({ rowInPlace, rowToTheTop }) => [rowInPlace.p95, rowToTheTop.p95]));
     const largeToSmall = {
       of: `${large.conversations} to ${small.conversations}`,
-      p50: Math.max(ratio((one) => one.rowInPlace.p50), ratio((one) => one.rowToTheTop.p50)),
-      work: Math.max(ratio((one) => one.rowInPlace.workMs.median), ratio((one) => one.rowToTheTop.workMs.median)),
+      p50: Math.max(
+        ratio((one) => one.rowInPlace.p50),
+        ratio((one) => one.rowToTheTop.p50),
+      ),
+      work: Math.max(
+        ratio((one) => one.rowInPlace.workMs.median),
+        ratio((one) => one.rowToTheTop.workMs.median),
+      ),
     };
     return {
       id: "PF5",

@@ -8,4 +8,9 @@ export const percentile = (values: readonly number[], share: number): number => 
 export const rounded = (value: number): number => Number(value.toPrecision(4));
 
 /** What the page on performance asks for: the median with its minimum and maximum. */
-export const spread = (values: readonly number[]) => ({ median: rounded(median(values)), min: rounded(Math.min(...values)), max: rounded(Math.max(...values)), runs: values.length });
+export const spread = (values: readonly number[]) => ({
+  median: rounded(median(values)),
+  min: rounded(Math.min(...values)),
+  max: rounded(Math.max(...values)),
+  runs: values.length,
+});

@@ -99,7 +99,14 @@ async function scroll({ cdp, page }: Subject): Promise<number> {
       requestAnimationFrame(frame);
     });
   }, SCROLL_MS);
-  await cdp.send("Input.synthesizeScrollGesture", { x, y, yDistance: (-SCROLL_SPEED * SCROLL_MS) / 1_000, speed: SCROLL_SPEED, gestureSourceType: "mouse", preventFling: true });
+  await cdp.send("Input.synthesizeScrollGesture", {
+    x,
+    y,
+    yDistance: (-SCROLL_SPEED * SCROLL_MS) / 1_000,
+    speed: SCROLL_SPEED,
+    gestureSourceType: "mouse",
+    preventFling: true,
+  });
   const deltas = await page.evaluate(() => window.scrolled);
   const top = await page.evaluate(() => {
     const scroller = document.getElementById("conversation-list") ?? document.documentElement;

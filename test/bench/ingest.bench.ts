@@ -14,17 +14,47 @@ const RUNS = 5;
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
 function body(): { readonly bytes: Buffer; readonly signature: string } {
-  const text = { object: "whatsapp_business_account", entry: [{ id: "102290129340398", changes: [{ field: "messages", value: { messaging_product: "whatsapp", metadata: { display_phone_number: "15550783881", phone_number_id: "106540352242922" }, contacts: [{ profile: { name: "Sheena Nelson" }, wa_id: "16505551234" }], messages: [{ from: "16505551234", id: `wamid.${randomUUID()}`, timestamp: "1749416383", type: "text", text: { body: "Does it come in another color? ".repeat(10) } }] } }] }] };
+  const text = {
+    object: "whatsapp_business_account",
+    entry: [
+      {
+        id: "102290129340398",
+        changes: [
+          {
+            field: "messages",
+            value: {
+              messaging_product: "whatsapp",
+              metadata: { display_phone_number: "15550783881", phone_number_id: "106540352242922" },
+              contacts: [{ profile: { name: "Sheena Nelson" }, wa_id: "16505551234" }],
+              messages: [
+                {
+                  from: "16505551234",
+                  id: `wamid.${randomUUID()}`,
+                  timestamp: "1749416383",
+                  type: "text",
+                  text: { body: "Does it come in another color? ".repeat(10) },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    ],
+  };
   const bytes = Buffer.from(JSON.stringify(text));
   return { bytes, signature: `sha256=${createHmac("sha256", SECRET).update(bytes).digest("hex")}` };
 }
 
 function post(url: string, { bytes, signature }: ReturnType<typeof body>): Promise<number> {
   return new Promise((resolve, reject) => {
-    const asked = request(`${url}/webhooks/whatsapp`, { method: "POST", agent, headers: { "content-length": bytes.length, "x-hub-signature-256": signature } }, (response) => {
-      response.resume();
-      response.on("end", () => resolve(response.statusCode ?? 0));
-    });
+    const asked = request(
+      `${url}/webhooks/whatsapp`,
+      { method: "POST", agent, headers: { "content-length": bytes.length, "x-hub-signature-256": signature } },
+      (response) => {
+        response.resume();
+        response.on("end", () => resolve(response.statusCode ?? 0));
+      },
+    );
     asked.on("error", reject);
     asked.end(bytes);
   });
@@ -48,27 +78,34 @@ async function run({ cpu, url }: Awaited<ReturnType<typeof server>>): Promise<nu
   const bodies = Array.from({ length: PER_RUN }, body);
   const before = await cpu();
   let next = 0;
-  await Promise.all(Array.from({ length: 64 }, async () => {
-    for (let mine = bodies[next++]; mine !== undefined; mine = bodies[next++]) if ((await post(url, mine)) !== 200) throw new Error("not 200");
-  }));
+  await Promise.all(
+    Array.from({ length: 64 }, async () => {
+      for (let mine = bodies[next++]; mine !== undefined; mine = bodies[next++]) if ((await post(url, mine)) !== 200) throw new Error("not 200");
+    }),
+  );
   return ((await cpu()) - before) / PER_RUN;
 }
 
 /** Milliseconds from post to 200 at `rate` a second for `seconds`, sent when due whatever came back. */
 async function latency(rate: number, seconds: number): Promise<readonly number[]> {
   const folder = mkdtempSync(join(tmpdir(), "greenline-bench-"));
-  const child = fork(fileURLToPath(new URL("../../backend/main.ts", import.meta.url)), [], { env: { ...process.env, PORT: "0", GREENLINE_DATA: folder, WHATSAPP_APP_SECRET: SECRET, LOG_LEVEL: "silent" }, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  const child = fork(fileURLToPath(new URL("../../backend/main.ts", import.meta.url)), [], {
+    env: { ...process.env, PORT: "0", GREENLINE_DATA: folder, WHATSAPP_APP_SECRET: SECRET, LOG_LEVEL: "silent" },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
   const { url } = await message<{ url: string }>(child);
   const bodies = Array.from({ length: rate * seconds }, body);
   const taken: number[] = [];
   const began = performance.now();
-  await Promise.all(bodies.map(async (one, i) => {
-    const due = began + (i * 1_000) / rate;
-    await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
-    const sent = performance.now();
-    await post(url, one);
-    taken.push(performance.now() - sent);
-  }));
+  await Promise.all(
+    bodies.map(async (one, i) => {
+      const due = began + (i * 1_000) / rate;
+      await new Promise((resolve) => setTimeout(resolve, due - performance.now()));
+      const sent = performance.now();
+      await post(url, one);
+      taken.push(performance.now() - sent);
+    }),
+  );
   const gone = new Promise((resolve) => child.once("exit", resolve));
   child.kill("SIGTERM");
   await gone;
@@ -98,7 +135,14 @@ export async function benchIngest() {
     ours: spread(figures.ours),
     ratio: Math.round((median(figures.ours) / median(figures.limit)) * 100) / 100,
     goal: "ratio at most 1.33",
-    latencyMs: { rate, posts: taken.length, p50: at(0.5), p99: at(0.99), max: at(0.9999), goal: "p99 below 100 at 2,000/s, nothing over 1,000; the whole backend with its projection, load generator on the same two cores" },
+    latencyMs: {
+      rate,
+      posts: taken.length,
+      p50: at(0.5),
+      p99: at(0.99),
+      max: at(0.9999),
+      goal: "p99 below 100 at 2,000/s, nothing over 1,000; the whole backend with its projection, load generator on the same two cores",
+    },
   };
 }
 

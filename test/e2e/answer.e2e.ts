@@ -15,7 +15,8 @@ let desktop: DesktopApp;
 beforeAll(async () => {
   keyring = await startKeyring();
   platform = await startTestPlatform();
-  for (const name of ["Sofia Almeida", "Marco Bianchi"]) await platform.backend.api("/api/v1/agents", { body: { name, role: "agent", password: "a-good-password" } });
+  for (const name of ["Sofia Almeida", "Marco Bianchi"])
+    await platform.backend.api("/api/v1/agents", { body: { name, role: "agent", password: "a-good-password" } });
   desktop = await openAs("Sofia Almeida");
 });
 afterAll(async () => {
@@ -42,7 +43,11 @@ const row = (app: DesktopApp, name: string) => app.page.getByRole("option").filt
 test("[S1] [W1] [I3] [I10] a customer's message becomes a row with ring and clock, is answered by keyboard once, and is read in the end", async () => {
   const { page } = desktop;
   await platform.control("behaviour", { outcome: "accept", statusPlan: ["read", "sent", "delivered"] });
-  await platform.control("inbound", { customer: { phone: "447700900118", name: "Amelia Wright" }, type: "text", text: "Can I still change the delivery address?" });
+  await platform.control("inbound", {
+    customer: { phone: "447700900118", name: "Amelia Wright" },
+    type: "text",
+    text: "Can I still change the delivery address?",
+  });
 
   const strip = row(desktop, "Amelia Wright");
   await strip.waitFor({ timeout: 5_000 });
@@ -104,8 +109,14 @@ test("[I5] a second agent's window sees every change within a second, and of two
 test("[I3] [I16] killed and opened again without a network, everything is there, and what is written waits", async ({ skip }) => {
   if (keyring === undefined) skip();
   const { page } = desktop;
-  await row(desktop, "Amelia Wright").first().click().catch(() => {});
-  await page.getByRole("button", { name: /Due next/ }).first().click();
+  await row(desktop, "Amelia Wright")
+    .first()
+    .click()
+    .catch(() => {});
+  await page
+    .getByRole("button", { name: /Due next/ })
+    .first()
+    .click();
   const strip = row(desktop, "Amelia Wright");
   await strip.waitFor();
   await strip.click();
@@ -125,7 +136,10 @@ test("[I3] [I16] killed and opened again without a network, everything is there,
     await row(desktop, "Amelia Wright").click();
     await desktop.page.locator("article").filter({ hasText: "Where should it go?" }).waitFor();
     await expect.poll(() => desktop.page.locator("[data-composer] textarea").inputValue()).toBe("A draft that must survive");
-    await desktop.page.getByText(/offline/i).first().waitFor({ timeout: 15_000 });
+    await desktop.page
+      .getByText(/offline/i)
+      .first()
+      .waitFor({ timeout: 15_000 });
 
     await desktop.page.locator("[data-composer] textarea").focus();
     await desktop.page.keyboard.press("Enter");

@@ -16,7 +16,10 @@ export async function startKeyring(): Promise<Keyring | undefined> {
     return undefined;
   }
   const home = mkdtempSync(join(tmpdir(), "greenline-keyring-"));
-  const child = spawn("gnome-keyring-daemon", ["--unlock", "--components=secrets", "--foreground"], { env: { ...process.env, HOME: home, XDG_DATA_HOME: home, XDG_RUNTIME_DIR: home }, stdio: ["pipe", "pipe", "ignore"] });
+  const child = spawn("gnome-keyring-daemon", ["--unlock", "--components=secrets", "--foreground"], {
+    env: { ...process.env, HOME: home, XDG_DATA_HOME: home, XDG_RUNTIME_DIR: home },
+    stdio: ["pipe", "pipe", "ignore"],
+  });
   child.stdin.end("a password for the tests");
   // It says where its control socket is once it answers on the bus.
   await new Promise<void>((resolve) => {

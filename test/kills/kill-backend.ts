@@ -73,7 +73,15 @@ export async function killBackend({ kills, seed }: { readonly kills: number; rea
 
 async function start(folder: string): Promise<{ readonly child: ChildProcess; readonly url: string }> {
   const child = spawn(process.execPath, [MAIN], {
-    env: { ...process.env, PORT: "0", GREENLINE_DATA: folder, WHATSAPP_APP_SECRET: SECRET, GREENLINE_BOOTSTRAP_TOKEN: TOKEN, LOG_LEVEL: "silent", GREENLINE_INBOX_DIR: folder },
+    env: {
+      ...process.env,
+      PORT: "0",
+      GREENLINE_DATA: folder,
+      WHATSAPP_APP_SECRET: SECRET,
+      GREENLINE_BOOTSTRAP_TOKEN: TOKEN,
+      LOG_LEVEL: "silent",
+      GREENLINE_INBOX_DIR: folder,
+    },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const url = await new Promise<string>((resolve, reject) => {
@@ -89,15 +97,34 @@ function post(url: string, wamid: string, n: number, agent: Agent): Promise<numb
   const from = `44770090${String(n % 40).padStart(4, "0")}`;
   const body = JSON.stringify({
     object: "whatsapp_business_account",
-    entry: [{ id: "1", changes: [{ field: "messages", value: { messaging_product: "whatsapp", metadata: { display_phone_number: "15550783881", phone_number_id: "106540" }, contacts: [{ profile: { name: `Customer ${n % 40}` }, wa_id: from }], messages: [{ from, id: wamid, timestamp: String(1_790_000_000 + n), type: "text", text: { body: `message ${n}` } }] } }] }],
+    entry: [
+      {
+        id: "1",
+        changes: [
+          {
+            field: "messages",
+            value: {
+              messaging_product: "whatsapp",
+              metadata: { display_phone_number: "15550783881", phone_number_id: "106540" },
+              contacts: [{ profile: { name: `Customer ${n % 40}` }, wa_id: from }],
+              messages: [{ from, id: wamid, timestamp: String(1_790_000_000 + n), type: "text", text: { body: `message ${n}` } }],
+            },
+          },
+        ],
+      },
+    ],
   });
   return new Promise((resolve) => {
     const signature = `sha256=${createHmac("sha256", SECRET).update(body).digest("hex")}`;
-    const asked = request(`${url}/webhooks/whatsapp`, { method: "POST", agent, headers: { "content-length": Buffer.byteLength(body), "x-hub-signature-256": signature } }, (response) => {
-      response.resume();
-      response.on("end", () => resolve(response.statusCode ?? 0));
-      response.on("error", () => resolve(0));
-    });
+    const asked = request(
+      `${url}/webhooks/whatsapp`,
+      { method: "POST", agent, headers: { "content-length": Buffer.byteLength(body), "x-hub-signature-256": signature } },
+      (response) => {
+        response.resume();
+        response.on("end", () => resolve(response.statusCode ?? 0));
+        response.on("error", () => resolve(0));
+      },
+    );
     asked.on("error", () => resolve(0));
     asked.end(body);
   });

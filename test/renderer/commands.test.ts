@@ -12,10 +12,7 @@ import { createFakeServer } from "./fake-sync-server.ts";
 import { createFakeTime } from "./fake-time.ts";
 import { aContact, aConversation, anInbound, anna, bruno, c, messageRow, NOON } from "./inbox-builders.ts";
 
-async function aDeskWithCommands(
-  conversation = aConversation(),
-  { request = async (): Promise<Response> => new Response(null, { status: 503 }) } = {},
-) {
+async function aDeskWithCommands(conversation = aConversation(), { request = async (): Promise<Response> => new Response(null, { status: 503 }) } = {}) {
   const time = createFakeTime(NOON);
   const server = createFakeServer({ clock: time.clock });
   server.commit(

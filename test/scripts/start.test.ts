@@ -13,10 +13,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 describe("the environment of a start", () => {
   const facts = { root: "/repo", node: "/repo/node", platform: "linux", home: "/home/a" } as const;
 
-  test("without anything set: a simulated platform, and a folder of this user", () => {
+  test("without anything set: a simulated platform, and a folder of this user and this day for it", () => {
     expect(startEnvironment({}, facts)).toEqual({
       GREENLINE_NODE: "/repo/node",
-      GREENLINE_DATA: "/home/a/.local/share/greenline",
+      GREENLINE_DATA: expect.stringMatching(/^\/home\/a\/\.local\/share\/greenline\/demo\/\d{4}-\d\d-\d\d$/),
       GREENLINE_DEMO: "1",
       GREENLINE_INBOX_DIR: "/repo/dist/renderer",
     });
@@ -27,7 +27,8 @@ describe("the environment of a start", () => {
     expect(startEnvironment(env, facts)).toMatchObject(env);
   });
 
-  test("a real platform is no demo", () => expect(startEnvironment({ WHATSAPP_ACCESS_TOKEN: "x" }, facts).GREENLINE_DEMO).toBe("0"));
+  test("a real platform is no demo, and its data lie apart from the demo's", () =>
+    expect(startEnvironment({ WHATSAPP_ACCESS_TOKEN: "x" }, facts)).toMatchObject({ GREENLINE_DEMO: "0", GREENLINE_DATA: "/home/a/.local/share/greenline" }));
 
   test("a data folder of its own is a Greenline of its own, unless it is told where else", () => {
     expect(startEnvironment({ GREENLINE_DATA: "/data" }, facts).GREENLINE_USER_DATA).toBe("/data/desktop");

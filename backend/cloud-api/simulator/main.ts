@@ -16,7 +16,8 @@ const timers = createTimers(settings.SPEED);
 const config = configOf(settings);
 const simulator = createSimulator({ clock, timers, config, random: createRandom(`${settings.SEED}:platform:${clock.now()}`) });
 const url = await simulator.listen(settings.PORT);
-const stopDemo = settings.DEMO === "1" ? startDemo({ simulator, clock, timers, config, seed: settings.SEED, tellPast: settings.TELL_PAST === "1", api: apiOf() }) : undefined;
+const stopDemo =
+  settings.DEMO === "1" ? startDemo({ simulator, clock, timers, config, seed: settings.SEED, tellPast: settings.TELL_PAST === "1", api: apiOf() }) : undefined;
 console.log(JSON.stringify({ ready: true, url }));
 
 function apiOf(): { readonly url: string; readonly token: string } | undefined {

@@ -56,7 +56,10 @@ export function conversationRoutes({ clock, onApplied, store }: Deps): readonly 
         store.read((tx) => {
           const now = clock.now();
           const found = findConversations(tx, query, scopesOf(principal.agent), now);
-          return { status: 200, body: { items: found.items.map((one) => presentConversation(tx, one, now)), nextCursor: found.nextCursor, serverTime: iso(now) } };
+          return {
+            status: 200,
+            body: { items: found.items.map((one) => presentConversation(tx, one, now)), nextCursor: found.nextCursor, serverTime: iso(now) },
+          };
         }),
     }),
     route({
@@ -79,11 +82,15 @@ export function conversationRoutes({ clock, onApplied, store }: Deps): readonly 
           const conversation = visible(tx, params["id"], principal);
           if (conversation === undefined) return { status: 404, body: NOT_FOUND };
           const before = query.before === undefined ? undefined : tx.get("message", toMessageId(query.before));
-          if (query.before !== undefined && before?.conversationId !== conversation.id) return { status: 404, body: problem(404, "not-found", "There is no such message in this conversation.") };
+          if (query.before !== undefined && before?.conversationId !== conversation.id)
+            return { status: 404, body: problem(404, "not-found", "There is no such message in this conversation.") };
           const messages = tx.messages(conversation.id, query.limit + 1, before);
           const page = messages.slice(0, query.limit);
           const more = messages.length > query.limit;
-          return { status: 200, body: query.shape === "row" ? { rows: page.map((one) => tx.versioned("message", one.id)), more } : { items: page.map(presentMessage), more } };
+          return {
+            status: 200,
+            body: query.shape === "row" ? { rows: page.map((one) => tx.versioned("message", one.id)), more } : { items: page.map(presentMessage), more },
+          };
         }),
     }),
     route({
@@ -101,14 +108,30 @@ export function conversationRoutes({ clock, onApplied, store }: Deps): readonly 
           if (conversation === undefined) return { status: 404, body: NOT_FOUND };
           const known = tx.messageByClientId(body.clientId as never);
           if (known === undefined) {
-            const draft: Draft = body.text === undefined ? { kind: "template", name: "", language: "", variables: {}, ...template } : { kind: "text", text: body.text };
+            const draft: Draft =
+              body.text === undefined ? { kind: "template", name: "", language: "", variables: {}, ...template } : { kind: "text", text: body.text };
             const findings = findingsFor(tx, conversation, draft, { kind: "human", id: principal.agent.id }, now);
             const against = blocking(findings, body.overrides);
-            if (against.length > 0) return { status: 422, body: problem(422, "guard", "The guard holds this message back.", { findings, detail: "A stop cannot be passed; a confirm needs a reason in overrides." }) };
+            if (against.length > 0)
+              return {
+                status: 422,
+                body: problem(422, "guard", "The guard holds this message back.", {
+                  findings,
+                  detail: "A stop cannot be passed; a confirm needs a reason in overrides.",
+                }),
+              };
           }
           const outcome = runMutation(
             tx,
-            { kind: "send", conversationId: conversation.id, clientId: body.clientId, composedAt: now, ...(body.text === undefined ? {} : { text: body.text }), ...(template === undefined ? {} : { template }), ...(body.overrides === undefined ? {} : { overrides: body.overrides }) },
+            {
+              kind: "send",
+              conversationId: conversation.id,
+              clientId: body.clientId,
+              composedAt: now,
+              ...(body.text === undefined ? {} : { text: body.text }),
+              ...(template === undefined ? {} : { template }),
+              ...(body.overrides === undefined ? {} : { overrides: body.overrides }),
+            },
             principal,
             now,
           );
@@ -131,7 +154,12 @@ export function conversationRoutes({ clock, onApplied, store }: Deps): readonly 
           if (conversation === undefined) return { type: "rejected", code: "not_found" };
           return runMutation(tx, { kind: "claim", conversationId: conversation.id, epoch: body.epoch ?? conversation.claimEpoch }, principal, clock.now());
         });
-        return outcome.type === "applied" ? shown(principal, toConversationId(params["id"] ?? "")) : refusal(outcome, store.read((tx) => tx.get("conversation", params["id"] ?? "")?.assigneeId));
+        return outcome.type === "applied"
+          ? shown(principal, toConversationId(params["id"] ?? ""))
+          : refusal(
+              outcome,
+              store.read((tx) => tx.get("conversation", params["id"] ?? "")?.assigneeId),
+            );
       },
     }),
     route({
@@ -156,7 +184,12 @@ export function conversationRoutes({ clock, onApplied, store }: Deps): readonly 
       body: resolveBody,
       answers: { 200: "Resolved", 422: "A customer waits and no reason is given" },
       handle: ({ body, params, principal }) =>
-        mutate(principal, { kind: "resolve", conversationId: params["id"] ?? "", outcome: body.outcome, ...(body.noReplyNeeded === undefined ? {} : { noReplyNeeded: body.noReplyNeeded }) }),
+        mutate(principal, {
+          kind: "resolve",
+          conversationId: params["id"] ?? "",
+          outcome: body.outcome,
+          ...(body.noReplyNeeded === undefined ? {} : { noReplyNeeded: body.noReplyNeeded }),
+        }),
     }),
     route({
       method: "POST",
@@ -171,7 +204,15 @@ export function conversationRoutes({ clock, onApplied, store }: Deps): readonly 
           const conversation = visible(tx, params["id"], principal);
           if (conversation === undefined) return { status: 404, body: NOT_FOUND };
           const touched = new Set<ConversationId>();
-          requestHandoff({ tx, touched }, conversation.id, { requestedAt: now, reason: body.reason, summary: body.summary, topic: body.topic, language: body.language, slots: body.slots, failedAttempts: body.failedAttempts });
+          requestHandoff({ tx, touched }, conversation.id, {
+            requestedAt: now,
+            reason: body.reason,
+            summary: body.summary,
+            topic: body.topic,
+            language: body.language,
+            slots: body.slots,
+            failedAttempts: body.failedAttempts,
+          });
           if (body.language !== undefined) learnLanguage(tx, conversation, body.language);
           for (const id of touched) refreshClocks(tx, id, now);
           tx.appendAudit({ at: now, who: principal.agent.id, action: "handoff", target: conversation.id, data: JSON.stringify({ reason: body.reason }) });
@@ -226,7 +267,10 @@ function refusal(outcome: Extract<MutationOutcome, { type: "rejected" }>, owner?
     case "not_allowed":
       return { status: 403, body: problem(403, "not-allowed", "This conversation belongs to somebody else.", { by: outcome.by }) };
     case "customer_waits":
-      return { status: 422, body: problem(422, "customer-waits", "A customer waits for an answer.", { detail: "Answer, or say in noReplyNeeded why none is needed." }) };
+      return {
+        status: 422,
+        body: problem(422, "customer-waits", "A customer waits for an answer.", { detail: "Answer, or say in noReplyNeeded why none is needed." }),
+      };
     default:
       return { status: 422, body: problem(422, outcome.code.replaceAll("_", "-"), "This cannot be done.") };
   }

@@ -6,10 +6,26 @@ import type { Store } from "../../store/store.ts";
 import { PEOPLE, route, type Answer, type Route } from "../route.ts";
 
 /** [H23] Shown in the window; everything else is only ever saved. */
-const INLINE = new Set(["image/jpeg", "image/png", "image/webp", "image/gif", "audio/ogg", "audio/mpeg", "audio/mp4", "audio/aac", "audio/amr", "audio/wav", "video/mp4", "video/3gpp"]);
+const INLINE = new Set([
+  "image/jpeg",
+  "image/png",
+  "image/webp",
+  "image/gif",
+  "audio/ogg",
+  "audio/mpeg",
+  "audio/mp4",
+  "audio/aac",
+  "audio/amr",
+  "audio/wav",
+  "video/mp4",
+  "video/3gpp",
+]);
 
 export function mediaRoutes({ media, store }: { readonly media: MediaStore; readonly store: Store }): readonly Route[] {
-  const GONE: Answer = { status: 404, body: problem(404, "media-gone", "The platform no longer has this file.", { detail: "Ask the customer to send it again." }) };
+  const GONE: Answer = {
+    status: 404,
+    body: problem(404, "media-gone", "The platform no longer has this file.", { detail: "Ask the customer to send it again." }),
+  };
   return [
     route({
       method: "GET",
@@ -23,17 +39,22 @@ export function mediaRoutes({ media, store }: { readonly media: MediaStore; read
           const conversation = found === undefined ? undefined : tx.get("conversation", found.conversationId);
           return conversation !== undefined && maySee(scopesOf(principal.agent), conversation) ? found : undefined;
         });
-        if (message === undefined || !("mediaId" in message.content)) return { status: 404, body: problem(404, "not-found", "There is no such file, or it is not yours to see.") };
+        if (message === undefined || !("mediaId" in message.content))
+          return { status: 404, body: problem(404, "not-found", "There is no such file, or it is not yours to see.") };
 
         const { content } = message;
         const file = await media.read(content.mediaId);
         if (file.type === "gone") return GONE;
-        if (file.type === "failed") return { status: 502, body: problem(502, "media-unavailable", "The file could not be fetched.", { detail: "Try again in a moment." }) };
+        if (file.type === "failed")
+          return { status: 502, body: problem(502, "media-unavailable", "The file could not be fetched.", { detail: "Try again in a moment." }) };
         const mime = (content.mime === "" ? file.mime : content.mime).split(";")[0]?.trim().toLowerCase() ?? "";
         const inline = INLINE.has(mime);
         await reply
           .header("content-type", inline ? mime : "application/octet-stream")
-          .header("content-disposition", `${inline ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(safeName(content.filename ?? content.type))}`)
+          .header(
+            "content-disposition",
+            `${inline ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(safeName(content.filename ?? content.type))}`,
+          )
           .header("x-content-type-options", "nosniff")
           .header("content-security-policy", "default-src 'none'; sandbox")
           .header("cache-control", "private, max-age=86400")
@@ -45,4 +66,9 @@ export function mediaRoutes({ media, store }: { readonly media: MediaStore; read
 }
 
 /** [H23] No paths, no control characters, nothing that turns the direction of text to hide an ending. */
-export const safeName = (name: string): string => name.normalize("NFC").replace(/[\p{Cc}\p{Cf}/\\:*?"<>|]/gu, "_").replace(/^\.+/, "_").slice(0, 150) || "file";
+export const safeName = (name: string): string =>
+  name
+    .normalize("NFC")
+    .replace(/[\p{Cc}\p{Cf}/\\:*?"<>|]/gu, "_")
+    .replace(/^\.+/, "_")
+    .slice(0, 150) || "file";

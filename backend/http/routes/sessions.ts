@@ -44,7 +44,8 @@ export function sessionRoutes({ auth, demoAgent, version }: Deps): readonly Rout
       answers: { 200: "Signed in", 401: "Wrong name or password", 429: "Too many tries" },
       handle: async ({ body, reply, request }) => {
         const session = await auth.signIn(body.name, body.password, body.device, request.ip);
-        if (session === "too-many-tries") return { status: 429, body: problem(429, "too-many-tries", "Too many tries.", { detail: "Wait fifteen minutes, then try again." }) };
+        if (session === "too-many-tries")
+          return { status: 429, body: problem(429, "too-many-tries", "Too many tries.", { detail: "Wait fifteen minutes, then try again." }) };
         return session === "wrong" ? WRONG : opened(session, request, reply);
       },
     }),

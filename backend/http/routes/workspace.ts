@@ -24,7 +24,8 @@ interface Deps {
 }
 
 export function workspaceRoutes({ auth, clock, newId, projector, store }: Deps): readonly Route[] {
-  const contactVisible = (tx: ReadTx, id: string, principal: Principal) => tx.conversationsOf(toContactId(id)).some((one) => maySee(scopesOf(principal.agent), one));
+  const contactVisible = (tx: ReadTx, id: string, principal: Principal) =>
+    tx.conversationsOf(toContactId(id)).some((one) => maySee(scopesOf(principal.agent), one));
   const NO_CONTACT: Answer = { status: 404, body: problem(404, "not-found", "There is no such contact, or it is not yours to see.") };
 
   return [
@@ -66,7 +67,14 @@ export function workspaceRoutes({ auth, clock, newId, projector, store }: Deps):
         store.read((tx) => {
           const id = params["id"] ?? "";
           if (!contactVisible(tx, id, principal)) return NO_CONTACT;
-          return { status: 200, body: { items: tx.consents(toContactId(id)).map(({ at, by, category, evidence, source, state }) => ({ category, state, at: iso(at), source, evidence, by })) } };
+          return {
+            status: 200,
+            body: {
+              items: tx
+                .consents(toContactId(id))
+                .map(({ at, by, category, evidence, source, state }) => ({ category, state, at: iso(at), source, evidence, by })),
+            },
+          };
         }),
     }),
     route({
@@ -116,7 +124,13 @@ export function workspaceRoutes({ auth, clock, newId, projector, store }: Deps):
           writeSlaSettings(tx, parsed.value, at);
           // [S13] Open runs are dated anew from their own start; closed ones keep what they were measured by.
           for (const { id } of tx.all("conversation").filter(({ state }) => state !== "resolved")) refreshClocks(tx, id, at);
-          tx.appendAudit({ at, who: principal.agent.id, action: "policies-saved", target: "policies", data: JSON.stringify(parsed.value.policies.map(({ id, version }) => ({ id, version }))) });
+          tx.appendAudit({
+            at,
+            who: principal.agent.id,
+            action: "policies-saved",
+            target: "policies",
+            data: JSON.stringify(parsed.value.policies.map(({ id, version }) => ({ id, version }))),
+          });
         });
         return { status: 200, body: parsed.value };
       },
@@ -184,7 +198,11 @@ export function workspaceRoutes({ auth, clock, newId, projector, store }: Deps):
       answers: { 200: "Devices" },
       handle: ({ principal }) => ({
         status: 200,
-        body: { items: store.read((tx) => tx.devices(principal.agent.id)).map(({ id, lastSeenAt, name, revoked }) => ({ id, name, revoked, lastSeenAt: iso(lastSeenAt), current: id === principal.deviceId })) },
+        body: {
+          items: store
+            .read((tx) => tx.devices(principal.agent.id))
+            .map(({ id, lastSeenAt, name, revoked }) => ({ id, name, revoked, lastSeenAt: iso(lastSeenAt), current: id === principal.deviceId })),
+        },
       }),
     }),
     route({
@@ -212,7 +230,9 @@ export function workspaceRoutes({ auth, clock, newId, projector, store }: Deps):
           status: 200,
           body: {
             ...projector.counts(),
-            unrecognised: tx.unrecognised().map(({ count, field, kind, lastAt }) => ({ field, type: kind === "" ? undefined : kind, count, lastAt: iso(lastAt) })),
+            unrecognised: tx
+              .unrecognised()
+              .map(({ count, field, kind, lastAt }) => ({ field, type: kind === "" ? undefined : kind, count, lastAt: iso(lastAt) })),
             poison: tx.poison().map(({ at, id, reason }) => ({ id, reason, at: iso(at) })),
           },
         })),

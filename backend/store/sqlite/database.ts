@@ -15,7 +15,9 @@ export interface Statements {
 export function openDatabase(path: string, options: { readonly readOnly?: boolean; readonly synchronous?: "FULL" | "NORMAL" } = {}): DatabaseSync {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const database = new DatabaseSync(path, { readOnly: options.readOnly ?? false });
-  database.exec(`PRAGMA journal_mode=WAL; PRAGMA synchronous=${options.synchronous ?? "FULL"}; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-65536`);
+  database.exec(
+    `PRAGMA journal_mode=WAL; PRAGMA synchronous=${options.synchronous ?? "FULL"}; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-65536`,
+  );
   return database;
 }
 

@@ -1,4 +1,13 @@
-import { CompiledQuery, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler, type DatabaseConnection, type Dialect, type Driver, type QueryResult } from "kysely";
+import {
+  CompiledQuery,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type QueryResult,
+} from "kysely";
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 
 /** Lets Kysely's migrator run on `node:sqlite`. Nothing else goes through it. */

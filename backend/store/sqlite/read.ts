@@ -30,15 +30,24 @@ export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx 
       return (found.row === undefined ? { e: entity, id, v: found.v, del: true } : { e: entity, id, v: found.v, row: found.row }) as VersionedRow;
     },
     conversations: (filter) => conversations(db, filter),
-    conversationsOf: (contact) => db.all(`SELECT body FROM conversation WHERE contact_id = ?`, contact).map((row) => JSON.parse(String(row["body"])) as Conversation),
+    conversationsOf: (contact) =>
+      db.all(`SELECT body FROM conversation WHERE contact_id = ?`, contact).map((row) => JSON.parse(String(row["body"])) as Conversation),
     conversationCount: () => Number(db.get(`SELECT count(*) AS n FROM conversation`)?.["n"]),
     messages: (conversation, limit, before) =>
       (before === undefined
         ? db.all(`SELECT body FROM message WHERE conversation_id = ? ORDER BY at DESC, ord DESC LIMIT ?`, conversation, limit)
-        : db.all(`SELECT body FROM message WHERE conversation_id = ? AND (at, ord) < (?, ?) ORDER BY at DESC, ord DESC LIMIT ?`, conversation, before.at, before.order, limit)
+        : db.all(
+            `SELECT body FROM message WHERE conversation_id = ? AND (at, ord) < (?, ?) ORDER BY at DESC, ord DESC LIMIT ?`,
+            conversation,
+            before.at,
+            before.order,
+            limit,
+          )
       ).map((row) => JSON.parse(String(row["body"])) as Message),
     parts: <E extends "note" | "story">(entity: E, conversation: ConversationId) =>
-      db.all(`SELECT body FROM part WHERE conversation_id = ? AND entity = ? ORDER BY at`, conversation, entity).map((row) => JSON.parse(String(row["body"])) as Rows[E]),
+      db
+        .all(`SELECT body FROM part WHERE conversation_id = ? AND entity = ? ORDER BY at`, conversation, entity)
+        .map((row) => JSON.parse(String(row["body"])) as Rows[E]),
     messageByWamid: (numberId, wamid) => json(db.get(`SELECT body FROM message WHERE number_id = ? AND wamid = ?`, numberId, wamid)),
     messageByClientId: (clientId) => json(db.get(`SELECT body FROM message WHERE client_id = ?`, clientId)),
     contactByIdentity: (kind, value) => {
@@ -50,23 +59,44 @@ export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx 
       return found === undefined ? undefined : toConversationId(found);
     },
     numberByPhoneNumberId: (phoneNumberId) => json(db.get(`SELECT body FROM number WHERE phone_number_id = ? AND body IS NOT NULL`, phoneNumberId)),
-    events: (conversation) => db.all(`SELECT body FROM conversation_event WHERE conversation_id = ? ORDER BY n`, conversation).map((row) => JSON.parse(String(row["body"])) as SlaEvent),
+    events: (conversation) =>
+      db
+        .all(`SELECT body FROM conversation_event WHERE conversation_id = ? ORDER BY n`, conversation)
+        .map((row) => JSON.parse(String(row["body"])) as SlaEvent),
     breaches: ({ from, limit, now, policy, to }) =>
       db
         .all(
           `SELECT * FROM clock WHERE due_at IS NOT NULL AND due_at <= ? AND due_at >= ? AND due_at <= ? AND (? IS NULL OR policy_id = ?)
              AND (met_at IS NULL OR met_at > due_at) AND (stopped_at IS NULL OR stopped_at >= due_at) AND state IN ('running', 'breached')
            ORDER BY due_at DESC LIMIT ?`,
-          now, from ?? 0, to ?? Number.MAX_SAFE_INTEGER, policy ?? null, policy ?? null, limit,
+          now,
+          from ?? 0,
+          to ?? Number.MAX_SAFE_INTEGER,
+          policy ?? null,
+          policy ?? null,
+          limit,
         )
         .map(breachRow),
     meta: (key) => text(db.get(`SELECT value FROM meta WHERE key = ?`, key)?.["value"]),
     send: (clientId) => sendRow(db.get(`SELECT * FROM send WHERE client_id = ?`, clientId)),
     sends: ({ conversation, limit, state }) =>
-      db.all(`SELECT * FROM send WHERE state = ? AND (? IS NULL OR conversation_id = ?) ORDER BY ord LIMIT ?`, state, conversation ?? null, conversation ?? null, limit ?? 1_000).flatMap((row) => sendRow(row) ?? []),
+      db
+        .all(
+          `SELECT * FROM send WHERE state = ? AND (? IS NULL OR conversation_id = ?) ORDER BY ord LIMIT ?`,
+          state,
+          conversation ?? null,
+          conversation ?? null,
+          limit ?? 1_000,
+        )
+        .flatMap((row) => sendRow(row) ?? []),
     unrecognised: () =>
-      db.all(`SELECT * FROM unrecognised ORDER BY field, kind`).map((row) => ({ field: String(row["field"]), kind: String(row["kind"]), count: Number(row["count"]), lastAt: toInstant(Number(row["last_at"])) })),
-    poison: () => db.all(`SELECT * FROM poison ORDER BY at DESC LIMIT 1000`).map((row) => ({ id: String(row["id"]), reason: String(row["reason"]), at: toInstant(Number(row["at"])) })),
+      db
+        .all(`SELECT * FROM unrecognised ORDER BY field, kind`)
+        .map((row) => ({ field: String(row["field"]), kind: String(row["kind"]), count: Number(row["count"]), lastAt: toInstant(Number(row["last_at"])) })),
+    poison: () =>
+      db
+        .all(`SELECT * FROM poison ORDER BY at DESC LIMIT 1000`)
+        .map((row) => ({ id: String(row["id"]), reason: String(row["reason"]), at: toInstant(Number(row["at"])) })),
     device: (id) => deviceRow(db.get(`SELECT * FROM device WHERE id = ?`, id)),
     deviceByToken: (hash) => {
       const current = deviceRow(db.get(`SELECT * FROM device WHERE refresh_hash = ?`, hash));
@@ -84,7 +114,11 @@ export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx 
       if (row === undefined) return undefined;
       const deviceId = text(row["device_id"]);
       const expiresAt = instant(row["expires_at"]);
-      return { agentId: toAgentId(String(row["agent_id"])), ...(deviceId === undefined ? {} : { deviceId: toDeviceId(deviceId) }), ...(expiresAt === undefined ? {} : { expiresAt }) };
+      return {
+        agentId: toAgentId(String(row["agent_id"])),
+        ...(deviceId === undefined ? {} : { deviceId: toDeviceId(deviceId) }),
+        ...(expiresAt === undefined ? {} : { expiresAt }),
+      };
     },
     login: (name) => {
       const row = db.get(`SELECT agent_id, password_hash FROM login WHERE name = ?`, name);
@@ -109,20 +143,35 @@ export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx 
 }
 
 function changes(db: Statements, from: number, scopes: readonly string[], max: number): readonly LogEntry[] {
-  const entry = (row: Row): LogEntry => ({ seq: Number(row["seq"]), entity: String(row["entity"]) as Entity, id: String(row["id"]), op: String(row["op"]) as LogEntry["op"] });
-  if (scopes.includes(EVERY_SCOPE)) return db.all(`SELECT seq, entity, id, op FROM log WHERE seq > ? AND op <> 'revoke' ORDER BY seq LIMIT ?`, from, max).map(entry);
+  const entry = (row: Row): LogEntry => ({
+    seq: Number(row["seq"]),
+    entity: String(row["entity"]) as Entity,
+    id: String(row["id"]),
+    op: String(row["op"]) as LogEntry["op"],
+  });
+  if (scopes.includes(EVERY_SCOPE))
+    return db.all(`SELECT seq, entity, id, op FROM log WHERE seq > ? AND op <> 'revoke' ORDER BY seq LIMIT ?`, from, max).map(entry);
 
   const marks = scopes.map(() => "?").join(", ");
   return db
     .all(
       `SELECT seq, entity, id, op FROM (SELECT seq, entity, id, op FROM log WHERE seq > ? AND scope IN (${marks})
        UNION SELECT seq, entity, id, op FROM log WHERE seq > ? AND extra IN (${marks})) ORDER BY seq LIMIT ?`,
-      from, ...scopes, from, ...scopes, max,
+      from,
+      ...scopes,
+      from,
+      ...scopes,
+      max,
     )
     .map(entry);
 }
 
-const SORT_COLUMN: Readonly<Record<ConversationFilter["sort"], string>> = { due: "due_key", newest: "-last_at", oldest: "last_at", window: "ifnull(closes_at, 9007199254740991)" };
+const SORT_COLUMN: Readonly<Record<ConversationFilter["sort"], string>> = {
+  due: "due_key",
+  newest: "-last_at",
+  oldest: "last_at",
+  window: "ifnull(closes_at, 9007199254740991)",
+};
 
 function conversations(db: Statements, filter: ConversationFilter): readonly { readonly key: number; readonly conversation: Conversation }[] {
   const where: string[] = [];
@@ -149,7 +198,11 @@ function conversations(db: Statements, filter: ConversationFilter): readonly { r
     where.push(`(${column}, id) > (?, ?)`);
     values.push(filter.after.key, filter.after.id);
   }
-  const rows = db.all(`SELECT body FROM conversation ${where.length === 0 ? "" : `WHERE ${where.join(" AND ")}`} ORDER BY ${column}, id LIMIT ?`, ...values, filter.limit);
+  const rows = db.all(
+    `SELECT body FROM conversation ${where.length === 0 ? "" : `WHERE ${where.join(" AND ")}`} ORDER BY ${column}, id LIMIT ?`,
+    ...values,
+    filter.limit,
+  );
   return rows.map((row) => {
     const conversation = JSON.parse(String(row["body"])) as Conversation;
     return { conversation, key: keyOf(conversation, filter.sort) };

@@ -35,10 +35,17 @@ export function rowTables(db: Statements, vault: Vault): RowTables {
 
 function smallRows<E extends "agent" | "team" | "label" | "template">(db: Statements, entity: E): RowTable<E> {
   const put = (id: string, v: number, body: string | null) =>
-    db.run(`INSERT INTO small_row (entity, id, v, body) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET v = excluded.v, body = excluded.body`, entity, id, v, body);
+    db.run(
+      `INSERT INTO small_row (entity, id, v, body) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET v = excluded.v, body = excluded.body`,
+      entity,
+      id,
+      v,
+      body,
+    );
   return {
     read: (id) => versioned<E>(db.get(`SELECT v, body FROM small_row WHERE entity = ? AND id = ?`, entity, id)),
-    all: () => db.all(`SELECT body FROM small_row WHERE entity = ? AND body IS NOT NULL ORDER BY id`, entity).map(({ body }) => JSON.parse(String(body)) as Rows[E]),
+    all: () =>
+      db.all(`SELECT body FROM small_row WHERE entity = ? AND body IS NOT NULL ORDER BY id`, entity).map(({ body }) => JSON.parse(String(body)) as Rows[E]),
     write: (id, v, row) => void put(id, v, JSON.stringify(row)),
     erase: (id, v) => void put(id, v, null),
   };
@@ -51,7 +58,13 @@ function numbers(db: Statements): RowTable<"number"> {
     read: (id) => versioned<"number">(db.get(`SELECT v, body FROM number WHERE id = ?`, id)),
     all: () => db.all(`SELECT body FROM number WHERE body IS NOT NULL ORDER BY id`).map(({ body }) => JSON.parse(String(body)) as Rows["number"]),
     write: (id, v, row) =>
-      void db.run(`INSERT INTO number (id, v, phone_number_id, body) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET v = excluded.v, body = excluded.body`, id, v, row.phoneNumberId, JSON.stringify(row)),
+      void db.run(
+        `INSERT INTO number (id, v, phone_number_id, body) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET v = excluded.v, body = excluded.body`,
+        id,
+        v,
+        row.phoneNumberId,
+        JSON.stringify(row),
+      ),
     erase: (id, v) => void db.run(`UPDATE number SET v = ?, body = NULL WHERE id = ?`, v, id),
   };
 }
@@ -62,7 +75,9 @@ function contacts(db: Statements, vault: Vault): RowTable<"contact"> {
   const opened = new Map<string, { readonly v: number; readonly nonce: unknown; readonly row: Rows["contact"] | undefined }>();
   const open = (row: Row): Rows["contact"] | undefined => {
     const { sealed, wrapped } = row;
-    return sealed instanceof Uint8Array && wrapped instanceof Uint8Array ? (JSON.parse(vault.open(vault.unwrap(wrapped), sealed)) as Rows["contact"]) : undefined;
+    return sealed instanceof Uint8Array && wrapped instanceof Uint8Array
+      ? (JSON.parse(vault.open(vault.unwrap(wrapped), sealed)) as Rows["contact"])
+      : undefined;
   };
   const keyOf = (id: string): Uint8Array => {
     const known = db.get(`SELECT wrapped FROM contact_key WHERE contact_id = ?`, id)?.["wrapped"];
@@ -85,7 +100,13 @@ function contacts(db: Statements, vault: Vault): RowTable<"contact"> {
       return fresh;
     },
     all: () => db.all(`${SELECT} ORDER BY id`).flatMap((row) => open(row) ?? []),
-    write: (id, v, row) => void db.run(`INSERT INTO contact (id, v, sealed) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET v = excluded.v, sealed = excluded.sealed`, id, v, vault.seal(keyOf(id), JSON.stringify(row))),
+    write: (id, v, row) =>
+      void db.run(
+        `INSERT INTO contact (id, v, sealed) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET v = excluded.v, sealed = excluded.sealed`,
+        id,
+        v,
+        vault.seal(keyOf(id), JSON.stringify(row)),
+      ),
     erase: (id, v) => {
       db.run(`DELETE FROM contact_key WHERE contact_id = ?`, id);
       db.run(`UPDATE contact SET v = ?, sealed = NULL WHERE id = ?`, v, id);
@@ -102,7 +123,17 @@ function conversations(db: Statements): RowTable<"conversation"> {
         `INSERT INTO conversation (id, v, number_id, contact_id, state, assignee_id, team_id, due_key, last_at, closes_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET v = excluded.v, contact_id = excluded.contact_id, state = excluded.state, assignee_id = excluded.assignee_id, team_id = excluded.team_id,
            due_key = excluded.due_key, last_at = excluded.last_at, closes_at = excluded.closes_at, body = excluded.body`,
-        id, v, row.numberId, row.contactId, row.state, row.assigneeId ?? null, row.teamId ?? null, sortNumber(row, "due"), row.lastMessage?.at ?? row.createdAt, closesAt(row) ?? null, JSON.stringify(row),
+        id,
+        v,
+        row.numberId,
+        row.contactId,
+        row.state,
+        row.assigneeId ?? null,
+        row.teamId ?? null,
+        sortNumber(row, "due"),
+        row.lastMessage?.at ?? row.createdAt,
+        closesAt(row) ?? null,
+        JSON.stringify(row),
       ),
     erase: (id) => void db.run(`DELETE FROM conversation WHERE id = ?`, id),
   };
@@ -117,7 +148,10 @@ function messages(db: Statements): RowTable<"message"> {
       const changed = db.run(`UPDATE message SET v = ?, at = ?, wamid = ?, body = ? WHERE id = ?`, v, row.at, row.wamid ?? null, body, id);
       if (changed > 0) return;
       const values: SQLInputValue[] = [id, v, row.conversationId, row.at, row.order, row.wamid ?? null, row.clientId ?? null, body, row.conversationId];
-      db.run(`INSERT INTO message (id, v, conversation_id, at, ord, wamid, client_id, body, number_id) SELECT ?, ?, ?, ?, ?, ?, ?, ?, number_id FROM conversation WHERE id = ?`, ...values);
+      db.run(
+        `INSERT INTO message (id, v, conversation_id, at, ord, wamid, client_id, body, number_id) SELECT ?, ?, ?, ?, ?, ?, ?, ?, number_id FROM conversation WHERE id = ?`,
+        ...values,
+      );
     },
     erase: (id) => void db.run(`DELETE FROM message WHERE id = ?`, id),
   };
@@ -128,7 +162,15 @@ function parts<E extends "note" | "story">(db: Statements, entity: E): RowTable<
     read: (id) => versioned<E>(db.get(`SELECT v, body FROM part WHERE id = ?`, id)),
     all: () => db.all(`SELECT body FROM part WHERE entity = ? ORDER BY at`, entity).map(({ body }) => JSON.parse(String(body)) as Rows[E]),
     write: (id, v, row) =>
-      void db.run(`INSERT INTO part (id, entity, v, conversation_id, at, body) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET v = excluded.v, body = excluded.body`, id, entity, v, row.conversationId, row.at, JSON.stringify(row)),
+      void db.run(
+        `INSERT INTO part (id, entity, v, conversation_id, at, body) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET v = excluded.v, body = excluded.body`,
+        id,
+        entity,
+        v,
+        row.conversationId,
+        row.at,
+        JSON.stringify(row),
+      ),
     erase: (id) => void db.run(`DELETE FROM part WHERE id = ?`, id),
   };
 }

@@ -41,7 +41,8 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
     const old = before === undefined ? undefined : scopesOfConversation(before);
     const moved = old !== undefined && (old.scope !== scope || old.extra !== extra);
     if (moved) {
-      for (const lost of [old.scope, old.extra]) if (lost !== undefined && lost !== scope && lost !== extra) append("conversation", id, "revoke", lost, undefined);
+      for (const lost of [old.scope, old.extra])
+        if (lost !== undefined && lost !== scope && lost !== extra) append("conversation", id, "revoke", lost, undefined);
     }
     if (moved || !versions.has(`conversation ${id}`)) versions.set(`conversation ${id}`, append("conversation", id, moved ? "grant" : "up", scope, extra));
     if (before === undefined) tables.conversation.write(id, versions.get(`conversation ${id}`) ?? head, row);
@@ -75,16 +76,38 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
     once: (key) => db.run(`INSERT INTO applied_event (key) VALUES (?) ON CONFLICT DO NOTHING`, key) === 1,
     appendEvent: (id, key, event) => {
       if (db.run(`INSERT INTO conversation_event_key (key) VALUES (?) ON CONFLICT DO NOTHING`, key) === 0) return;
-      db.run(`INSERT INTO conversation_event (conversation_id, n, at, body) SELECT ?, ifnull(max(n), 0) + 1, ?, ? FROM conversation_event WHERE conversation_id = ?`, id, event.at, JSON.stringify(event), id);
+      db.run(
+        `INSERT INTO conversation_event (conversation_id, n, at, body) SELECT ?, ifnull(max(n), 0) + 1, ?, ? FROM conversation_event WHERE conversation_id = ?`,
+        id,
+        event.at,
+        JSON.stringify(event),
+        id,
+      );
     },
     identify: (contact, kind, value) =>
-      void db.run(`INSERT INTO identity (kind, blind, contact_id) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET contact_id = excluded.contact_id`, kind, vault.blind(kind, value), contact),
+      void db.run(
+        `INSERT INTO identity (kind, blind, contact_id) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET contact_id = excluded.contact_id`,
+        kind,
+        vault.blind(kind, value),
+        contact,
+      ),
     setClocks: (id, clocks) => {
       db.run(`DELETE FROM clock WHERE conversation_id = ?`, id);
       for (const c of clocks) {
         db.run(
           `INSERT OR REPLACE INTO clock (conversation_id, case_no, kind, owner, state, started_at, due_at, met_at, breached_at, stopped_at, policy_id, policy_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-          id, c.caseNo, c.kind, c.owner, c.state, c.startedAt, c.dueAt ?? null, c.metAt ?? null, c.breachedAt ?? null, c.stoppedAt ?? null, c.policyId ?? null, c.policyVersion ?? null,
+          id,
+          c.caseNo,
+          c.kind,
+          c.owner,
+          c.state,
+          c.startedAt,
+          c.dueAt ?? null,
+          c.metAt ?? null,
+          c.breachedAt ?? null,
+          c.stoppedAt ?? null,
+          c.policyId ?? null,
+          c.policyVersion ?? null,
         );
       }
     },
@@ -93,33 +116,92 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
       void db.run(
         `INSERT INTO send (client_id, message_id, conversation_id, device_id, agent_id, state, ord, attempt, next_at, post_started_at, claim_epoch, seen_inbound_at, composed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (client_id) DO UPDATE SET state = excluded.state, attempt = excluded.attempt, next_at = excluded.next_at, post_started_at = excluded.post_started_at`,
-        s.clientId, s.messageId, s.conversationId, s.deviceId ?? null, s.agentId, s.state, s.order, s.attempt, s.nextAt, s.postStartedAt ?? null, s.claimEpoch ?? null, s.seenInboundAt ?? null, s.composedAt,
+        s.clientId,
+        s.messageId,
+        s.conversationId,
+        s.deviceId ?? null,
+        s.agentId,
+        s.state,
+        s.order,
+        s.attempt,
+        s.nextAt,
+        s.postStartedAt ?? null,
+        s.claimEpoch ?? null,
+        s.seenInboundAt ?? null,
+        s.composedAt,
       ),
     countUnrecognised: (field, kind, at) =>
-      void db.run(`INSERT INTO unrecognised (field, kind, count, last_at) VALUES (?, ?, 1, ?) ON CONFLICT DO UPDATE SET count = count + 1, last_at = max(last_at, excluded.last_at)`, field, kind, at),
+      void db.run(
+        `INSERT INTO unrecognised (field, kind, count, last_at) VALUES (?, ?, 1, ?) ON CONFLICT DO UPDATE SET count = count + 1, last_at = max(last_at, excluded.last_at)`,
+        field,
+        kind,
+        at,
+      ),
     setAside: (id, reason, at) => void db.run(`INSERT INTO poison (id, reason, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, id, reason, at),
     parkStatus: (numberId, wamid, body) => void db.run(`INSERT INTO parked_status (number_id, wamid, body) VALUES (?, ?, ?)`, numberId, wamid, body),
-    unparkStatuses: (numberId, wamid) => db.all(`DELETE FROM parked_status WHERE number_id = ? AND wamid = ? RETURNING body`, numberId, wamid).map((row) => String(row["body"])),
+    unparkStatuses: (numberId, wamid) =>
+      db.all(`DELETE FROM parked_status WHERE number_id = ? AND wamid = ? RETURNING body`, numberId, wamid).map((row) => String(row["body"])),
     putDevice: (d) =>
       void db.run(
         `INSERT INTO device (id, agent_id, name, refresh_hash, previous_hash, expires_at, last_mut_id, last_seen_at, revoked) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, refresh_hash = excluded.refresh_hash, previous_hash = excluded.previous_hash, expires_at = excluded.expires_at,
            last_mut_id = excluded.last_mut_id, last_seen_at = excluded.last_seen_at, revoked = excluded.revoked`,
-        d.id, d.agentId, d.name, d.refreshHash, d.previousHash ?? null, d.expiresAt, d.lastMutId, d.lastSeenAt, d.revoked ? 1 : 0,
+        d.id,
+        d.agentId,
+        d.name,
+        d.refreshHash,
+        d.previousHash ?? null,
+        d.expiresAt,
+        d.lastMutId,
+        d.lastSeenAt,
+        d.revoked ? 1 : 0,
       ),
     retireToken: (hash, device) => void db.run(`INSERT INTO retired_token (hash, device_id) VALUES (?, ?) ON CONFLICT DO NOTHING`, hash, device),
     putAccessToken: (hash, t) =>
-      void db.run(`INSERT INTO access_token (hash, agent_id, device_id, expires_at) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET agent_id = excluded.agent_id`, hash, t.agentId, t.deviceId ?? null, t.expiresAt ?? null),
+      void db.run(
+        `INSERT INTO access_token (hash, agent_id, device_id, expires_at) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET agent_id = excluded.agent_id`,
+        hash,
+        t.agentId,
+        t.deviceId ?? null,
+        t.expiresAt ?? null,
+      ),
     dropAccessTokens: (device) => void db.run(`DELETE FROM access_token WHERE device_id = ?`, device),
     dropExpiredTokens: (now) => void db.run(`DELETE FROM access_token WHERE expires_at <= ?`, now),
-    putLogin: (agent, name, passwordHash) => void db.run(`INSERT INTO login (name, agent_id, password_hash) VALUES (?, ?, ?) ON CONFLICT (agent_id) DO UPDATE SET name = excluded.name, password_hash = excluded.password_hash`, name, agent, passwordHash),
-    putMutationResult: (device, id, payloadHash, result) => void db.run(`INSERT INTO mutation_result (device_id, id, payload_hash, result) VALUES (?, ?, ?, ?)`, device, id, payloadHash, JSON.stringify(result)),
-    appendConsent: (c) => void db.run(`INSERT INTO consent (contact_id, category, state, at, source, evidence, by) VALUES (?, ?, ?, ?, ?, ?, ?)`, c.contactId, c.category, c.state, c.at, c.source, c.evidence ?? null, c.by),
+    putLogin: (agent, name, passwordHash) =>
+      void db.run(
+        `INSERT INTO login (name, agent_id, password_hash) VALUES (?, ?, ?) ON CONFLICT (agent_id) DO UPDATE SET name = excluded.name, password_hash = excluded.password_hash`,
+        name,
+        agent,
+        passwordHash,
+      ),
+    putMutationResult: (device, id, payloadHash, result) =>
+      void db.run(`INSERT INTO mutation_result (device_id, id, payload_hash, result) VALUES (?, ?, ?, ?)`, device, id, payloadHash, JSON.stringify(result)),
+    appendConsent: (c) =>
+      void db.run(
+        `INSERT INTO consent (contact_id, category, state, at, source, evidence, by) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+        c.contactId,
+        c.category,
+        c.state,
+        c.at,
+        c.source,
+        c.evidence ?? null,
+        c.by,
+      ),
     appendAudit: ({ action, at, data, target, who }) => {
       const last = db.get(`SELECT * FROM audit ORDER BY n DESC LIMIT 1`);
       const previous = last === undefined ? "" : auditRow(last).hash;
       const n = last === undefined ? 1 : auditRow(last).n + 1;
-      db.run(`INSERT INTO audit (n, at, who, action, target, data, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, n, at, who, action, target, data, previous, auditHash({ n, at, who, action, target, data, previous }));
+      db.run(
+        `INSERT INTO audit (n, at, who, action, target, data, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        n,
+        at,
+        who,
+        action,
+        target,
+        data,
+        previous,
+        auditHash({ n, at, who, action, target, data, previous }),
+      );
     },
   };
 
@@ -132,6 +214,16 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
 }
 
 /** [H43] Each entry's hash covers the one before it: a changed byte breaks the chain from there on. */
-export function auditHash(entry: { readonly n: number; readonly at: number; readonly who: string; readonly action: string; readonly target: string; readonly data: string; readonly previous: string }): string {
-  return createHash("sha256").update(JSON.stringify([entry.n, entry.at, entry.who, entry.action, entry.target, entry.data, entry.previous])).digest("hex");
+export function auditHash(entry: {
+  readonly n: number;
+  readonly at: number;
+  readonly who: string;
+  readonly action: string;
+  readonly target: string;
+  readonly data: string;
+  readonly previous: string;
+}): string {
+  return createHash("sha256")
+    .update(JSON.stringify([entry.n, entry.at, entry.who, entry.action, entry.target, entry.data, entry.previous]))
+    .digest("hex");
 }

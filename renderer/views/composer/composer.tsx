@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { ConversationId, MessageId } from "../../../shared/ids.ts";
 import type { Remedy } from "../../../shared/guard/finding.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
@@ -61,21 +62,26 @@ export function Composer({ id, onDone, onDropQuote, quote, rewrite }: Props) {
     node.style.height = `${node.scrollHeight}px`;
   }, [mode, draft.text]);
 
-  const change = (to: ComposerMode) => {
+  const show = (to: ComposerMode) => {
     setTemplate(to === "template");
     if (to !== "template") draft.setMode(to);
-    requestAnimationFrame(() => field.current?.focus());
   };
-  const newest = useRef(change);
-  newest.current = change;
-  useEffect(() => onFocusComposer((to) => newest.current(to)), []);
+  /** The field has the focus before the next key comes: what is typed right behind the shortcut must not become another shortcut. */
+  const change = (to: ComposerMode) => {
+    flushSync(() => show(to));
+    field.current?.focus();
+  };
+  const newest = useRef({ change, show });
+  newest.current = { change, show };
+  useEffect(() => onFocusComposer((to) => newest.current.change(to)), []);
 
   const { setText } = draft;
   useEffect(() => {
     if (rewrite === undefined) return;
     replaces.current = rewrite.replaces;
-    newest.current("reply");
+    newest.current.show("reply");
     setText(rewrite.text);
+    requestAnimationFrame(() => field.current?.focus());
   }, [rewrite, setText]);
 
   const tooLong = draft.text.length > LONGEST_MESSAGE && mode === "reply";

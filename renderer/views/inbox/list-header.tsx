@@ -1,5 +1,6 @@
 import { ArrowUpDown, ListFilter, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { SortKey } from "../../../shared/inbox/views.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
 import { useInbox } from "../../state/inbox-store.ts";
@@ -26,8 +27,9 @@ export function ListHeader() {
   useEffect(
     () =>
       onFocusFilter(() => {
-        setFiltering(true);
-        requestAnimationFrame(() => field.current?.focus());
+        // At once, so that the next key is typed into it.
+        flushSync(() => setFiltering(true));
+        field.current?.focus();
       }),
     [],
   );

@@ -1,0 +1,90 @@
+import { fork } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { setup, teardown } from "../../scripts/e2e-environment.mjs";
+import { launchDesktop, ROOT } from "../e2e/desktop-app.ts";
+
+/** Takes the pictures of docs/pictures in the real desktop app with the demo in it: `npm run pictures`. */
+const OUT = join(ROOT, "docs", "pictures");
+
+async function startDemo() {
+  const folder = mkdtempSync(join(tmpdir(), "greenline-pictures-"));
+  const child = fork(join(ROOT, "backend", "main.ts"), [], {
+    env: { ...process.env, PORT: "0", GREENLINE_DATA: folder, GREENLINE_DEMO: "1", LOG_LEVEL: "silent" },
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  const url = await new Promise<string>((resolve) => child.on("message", (message: { readonly type: string; readonly url: string }) => resolve(message.url)));
+  return {
+    url,
+    stop: async () => {
+      const gone = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGTERM");
+      await gone;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const settle = (page: Page, ms = 900) => page.waitForTimeout(ms);
+
+async function series(url: string, scheme: "light" | "dark", size: { readonly width: number; readonly height: number }): Promise<void> {
+  const name = (what: string) => join(OUT, `${what}-${scheme}${size.width === 1440 ? "" : `-${size.width}`}.png`);
+  const desktop = await launchDesktop({ env: { GREENLINE_SERVER_URL: url, LANGUAGE: "en", LANG: "en_GB.UTF-8" }, args: ["--lang=en-GB"] });
+  const { app, page } = desktop;
+  try {
+    await app.evaluate(
+      ({ BrowserWindow, nativeTheme }, { height, theme, width }) => {
+        nativeTheme.themeSource = theme;
+        BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+      },
+      { ...size, theme: scheme },
+    );
+    await page.emulateMedia({ colorScheme: scheme });
+    const demo = page.getByRole("button", { name: "Try with demo data" });
+    await demo.waitFor();
+    await settle(page);
+    await page.screenshot({ path: name("sign-in") });
+    await demo.click();
+    await page.getByRole("option").first().waitFor();
+    await settle(page, 2_500);
+    await page.screenshot({ path: name("list") });
+
+    const thread = page.getByRole("option").filter({ hasText: "Marcus Bell" }).first();
+    await thread.click();
+    await settle(page);
+    await page.screenshot({ path: name("thread") });
+    await page.keyboard.press("r");
+    await page.keyboard.type("I'm so sorry about this. I've just spoken to the *warehouse*: a new one leaves today");
+    await settle(page);
+    await page.screenshot({ path: name("composer") });
+
+    await page.context().setOffline(true);
+    await page.keyboard.press("Enter");
+    await page
+      .getByText(/Offline/)
+      .first()
+      .waitFor({ timeout: 20_000 });
+    await settle(page);
+    await page.screenshot({ path: name("offline") });
+  } finally {
+    await desktop.close();
+  }
+}
+
+mkdirSync(OUT, { recursive: true });
+await setup();
+const demo = await startDemo();
+try {
+  await new Promise((resolve) => setTimeout(resolve, 8_000));
+  for (const scheme of ["light", "dark"] as const)
+    for (const size of [
+      { width: 1440, height: 900 },
+      { width: 1024, height: 700 },
+    ])
+      await series(demo.url, scheme, size);
+} finally {
+  await demo.stop();
+  await teardown();
+}
