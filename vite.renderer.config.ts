@@ -18,6 +18,8 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: true,
     target: "chrome114",
     assetsInlineLimit: 0,
+    // One large piece that is read behind the first picture is better than many small ones from a local disk.
+    chunkSizeWarningLimit: 1_000,
     modulePreload: { polyfill: false },
     rolldownOptions: { input: here(mode === "views" ? "renderer/dev/dev.html" : "renderer/index.html") },
   },

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from "react";
+import { lazy, Suspense, useEffect, useMemo } from "react";
 import { I18nextProvider } from "react-i18next";
 import "@fontsource-variable/inter/wght.css";
 import "./theme/base.css";
@@ -12,10 +12,13 @@ import { createTicker, TickerContext } from "./state/ticker.ts";
 import { useUi } from "./state/ui-store.ts";
 import { applyTheme } from "./theme/apply-theme.ts";
 import { TipProvider } from "./ui/tip.tsx";
-import { Desk } from "./views/shell/desk.tsx";
 import { ErrorBoundary } from "./views/shell/error-boundary.tsx";
 import { Restoring } from "./views/sign-in/restoring.tsx";
 import { SignInScreen, type SecretStore } from "./views/sign-in/sign-in-screen.tsx";
+
+/** The inbox itself is a piece of its own, so that the window has its first picture before the large part is read. */
+export const loadDesk = () => import("./views/shell/desk.tsx");
+const Desk = lazy(async () => ({ default: (await loadDesk()).Desk }));
 
 interface AppProps {
   readonly session: "restoring" | "signed-out" | "signed-in";
@@ -54,7 +57,9 @@ export function App({ clock, commands, languages = navigator.languages, onError,
               <Restoring />
             ) : (
               <CommandsProvider commands={commands}>
-                <Desk />
+                <Suspense fallback={<Restoring />}>
+                  <Desk />
+                </Suspense>
               </CommandsProvider>
             )}
           </ErrorBoundary>

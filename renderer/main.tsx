@@ -3,7 +3,7 @@ import { createRoot } from "react-dom/client";
 import { uuidv7 } from "uuidv7";
 import type { Desktop, ServerAddress } from "../shared/desktop-contract.ts";
 import { toConversationId } from "../shared/ids.ts";
-import { App } from "./app.tsx";
+import { App, loadDesk } from "./app.tsx";
 import type { SignInCommands } from "./commands/commands.ts";
 import { createDeskHolder, type Shown } from "./session/desk-holder.ts";
 import { parseUrl } from "./session/parse-url.ts";
@@ -119,6 +119,8 @@ async function start(): Promise<void> {
     inboxStore.subscribe(({ counts }, before) => counts["at-risk"] !== before.counts["at-risk"] && void desktop.setBadge(counts["at-risk"] ?? 0));
 
   show({ session: "restoring", commands: undefined });
+  // Read while the session is brought back, behind the first picture.
+  requestAnimationFrame(() => setTimeout(() => void loadDesk(), 0));
   server = await findServer(session.offersDemo);
   await holder.start(server);
 }
