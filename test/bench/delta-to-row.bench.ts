@@ -4,8 +4,8 @@ import type { BrowserContext, CDPSession, Page } from "playwright-core";
 import { seeded } from "../fixtures/sla/random.ts";
 import { textWebhook } from "../backend/running-backend.ts";
 import { startBareSocket } from "./bare-socket.ts";
-import { createClosing, openInbox, phoneOf, say, startChromium, startFullBackend } from "./built-inbox.ts";
-import { median, percentile, rounded, spread } from "./figures.ts";
+import { createClosing, openInbox, phoneOf, startChromium, startFullBackend } from "./built-inbox.ts";
+import { median, percentile, printFigures, rounded, spread } from "./figures.ts";
 import { probePaint } from "./paint-probe.ts";
 
 /**
@@ -163,8 +163,4 @@ export async function benchDeltaToRow() {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const figures = await benchDeltaToRow().catch((error: unknown) => say(error instanceof Error ? (error.stack ?? error.message) : String(error)));
-  if (figures !== undefined) console.log(JSON.stringify(figures, undefined, 1));
-  process.exitCode = figures !== undefined && Object.values(figures.met).every(Boolean) ? 0 : 1;
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) await printFigures(benchDeltaToRow);

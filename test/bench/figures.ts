@@ -14,3 +14,15 @@ export const spread = (values: readonly number[]) => ({
   max: rounded(Math.max(...values)),
   runs: values.length,
 });
+
+/** Prints the figures as JSON, and fails the run where a goal is not met. */
+export async function printFigures(bench: () => Promise<{ readonly met: Readonly<Record<string, boolean>> }>): Promise<void> {
+  process.exitCode = 1;
+  try {
+    const figures = await bench();
+    console.log(JSON.stringify(figures, undefined, 1));
+    if (Object.values(figures.met).every(Boolean)) process.exitCode = 0;
+  } catch (error) {
+    console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  }
+}

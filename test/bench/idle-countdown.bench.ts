@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { setTimeout as pause } from "node:timers/promises";
 import type { CDPSession, Page } from "playwright-core";
-import { createClosing, openInbox, say, startChromium, startFullBackend, type BenchBrowser } from "./built-inbox.ts";
-import { median, percentile, rounded, spread } from "./figures.ts";
+import { createClosing, openInbox, startChromium, startFullBackend, type BenchBrowser } from "./built-inbox.ts";
+import { median, percentile, printFigures, rounded, spread } from "./figures.ts";
 
 /**
  * PF8: how busy the page's thread is while nothing happens but 10,000 clocks running, and whether scrolling stays smooth. Beside
@@ -183,8 +183,4 @@ export async function benchIdleCountdown() {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const figures = await benchIdleCountdown().catch((error: unknown) => say(error instanceof Error ? (error.stack ?? error.message) : String(error)));
-  if (figures !== undefined) console.log(JSON.stringify(figures, undefined, 1));
-  process.exitCode = figures !== undefined && Object.values(figures.met).every(Boolean) ? 0 : 1;
-}
+if (process.argv[1] === fileURLToPath(import.meta.url)) await printFigures(benchIdleCountdown);

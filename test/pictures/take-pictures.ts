@@ -51,8 +51,12 @@ async function series(url: string, scheme: "light" | "dark", size: { readonly wi
     await settle(page, 2_500);
     await page.screenshot({ path: name("list") });
 
-    const thread = page.getByRole("option").filter({ hasText: "Marcus Bell" }).first();
-    await thread.click();
+    await page.keyboard.press("/");
+    await page.keyboard.type("Marcus Bell");
+    await page.getByRole("option").filter({ hasText: "Marcus Bell" }).first().click();
+    await settle(page);
+    await page.keyboard.press("/");
+    await page.keyboard.press("Escape");
     await settle(page);
     await page.screenshot({ path: name("thread") });
     await page.keyboard.press("r");

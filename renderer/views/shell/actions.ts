@@ -1,3 +1,4 @@
+import { flushSync } from "react-dom";
 import type { ConversationId } from "../../../shared/ids.ts";
 import { customerWaits } from "../../../shared/inbox/waiting.ts";
 import { VIEWS } from "../../../shared/inbox/views.ts";
@@ -41,8 +42,11 @@ const move = (step: 1 | -1) => (commands: Commands) => {
 
 const compose = (mode: "reply" | "note" | "template") =>
   on((id, commands) => {
-    if (readUi().opened !== id) openConversation(id, commands);
-    requestAnimationFrame(() => askFocus(mode));
+    // Drawn before the next key comes: what is typed right behind the shortcut belongs into the field.
+    if (readUi().opened !== id) flushSync(() => openConversation(id, commands));
+    askFocus(mode);
+    // A dialogue that closes (the palette) gives the focus back where it was, after this.
+    if (document.querySelector("[role=dialog]") !== null) requestAnimationFrame(() => askFocus(mode));
   });
 
 /** Everything the keyboard and the palette can do, once. */
