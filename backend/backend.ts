@@ -23,6 +23,7 @@ import { snapshotRoutes } from "./http/routes/snapshot.ts";
 import { workspaceRoutes } from "./http/routes/workspace.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createWebhook } from "./http/webhook.ts";
+import { wakeSnoozed } from "./inbox/wake-snoozed.ts";
 import { startProjector } from "./ingest/projector.ts";
 import { startRawInbox } from "./ingest/raw-inbox.ts";
 import { createMediaStore } from "./media/media-store.ts";
@@ -116,12 +117,14 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     demo.ready.resolve(simulator.url);
     stopDeskWork = startDeskWork({ store, clock, onApplied: () => sender.wake() });
   }
+  const snoozed = wakeSnoozed({ store, clock, at: (instant, work) => later(clock, instant, work) });
   const templates = keepTemplates({ store, cloudApi, log });
   sender.wake();
 
   let ended: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     templates.stop();
+    snoozed.stop();
     stopDeskWork();
     await simulator?.stop();
     await gateway.close();

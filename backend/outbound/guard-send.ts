@@ -52,6 +52,6 @@ export function holdFor(tx: ReadTx, send: SendRow, message: Message, conversatio
   const against = blocking(findingsFor(tx, conversation, draft, message.author, now), message.overrides);
   const [gravest] = against;
   if (gravest === undefined) return undefined;
-  const reason = gravest.messageKey === "guard.window.closing" ? "window_margin" : (REASON_OF_RULE[gravest.rule] ?? "guard");
+  const reason = gravest.messageKey === "guard.window.margin" ? "window_margin" : (REASON_OF_RULE[gravest.rule] ?? "guard");
   return { reason, findings: against };
 }

@@ -45,6 +45,8 @@ export interface ReadTx {
   readonly conversations: (filter: ConversationFilter) => readonly { readonly key: number; readonly conversation: Conversation }[];
   readonly conversationsOf: (contact: ContactId) => readonly Conversation[];
   readonly conversationCount: () => number;
+  /** When the next snoozed conversation is to come back. */
+  readonly nextSnooze: () => Instant | undefined;
   /** Newest first; `before` is exclusive. */
   readonly messages: (conversation: ConversationId, limit: number, before?: { readonly at: number; readonly order: number }) => readonly Message[];
   readonly parts: <E extends "note" | "story">(entity: E, conversation: ConversationId) => readonly Rows[E][];

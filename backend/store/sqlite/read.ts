@@ -32,6 +32,7 @@ export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx 
     conversations: (filter) => conversations(db, filter),
     conversationsOf: (contact) =>
       db.all(`SELECT body FROM conversation WHERE contact_id = ?`, contact).map((row) => JSON.parse(String(row["body"])) as Conversation),
+    nextSnooze: () => instant(db.get(`SELECT min(json_extract(body, '$.snoozedUntil')) AS at FROM conversation WHERE state = 'snoozed'`)?.["at"]),
     conversationCount: () => Number(db.get(`SELECT count(*) AS n FROM conversation`)?.["n"]),
     messages: (conversation, limit, before) =>
       (before === undefined

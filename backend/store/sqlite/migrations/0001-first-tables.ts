@@ -17,6 +17,7 @@ export const firstTables: readonly string[] = [
      assignee_id TEXT, team_id TEXT, due_key INTEGER NOT NULL, last_at INTEGER NOT NULL, closes_at INTEGER, body TEXT NOT NULL,
      UNIQUE (number_id, contact_id)) STRICT`,
   `CREATE INDEX conversation_by_due ON conversation (due_key, id)`,
+  `CREATE INDEX conversation_snoozed ON conversation (id) WHERE state = 'snoozed'`,
   `CREATE INDEX conversation_by_contact ON conversation (contact_id)`,
   `CREATE INDEX conversation_by_last ON conversation (last_at, id)`,
   `CREATE TABLE message (

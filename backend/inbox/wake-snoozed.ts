@@ -1,0 +1,52 @@
+import { toInstant, type Clock, type Instant } from "../../shared/time.ts";
+import type { Store, WriteTx } from "../store/store.ts";
+import { refreshClocks } from "../sla/clocks.ts";
+
+interface Deps {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Calls back at an instant; returns what cancels it. */
+  readonly at: (instant: Instant, work: () => void) => () => void;
+}
+
+/** Brings snoozed conversations back at their time, also those whose time came while nobody was running. */
+export function wakeSnoozed({ at, clock, store }: Deps): { readonly stop: () => void } {
+  let cancel = () => {};
+  let planned = Number.POSITIVE_INFINITY;
+
+  const look = (): void => {
+    cancel();
+    planned = Number.POSITIVE_INFINITY;
+    const now = clock.now();
+    const asleep = store.read((tx) => tx.conversations({ state: "snoozed", sort: "oldest", limit: 10_000 }));
+    const due = asleep.filter(({ conversation }) => (conversation.snoozedUntil ?? now) <= now);
+    if (due.length > 0) store.write((tx) => due.forEach(({ conversation }) => wake(tx, conversation.id, now)));
+    const next = Math.min(...asleep.map(({ conversation }) => conversation.snoozedUntil ?? now).filter((until) => until > now));
+    plan(next);
+  };
+  const plan = (next: number): void => {
+    if (next >= planned) return;
+    cancel();
+    planned = next;
+    cancel = at(toInstant(next), look);
+  };
+  look();
+  // A new snooze may be due before the one that is waited for; the timer's own minute is the longest it can be late.
+  const unsubscribe = store.onCommit(() => {
+    const first = store.read((tx) => tx.nextSnooze());
+    if (first !== undefined) plan(first);
+  });
+  return {
+    stop: () => {
+      unsubscribe();
+      cancel();
+    },
+  };
+}
+
+function wake(tx: WriteTx, id: string, now: Instant): void {
+  const conversation = tx.get("conversation", id);
+  if (conversation?.state !== "snoozed") return;
+  tx.put("conversation", id, { ...conversation, state: conversation.assigneeId === undefined ? "queued" : "open", snoozedUntil: undefined });
+  refreshClocks(tx, conversation.id, now);
+}
