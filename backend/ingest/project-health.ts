@@ -1,8 +1,5 @@
 import type { BusinessNumber, NumberQuality, Template } from "../../shared/inbox/people.ts";
-import type { PlatformEvent } from "./platform-event.ts";
-import type { Projection } from "./project.ts";
-
-type EventOf<Type extends PlatformEvent["type"]> = Extract<PlatformEvent, { readonly type: Type }>;
+import type { EventOf, Projection } from "./projection.ts";
 
 const QUALITIES: Readonly<Record<string, Template["quality"]>> = { GREEN: "GREEN", YELLOW: "YELLOW", RED: "RED" };
 

@@ -3,7 +3,7 @@ import type { Message, MessageContent } from "../../shared/inbox/message.ts";
 import type { Agent, Template } from "../../shared/inbox/people.ts";
 import { decide, type Decision } from "../../shared/sync/decide.ts";
 import type { PendingMutation } from "./inbox-state.ts";
-import { renderTemplate } from "./render-template.ts";
+import { renderTemplate } from "../../shared/inbox/render-template.ts";
 import { placeMessage, placeNote, type ThreadBase } from "./thread-base.ts";
 
 /** What the fold has to know besides the rows. */

@@ -3,6 +3,8 @@ import { safeName } from "../../backend/http/routes/media.ts";
 import { mediaIds } from "../../backend/cloud-api/simulator/media.ts";
 import { eventually, startTestPlatform, type TestPlatform } from "./simulated-platform.ts";
 
+const FORBIDDEN = new Set(["/", "\\", ":", "\u202e", "\u0000", "<", ">", "|", '"', "?", "*"]);
+
 let platform: TestPlatform;
 beforeEach(async () => {
   platform = await startTestPlatform();
@@ -43,14 +45,14 @@ test("[H23] a document is only ever saved, under a name that hides nothing", asy
   expect(response.headers.get("content-security-policy")).toContain("sandbox");
   const disposition = decodeURIComponent(response.headers.get("content-disposition") ?? "");
   expect(disposition).toMatch(/^attachment/);
-  expect(disposition).not.toMatch(/[\u202e\u0000/\\]/);
+  expect([...disposition].filter((sign) => sign !== "*" && sign !== '"' && FORBIDDEN.has(sign))).toEqual([]);
 });
 
 test("[H23] no name reaches outside of its folder or turns its ending round", () => {
   const hostile = ["../../etc/passwd", "..\\..\\x", "a\u202egnp.exe", ".bashrc", "", "\u0000", 'con:|<>?*"', "x".repeat(500), "ok.pdf"];
   for (const name of hostile) {
     const safe = safeName(name);
-    expect(safe).not.toMatch(/[/\\:\u202e\u0000<>|"?*]/);
+    expect([...safe].filter((sign) => FORBIDDEN.has(sign))).toEqual([]);
     expect(safe.startsWith(".")).toBe(false);
     expect(safe.length).toBeGreaterThan(0);
     expect(safe.length).toBeLessThanOrEqual(150);

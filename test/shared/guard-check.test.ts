@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { blocking, check } from "../../shared/guard/check.ts";
 import { DEFAULT_GUARD_POLICY, type Draft, type GuardContext } from "../../shared/guard/context.ts";
-import { GUARD_MESSAGES } from "../../shared/guard/message-keys.ts";
+import { GUARD_MESSAGE_KEYS } from "../../shared/guard/message-keys.ts";
 import { toAgentId, toClientId, toContactId, toConversationId, toMessageId, toNumberId } from "../../shared/ids.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message } from "../../shared/inbox/message.ts";
@@ -83,7 +83,7 @@ const casesOf = (rule: string, fires: readonly Case[], stays: readonly Case[]) =
     const findings = find(rule, draft, context);
     expect(findings).not.toEqual([]);
     expect(severity === undefined || findings[0]?.severity === severity).toBe(true);
-    expect(Object.keys(GUARD_MESSAGES)).toContain(findings[0]?.messageKey);
+    expect(GUARD_MESSAGE_KEYS).toContain(findings[0]?.messageKey);
   });
   test.each(stays)(`says nothing: $what`, ({ context, draft = text() }) => expect(find(rule, draft, context)).toEqual([]));
 };

@@ -8,7 +8,7 @@ import type { Draft } from "../../../shared/guard/context.ts";
 import type { Mutation } from "../../../shared/sync/mutations.ts";
 import { maySee, scopesOf } from "../../../shared/sync/scopes.ts";
 import type { Clock } from "../../../shared/time.ts";
-import { requestHandoff } from "../../ingest/project.ts";
+import { requestHandoff } from "../../ingest/project-handover.ts";
 import { runMutation, type MutationOutcome } from "../../mutations/run-mutation.ts";
 import { findingsFor } from "../../outbound/guard-send.ts";
 import { refreshClocks } from "../../sla/clocks.ts";

@@ -1,0 +1,129 @@
+import { toMessageId, type ConversationId } from "../../shared/ids.ts";
+import type { Conversation } from "../../shared/inbox/conversation.ts";
+import type { Message, MessageContent } from "../../shared/inbox/message.ts";
+import { latest, type Instant } from "../../shared/time.ts";
+import { accept, withLast } from "./acceptance.ts";
+import { ensureContact, ensureConversation, ensureNumber } from "./people.ts";
+import { unpark } from "./project-status.ts";
+import type { EventOf, Projection } from "./projection.ts";
+
+/** Types that say nothing new to answer: they neither start a clock nor count as unread. */
+const SILENT = new Set<MessageContent["type"]>(["reaction", "edit", "revoke", "system", "request_welcome", "call"]);
+
+/** [W1] Types of which nobody says whether they open the window. */
+const MAYBE = new Set<MessageContent["type"]>(["reaction", "unsupported"]);
+const NEVER = new Set<MessageContent["type"]>(["edit", "revoke", "system", "request_welcome"]);
+
+export function projectMessage(p: Projection, event: EventOf<"message">): void {
+  const { tx } = p;
+  const number = ensureNumber(tx, event.number, p);
+  const contact = ensureContact(tx, event.from, p);
+  const conversation = ensureConversation(tx, number, contact, event.at, p);
+  const message: Message = {
+    id: toMessageId(p.newId()),
+    conversationId: conversation.id,
+    wamid: event.wamid,
+    direction: "in",
+    author: { kind: "customer" },
+    content: event.content,
+    at: event.at,
+    order: tx.nextOrder(),
+    state: "received",
+    stateAt: { received: event.at },
+    quotes: event.quotes,
+    forwarded: event.forwarded,
+    standby: event.via === "standby" ? true : undefined,
+  };
+  tx.put("message", message.id, message);
+
+  const standby = event.via === "standby";
+  const asks = !SILENT.has(event.content.type) && event.via !== "history";
+  const certain = !standby && !MAYBE.has(event.content.type) && !NEVER.has(event.content.type);
+  const maybe = !NEVER.has(event.content.type) && (standby || MAYBE.has(event.content.type));
+  if (standby && asks) ownByBot(p, conversation.id, event.at);
+
+  const current = tx.get("conversation", conversation.id) ?? conversation;
+  tx.put("conversation", current.id, {
+    ...withLast(current, message),
+    unread: current.unread + (asks && !standby ? 1 : 0),
+    lastInboundAt: certain ? latest(current.lastInboundAt, event.at) : current.lastInboundAt,
+    possibleInboundAt: maybe ? latest(current.possibleInboundAt, event.at) : current.possibleInboundAt,
+    entryPointFrom: event.referral?.source === "ad" ? event.at : current.entryPointFrom,
+    state: asks ? wakened(current) : current.state,
+    snoozedUntil: asks ? undefined : current.snoozedUntil,
+  });
+  if (asks) tx.appendEvent(conversation.id, `in:${message.id}`, { type: "inbound", at: event.at, sentAt: event.at, receivedAt: p.now, id: message.id });
+  if (event.referral !== undefined)
+    tx.appendEvent(conversation.id, `entry:${message.id}`, { type: "context", at: event.at, entryPoint: event.referral.source });
+  p.touched.add(conversation.id);
+  unpark(p, number, message);
+}
+
+/** A customer who writes again reopens what was done and wakes what was asleep. */
+function wakened({ assigneeId, state }: Conversation): Conversation["state"] {
+  return state === "bot" ? "bot" : assigneeId === undefined ? "queued" : "open";
+}
+
+/** Another app owns the thread: its bot answers, and no clock of ours runs until it hands over (S2). */
+export function ownByBot({ tx, touched }: Projection, id: ConversationId, at: Instant): void {
+  const conversation = tx.get("conversation", id);
+  if (conversation === undefined || conversation.state === "bot") return;
+  tx.put("conversation", id, { ...conversation, state: "bot", assigneeId: undefined, claimEpoch: conversation.claimEpoch + 1, handoff: undefined });
+  tx.appendEvent(id, `bot:${id}:${at}`, { type: "transfer", at, to: "bot" });
+  touched.add(id);
+}
+
+/** What somebody else wrote for us: a colleague on the phone counts as human, another app's bot does not. */
+export function projectEcho(p: Projection, event: EventOf<"echo">): void {
+  const { tx } = p;
+  const number = ensureNumber(tx, event.number, p);
+  const contact = ensureContact(tx, event.to, p);
+  const conversation = ensureConversation(tx, number, contact, event.at, p);
+  const known = tx.messageByWamid(number.id, event.wamid);
+  if (known !== undefined) return;
+
+  const author = event.via === "standby" ? "bot" : "app";
+  const message: Message = {
+    id: toMessageId(p.newId()),
+    conversationId: conversation.id,
+    wamid: event.wamid,
+    direction: "out",
+    author: { kind: author },
+    content: event.content,
+    at: event.at,
+    order: tx.nextOrder(),
+    state: "accepted",
+    stateAt: { accepted: event.at },
+    quotes: event.quotes,
+    standby: event.via === "standby" ? true : undefined,
+  };
+  tx.put("message", message.id, message);
+  if (event.via === "standby") ownByBot(p, conversation.id, event.at);
+  const current = tx.get("conversation", conversation.id) ?? conversation;
+  tx.put("conversation", current.id, { ...withLast(current, message), lastOutboundAt: latest(current.lastOutboundAt, event.at) });
+  if (event.via !== "history" && !SILENT.has(event.content.type)) accept(p, message, event.at);
+  p.touched.add(conversation.id);
+  unpark(p, number, message);
+}
+
+export function projectCall(p: Projection, event: EventOf<"call">): void {
+  const number = ensureNumber(p.tx, event.number, p);
+  const conversation = ensureConversation(p.tx, number, ensureContact(p.tx, event.from, p), event.at, p);
+  const message: Message = {
+    id: toMessageId(p.newId()),
+    conversationId: conversation.id,
+    direction: "in",
+    author: { kind: "customer" },
+    content: { type: "call", kind: event.kind },
+    at: event.at,
+    order: p.tx.nextOrder(),
+    state: "received",
+    stateAt: { received: event.at },
+  };
+  p.tx.put("message", message.id, message);
+  p.tx.put("conversation", conversation.id, {
+    ...withLast(conversation, message),
+    lastInboundAt: event.opensWindow ? latest(conversation.lastInboundAt, event.at) : conversation.lastInboundAt,
+  });
+  p.touched.add(conversation.id);
+}
