@@ -55,6 +55,20 @@ test("[H39] the sixth wrong password in a quarter of an hour is not even looked 
   expect((await signIn("Marco", "a-good-password")).status).toBe(429);
 });
 
+test("[H39] a desk gets two snapshots a minute, and is told when to ask again", async () => {
+  const { token } = await make("agent", "Irene");
+  const { token: other } = await make("agent", "Ada");
+  const ask = async (by: string) => {
+    const response = await backend.api("/api/v1/snapshot", { token: by });
+    await response.text();
+    return response;
+  };
+  expect([(await ask(token)).status, (await ask(token)).status]).toEqual([200, 200]);
+  const third = await ask(token);
+  expect([third.status, Number(third.headers.get("retry-after")) > 0]).toEqual([429, true]);
+  expect((await ask(other)).status).toBe(200);
+});
+
 test("[H36] tokens rotate: the new one works, a lost answer is forgiven once, and an old one shuts the device out", async () => {
   await make("agent", "Dev");
   const first = await (await signIn("Dev", "a-good-password")).json();

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -29,6 +29,11 @@ function limit() {
 
 /** The product's webhook door with its durable raw inbox. */
 function ours() {
-  const inbox = startRawInbox({ path: join(mkdtempSync(join(tmpdir(), "greenline-bench-")), "webhooks.db"), masterKey: new Uint8Array(32) });
+  const folder = mkdtempSync(join(tmpdir(), "greenline-bench-"));
+  process.on("SIGTERM", () => {
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(0);
+  });
+  const inbox = startRawInbox({ path: join(folder, "webhooks.db"), masterKey: new Uint8Array(32) });
   return createServer(createWebhook({ clock: systemClock, inbox, appSecrets: [SECRET], verifyToken: undefined, metrics: { webhooks: () => {} } }));
 }

@@ -5,7 +5,7 @@ import { Agent, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { median, spread } from "./figures.ts";
+import { median, printFigures, spread } from "./figures.ts";
 
 /** PF1: CPU per webhook, durable before 200, beside node:http that reads the body and checks the signature; interleaved. And the latency of a whole backend at a steady rate. */
 const SECRET = "bench";
@@ -126,24 +126,26 @@ export async function benchIngest() {
   ours.stop();
   const rate = Number(process.env["BENCH_RATE"] ?? 2_000);
   const taken = await latency(rate, 5);
-  const at = (share: number) => Math.round((taken[Math.floor(taken.length * share)] ?? 0) * 10) / 10;
+  const at = (share: number) => Math.round((taken[Math.min(taken.length - 1, Math.floor(taken.length * share))] ?? 0) * 10) / 10;
   agent.destroy();
+  const ratio = Math.round((median(figures.ours) / median(figures.limit)) * 100) / 100;
   return {
     id: "PF1",
     what: "CPU per webhook, durable before 200, all threads (µs)",
     limit: { what: "node:http, body and HMAC", ...spread(figures.limit) },
     ours: spread(figures.ours),
-    ratio: Math.round((median(figures.ours) / median(figures.limit)) * 100) / 100,
+    ratio,
+    met: { cpu: ratio <= 1.33, p99: at(0.99) < 100, longest: at(1) < 1_000 },
     goal: "ratio at most 1.33",
     latencyMs: {
       rate,
       posts: taken.length,
       p50: at(0.5),
       p99: at(0.99),
-      max: at(0.9999),
+      max: at(1),
       goal: "p99 below 100 at 2,000/s, nothing over 1,000; the whole backend with its projection, load generator on the same two cores",
     },
   };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) console.log(JSON.stringify(await benchIngest(), undefined, 1));
+if (process.argv[1] === fileURLToPath(import.meta.url)) await printFigures(benchIngest);

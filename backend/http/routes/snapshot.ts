@@ -1,5 +1,7 @@
 import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
+import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
+import { problem } from "../../../shared/api/problem.ts";
 import type { SnapshotHead } from "../../../shared/sync/protocol.ts";
 import type { Entity, VersionedRow } from "../../../shared/sync/rows.ts";
 import { maySee, scopesOf } from "../../../shared/sync/scopes.ts";
@@ -13,14 +15,27 @@ const CHUNK = 100;
 
 /** Everything in the caller's scopes as NDJSON: the people, the list by what bites first, then the threads (sync.md A5). */
 export function snapshotRoutes({ store }: { readonly store: Store }): readonly Route[] {
+  // [H39] A snapshot is the dearest question there is; who has one goes on with deltas.
+  const asked = new RateLimiterMemory({ points: 2, duration: 60 });
   return [
     route({
       method: "GET",
       path: "/api/v1/snapshot",
       summary: "All rows of the caller's scopes, and the place in the log from which to go on.",
       roles: PEOPLE,
-      answers: { 200: "NDJSON: a head line, rows, and an end line" },
-      handle: ({ principal, reply, request }) => {
+      answers: { 200: "NDJSON: a head line, rows, and an end line", 429: "Twice a minute is enough" },
+      handle: async ({ principal, reply, request }) => {
+        const refused = await asked.consume(principal.deviceId ?? principal.agent.id).then(
+          () => undefined,
+          ({ msBeforeNext }: RateLimiterRes) => Math.ceil(msBeforeNext / 1_000),
+        );
+        if (refused !== undefined) {
+          void reply.header("retry-after", String(refused));
+          return {
+            status: 429,
+            body: problem(429, "too-many-snapshots", "A snapshot was fetched twice within a minute.", { detail: `Try again in ${refused} seconds.` }),
+          };
+        }
         const lines = Readable.from(snapshot(store, scopesOf(principal.agent)));
         void reply.header("content-type", "application/x-ndjson").header("cache-control", "no-store");
         const gzip = request.headers["accept-encoding"]?.includes("gzip") === true;

@@ -1,5 +1,6 @@
 import type { i18n } from "i18next";
-import { useTranslation } from "react-i18next";
+import { useContext } from "react";
+import { getI18n, I18nContext } from "react-i18next";
 import type { MessageKey } from "../../messages/en.ts";
 import { createTimeWords, type TimeWords } from "./time-words.ts";
 
@@ -15,8 +16,8 @@ const known = new WeakMap<i18n, Map<string, Words>>();
 
 /** The catalogue and the times of the agent's language. */
 export function useWords(): Words {
-  const { i18n: words } = useTranslation("words");
-  return wordsOf(words);
+  // Not useTranslation: it wraps the instance anew for every component, and the formatters would be made anew with it.
+  return wordsOf(useContext(I18nContext)?.i18n ?? getI18n());
 }
 
 function wordsOf(words: i18n): Words {
