@@ -58,7 +58,7 @@ export function App({ clock, commands, languages = navigator.languages, onError,
             ) : (
               <CommandsProvider commands={commands}>
                 <Suspense fallback={<Restoring />}>
-                  <Desk />
+                  <Desk installation={{ server, secretStore }} />
                 </Suspense>
               </CommandsProvider>
             )}

@@ -28,7 +28,6 @@ export async function serveInbox(app: FastifyInstance, folder: string): Promise<
   if (!existsSync(join(root, "index.html"))) return;
   await app.register(staticFiles, {
     root,
-    wildcard: false,
     setHeaders: (response) => {
       void response.header("content-security-policy", POLICY);
       void response.header("x-content-type-options", "nosniff");

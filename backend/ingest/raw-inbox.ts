@@ -35,7 +35,7 @@ export const GROUP_IDS = 4_096;
 const MOST_BODIES = 256;
 const MOST_BYTES = 4 * 1024 * 1024;
 /** In a rush a group waits this long for more, so that one sync to disk serves many. */
-const GATHER_MS = 3;
+const GATHER_MS = 5;
 const RUSH = 8;
 
 interface Options {

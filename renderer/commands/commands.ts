@@ -1,9 +1,10 @@
-import type { AgentId, ConversationId, MessageId, TeamId, Wamid } from "../../shared/ids.ts";
+import type { AgentId, ConversationId, DeviceId, MessageId, TeamId, Wamid } from "../../shared/ids.ts";
 import type { Priority } from "../../shared/inbox/conversation.ts";
 import type { SortKey, ViewKey } from "../../shared/inbox/views.ts";
 import type { Finding } from "../../shared/guard/finding.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { Draft } from "../state/inbox-state.ts";
+import type { Device, Intake, Revocation, Told } from "./server-facts.ts";
 
 export interface TemplateChoice {
   readonly name: string;
@@ -47,6 +48,12 @@ export interface Commands {
   /** Where a media file can be shown or saved from; undefined while there is no connection and it is not kept here. */
   readonly mediaUrl: (messageId: MessageId) => Promise<string | undefined>;
   readonly openExternal: (url: string) => void;
+  /** Where this person is signed in. */
+  readonly devices: () => Promise<Told<readonly Device[]>>;
+  /** Signs a device out from here. */
+  readonly revokeDevice: (id: DeviceId) => Promise<Revocation>;
+  /** What came from the platform, and what was not understood. */
+  readonly intake: () => Promise<Told<Intake>>;
 }
 
 /** Before somebody is signed in. */

@@ -11,6 +11,7 @@ import { createMutate, type WishQueue } from "./mutate.ts";
 import { createLoadOlder } from "./older-messages.ts";
 import type { PresenceSigns } from "./presence-signs.ts";
 import { createSendTemplate, createSendText } from "./send-message.ts";
+import { createServerFacts } from "./server-facts.ts";
 
 interface Deps {
   readonly state: () => InboxState;
@@ -20,7 +21,7 @@ interface Deps {
   readonly drafts: Drafts;
   readonly media: Media;
   readonly signs: PresenceSigns;
-  readonly request: (path: string) => Promise<Response>;
+  readonly request: (path: string, init?: RequestInit) => Promise<Response>;
   /** The server's time as well as we know it. */
   readonly clock: Clock;
   readonly newId: () => string;
@@ -90,6 +91,7 @@ export function createCommands({ clock, drafts, media, mirror, newId, openExtern
     signOut,
     mediaUrl: media.url,
     openExternal,
+    ...createServerFacts({ request, clock }),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Finding } from "../../shared/guard/finding.ts";
-import type { ConversationId } from "../../shared/ids.ts";
+import { toDeviceId, type ConversationId } from "../../shared/ids.ts";
 import { inView, sortNumber, VIEWS, type SortKey, type ViewKey } from "../../shared/inbox/views.ts";
 import type { Commands, SignInCommands } from "../commands/commands.ts";
+import type { Device, Intake } from "../commands/server-facts.ts";
 import { emptyInbox, inboxStore } from "../state/inbox-store.ts";
 import type { InboxState, Thread } from "../state/inbox-state.ts";
 import { toMutationId } from "../../shared/sync/mutations.ts";
@@ -80,6 +81,24 @@ const promo: Finding = {
   evidence: { assigneeId: "a-tomas" },
   remedies: [{ command: "note-to" }],
 };
+
+export const devices: readonly Device[] = [
+  { id: toDeviceId("d-here"), name: "Greenline 0.1.0, linux", revoked: false, lastSeenAt: ago(0), current: true },
+  { id: toDeviceId("d-home"), name: "Greenline 0.1.0, darwin", revoked: false, lastSeenAt: ago(90), current: false },
+  { id: toDeviceId("d-lost"), name: "Browser", revoked: true, lastSeenAt: ago(60 * 24 * 9), current: false },
+];
+export const intake: Intake = {
+  received: 18_204,
+  duplicates: 37,
+  unrecognised: [
+    { field: "messages", type: "poll_update", count: 12, lastAt: ago(40) },
+    { field: "group_lifecycle_update", type: undefined, count: 3, lastAt: ago(60 * 26) },
+  ],
+  setAside: [
+    { id: "9121", reason: "not JSON", at: ago(200) },
+    { id: "4410", reason: "empty body", at: ago(60 * 24 * 3) },
+  ],
+};
 const nothing = async (): Promise<void> => {};
 
 export const fakeCommands: Commands = {
@@ -112,6 +131,9 @@ export const fakeCommands: Commands = {
   signOut: nothing,
   mediaUrl: async () => undefined,
   openExternal: () => {},
+  devices: async () => ({ kind: "fresh", seen: { fact: devices, at: NOW } }),
+  revokeDevice: async () => "revoked",
+  intake: async () => ({ kind: "fresh", seen: { fact: intake, at: NOW } }),
 };
 
 export const fakeSignIn: SignInCommands = { signIn: async () => "wrong-password", tryDemo: async () => "unreachable" };

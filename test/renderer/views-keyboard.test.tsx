@@ -1,4 +1,7 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import type { Commands } from "../../renderer/commands/commands.ts";
+import { amelia } from "../../renderer/dev/conversations.ts";
+import { readUi, setUi } from "../../renderer/state/ui-store.ts";
 import { ACTIONS } from "../../renderer/views/shell/actions.ts";
 import { meaningOf, type Press, type Where } from "../../renderer/views/shell/keyboard-map.ts";
 import { meaningOfEnter } from "../../renderer/views/composer/composer-keys.ts";
@@ -18,9 +21,22 @@ describe("the keyboard", () => {
     expect(read(key)).toEqual({ kind: "action", keys: key });
   });
 
-  test.each(["i", "h", "b", "n"])("g, then %s, goes to a page", (key) => {
+  test.each(["i", "h", "b", "n", "s"])("g, then %s, goes to a page", (key) => {
     expect(read("g")).toEqual({ kind: "chord", first: "g" });
     expect(read(key, { chord: "g" })).toEqual({ kind: "action", keys: `g ${key}` });
+  });
+
+  test("no key reaches a conversation that another page hides, and Escape leads back to the inbox", () => {
+    const reached = vi.fn();
+    const commands = new Proxy({}, { get: () => reached }) as Commands;
+    const run = (wish: string) => ACTIONS.find(({ keys }) => keys === wish)?.run(commands);
+    setUi({ page: "settings", selected: amelia, opened: amelia });
+    for (const keys of ["c", "e", "u", "a", "r", "j", "Enter"]) run(keys);
+    expect(reached).not.toHaveBeenCalled();
+    expect(readUi()).toMatchObject({ page: "settings", opened: amelia, asking: undefined });
+
+    run("Escape");
+    expect(readUi()).toMatchObject({ page: "inbox", opened: amelia });
   });
 
   test("letters belong to the field in which somebody types; Escape and Ctrl+K work there too", () => {

@@ -12,11 +12,11 @@ export interface Statements {
 }
 
 /** Opens a database file that loses no acknowledged commit, not even with the power (WAL, synchronous=FULL). */
-export function openDatabase(path: string, options: { readonly readOnly?: boolean; readonly synchronous?: "FULL" | "NORMAL" } = {}): DatabaseSync {
+export function openDatabase(path: string, { pageSize = 4_096 }: { readonly pageSize?: number } = {}): DatabaseSync {
   if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const database = new DatabaseSync(path, { readOnly: options.readOnly ?? false });
+  const database = new DatabaseSync(path);
   database.exec(
-    `PRAGMA journal_mode=WAL; PRAGMA synchronous=${options.synchronous ?? "FULL"}; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-65536`,
+    `PRAGMA page_size=${pageSize}; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=5000; PRAGMA foreign_keys=ON; PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-65536`,
   );
   return database;
 }

@@ -3,10 +3,10 @@ import { useMemo, useState } from "react";
 import type { ConversationId } from "../../../shared/ids.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
 import { inboxStore } from "../../state/inbox-store.ts";
-import { readUi, setUi, useUi } from "../../state/ui-store.ts";
+import { setUi, useUi } from "../../state/ui-store.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Keys } from "../../ui/keys.tsx";
-import { ACTIONS, type Action } from "../shell/actions.ts";
+import { ACTIONS, target, type Action } from "../shell/actions.ts";
 import { openConversation } from "../shell/open-conversation.ts";
 import { contactName } from "../words/names.ts";
 import { useWords } from "../words/use-words.ts";
@@ -31,7 +31,7 @@ function PaletteBody() {
   const { t } = useWords();
   const [query, setQuery] = useState("");
   const people = useMemo(() => findPeople(query), [query]);
-  const reaches = readUi().opened ?? readUi().selected;
+  const reaches = target();
   const actions = ACTIONS.filter(({ hidden, needsConversation }) => hidden !== true && (needsConversation !== true || reaches !== undefined));
 
   const run = (task: () => void) => {

@@ -24,8 +24,10 @@ export interface Action {
   readonly run: (commands: Commands) => void;
 }
 
-/** The conversation that a key speaks of: the open one, else the selected one. */
-const target = (): ConversationId | undefined => readUi().opened ?? readUi().selected;
+const isOnInbox = (): boolean => readUi().page === "inbox";
+
+/** The conversation that a key speaks of: the open one, else the selected one. None where nobody sees it, as on another page. */
+export const target = (): ConversationId | undefined => (isOnInbox() ? (readUi().opened ?? readUi().selected) : undefined);
 
 const on = (task: (id: ConversationId, commands: Commands) => void) => (commands: Commands) => {
   const id = target();
@@ -33,7 +35,7 @@ const on = (task: (id: ConversationId, commands: Commands) => void) => (commands
 };
 
 const move = (step: 1 | -1) => (commands: Commands) => {
-  const id = neighbour(step);
+  const id = isOnInbox() ? neighbour(step) : undefined;
   if (id === undefined) return;
   if (readUi().opened === undefined) setUi({ selected: id });
   else openConversation(id, commands);
@@ -90,6 +92,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "go-handoffs", name: "action.goHandoffs", group: "go", keys: "g h", run: () => setUi({ page: "handoffs" }) },
   { id: "go-board", name: "action.goBoard", group: "go", keys: "g b", run: () => setUi({ page: "board" }) },
   { id: "go-health", name: "action.goHealth", group: "go", keys: "g n", run: () => setUi({ page: "health" }) },
+  { id: "go-settings", name: "action.goSettings", group: "go", keys: "g s", run: () => setUi({ page: "settings" }) },
   ...VIEWS.map((view): Action => ({
     id: `view-${view}`,
     name: `view.${view}` as const,
@@ -134,8 +137,12 @@ export function leaveUnread(id: ConversationId, commands: Commands): void {
   focusList();
 }
 
-/** Back by one: the thread gives way to the list, the focus goes there. */
+/** Back by one: another page gives way to the inbox, the thread to the list; the focus goes there. */
 function leave(commands: Commands): void {
+  if (!isOnInbox()) {
+    flushSync(() => setUi({ page: "inbox" }));
+    return focusList();
+  }
   const { opened } = readUi();
   if (opened !== undefined && document.activeElement?.closest("[data-composer]") === null) {
     commands.closeThread(opened);

@@ -4,6 +4,8 @@ import { Asking } from "../asking/asking.tsx";
 import { InboxPage } from "../inbox/inbox-page.tsx";
 import { Palette } from "../palette/palette.tsx";
 import { ShortcutsSheet } from "../palette/shortcuts-sheet.tsx";
+import type { Installation } from "../settings/about.tsx";
+import { SettingsPage } from "../settings/settings-page.tsx";
 import { Coming } from "./coming.tsx";
 import css from "./desk.module.css";
 import { Notices } from "./notices.tsx";
@@ -13,7 +15,7 @@ import { TitleBar } from "./title-bar.tsx";
 import { useKeyboard } from "./use-keyboard.ts";
 
 /** Title bar, rail, the page, and whatever lies over it. */
-export function Desk() {
+export function Desk({ installation }: { readonly installation: Installation }) {
   const commands = useCommands();
   const page = useUi((ui) => ui.page);
   useKeyboard(commands);
@@ -24,7 +26,7 @@ export function Desk() {
       <StatusBar />
       <div className={css["body"]}>
         <Rail />
-        {page === "inbox" ? <InboxPage /> : <Coming page={page} />}
+        {page === "inbox" ? <InboxPage /> : page === "settings" ? <SettingsPage installation={installation} /> : <Coming page={page} />}
       </div>
       <Palette />
       <ShortcutsSheet />

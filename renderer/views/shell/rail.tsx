@@ -16,7 +16,7 @@ const PAGES: readonly { readonly page: Page; readonly icon: LucideIcon; readonly
   { page: "health", icon: HeartPulse, keys: "g n" },
   { page: "outreach", icon: Send },
   { page: "reports", icon: ChartColumn },
-  { page: "settings", icon: Settings },
+  { page: "settings", icon: Settings, keys: "g s" },
 ];
 
 export function Rail() {
