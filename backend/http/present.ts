@@ -5,8 +5,10 @@ import { preview, typeOf } from "../../shared/inbox/preview.ts";
 import type { Clock } from "../../shared/sla/clock.ts";
 import { readClock } from "../../shared/sla/reading.ts";
 import { serviceWindow } from "../../shared/window/service-window.ts";
-import type { Instant } from "../../shared/time.ts";
+import { hours, minus, plus, type Instant } from "../../shared/time.ts";
 import type { BreachRow, ReadTx } from "../store/store.ts";
+
+const DAY = hours(24);
 
 /** The shapes of the HTTP API: times in ISO 8601, what is unknown left out. */
 
@@ -102,7 +104,8 @@ function fullText({ content }: Message): string | undefined {
   }
 }
 
-export function presentNumber(number: BusinessNumber) {
+export function presentNumber(tx: ReadTx, number: BusinessNumber, now: Instant) {
+  const { first, people } = tx.reachedOutsideWindow(number.id, minus(now, DAY));
   const { quality } = number;
   return {
     id: number.id,
@@ -112,8 +115,8 @@ export function presentNumber(number: BusinessNumber) {
     connection: number.connection,
     quality: { value: quality.value, since: when(quality.since), observedAt: when(quality.observedAt), source: quality.source },
     limit: number.limit,
-    // Our own count of people reached outside a window; other numbers and apps of the portfolio count too, so it is a lower bound.
-    usage24h: { atLeast: 0 },
+    // Our own count, and so a lower bound: other numbers and apps of the portfolio count too.
+    usage24h: { atLeast: people, nextFreeAt: first === undefined ? undefined : iso(plus(first, DAY)) },
     enforcement: number.enforcement.map(({ from, source, type, until }) => ({ type, source, from: iso(from), until: when(until) })),
     regime: "portfolio-2025",
   };

@@ -54,6 +54,8 @@ export interface ReadTx {
   readonly messageByClientId: (clientId: ClientId) => Message | undefined;
   readonly contactByIdentity: (kind: IdentityKind, value: string) => ContactId | undefined;
   readonly conversationOf: (number: NumberId, contact: ContactId) => ConversationId | undefined;
+  /** Whom this number reached by template outside an open window since `since`: how many, and when the first of them no longer counts as of then. */
+  readonly reachedOutsideWindow: (number: NumberId, since: Instant) => { readonly people: number; readonly first?: Instant };
   readonly numberByPhoneNumberId: (phoneNumberId: string) => Rows["number"] | undefined;
   readonly events: (conversation: ConversationId) => readonly SlaEvent[];
   readonly breaches: (filter: BreachFilter) => readonly BreachRow[];

@@ -159,6 +159,29 @@ export function describeStore(
       expect(dues).toEqual(dues.toSorted((a, b) => a - b));
     });
 
+    test("counts each person once whom a delivered template reached outside a window", async () => {
+      const { store } = await open();
+      const hour = 3_600_000;
+      const now = 100 * hour;
+      const template = { type: "template", name: "t", language: "en", body: "", buttons: [], variables: {} } as const;
+      store.write((tx) => {
+        for (const id of ["c1", "c2", "c3", "c4"]) tx.put("conversation", id, aConversation(id));
+        const out = (id: string, conversation: string, at: number, state: Message["state"]) =>
+          tx.put(
+            "message",
+            id,
+            aMessage(id, conversation, { direction: "out", author: { kind: "human" }, content: template, at: toInstant(at), state, order: tx.nextOrder() }),
+          );
+        out("m1", "c1", now - 5 * hour, "delivered");
+        out("m2", "c1", now - 4 * hour, "read");
+        tx.put("message", "m3", aMessage("m3", "c2", { at: toInstant(now - 20 * hour) }));
+        out("m4", "c2", now - 3 * hour, "delivered");
+        out("m5", "c3", now - 30 * hour, "delivered");
+        out("m6", "c4", now - 2 * hour, "failed");
+      });
+      expect(store.read((tx) => tx.reachedOutsideWindow(toNumberId("n1"), toInstant(now - 24 * hour)))).toEqual({ people: 1, first: now - 5 * hour });
+    });
+
     test("[I8] results of mutations are kept with the device", async () => {
       const { store } = await open();
       store.write((tx) => tx.putMutationResult(toDeviceId("d"), 1, "hash", { id: 1 as never, st: "applied" }));

@@ -35,7 +35,7 @@ export function workspaceRoutes({ auth, clock, newId, projector, store }: Deps):
       summary: "Business numbers and their health.",
       roles: EVERYBODY,
       answers: { 200: "Numbers" },
-      handle: () => ({ status: 200, body: { items: store.read((tx) => tx.all("number")).map(presentNumber) } }),
+      handle: () => ({ status: 200, body: { items: store.read((tx) => tx.all("number").map((number) => presentNumber(tx, number, clock.now()))) } }),
     }),
     route({
       method: "GET",

@@ -13,6 +13,17 @@ import type { Vault } from "../vault.ts";
 import type { Row, Statements } from "./database.ts";
 import type { RowTables } from "./rows.ts";
 
+/** Each person once, at the first template that was delivered while no message of theirs was less than a day old. */
+const REACHED = `
+  SELECT count(*) AS people, min(at) AS first FROM (
+    SELECT out.conversation_id, min(out.at) AS at FROM message AS out
+    WHERE out.number_id = ? AND out.at > ?
+      AND json_extract(out.body, '$.content.type') = 'template' AND json_extract(out.body, '$.state') IN ('delivered', 'read')
+      AND NOT EXISTS (
+        SELECT 1 FROM message AS said WHERE said.conversation_id = out.conversation_id AND said.at <= out.at AND said.at > out.at - 86400000
+          AND json_extract(said.body, '$.direction') = 'in')
+    GROUP BY out.conversation_id)`;
+
 const json = <T>(row: Row | undefined): T | undefined => (row === undefined ? undefined : (JSON.parse(String(row["body"])) as T));
 const number = (value: Row[string] | undefined): number | undefined => (typeof value === "number" ? value : undefined);
 const text = (value: Row[string] | undefined): string | undefined => (typeof value === "string" ? value : undefined);
@@ -58,6 +69,11 @@ export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx 
     conversationOf: (numberId, contactId) => {
       const found = text(db.get(`SELECT id FROM conversation WHERE number_id = ? AND contact_id = ?`, numberId, contactId)?.["id"]);
       return found === undefined ? undefined : toConversationId(found);
+    },
+    reachedOutsideWindow: (numberId, since) => {
+      const row = db.get(REACHED, numberId, since);
+      const first = instant(row?.["first"]);
+      return { people: Number(row?.["people"] ?? 0), ...(first === undefined ? {} : { first }) };
     },
     numberByPhoneNumberId: (phoneNumberId) => json(db.get(`SELECT body FROM number WHERE phone_number_id = ? AND body IS NOT NULL`, phoneNumberId)),
     events: (conversation) =>

@@ -24,6 +24,7 @@ export const firstTables: readonly string[] = [
      id TEXT PRIMARY KEY, v INTEGER NOT NULL, conversation_id TEXT NOT NULL, number_id TEXT NOT NULL, at INTEGER NOT NULL, ord INTEGER NOT NULL,
      wamid TEXT, client_id TEXT UNIQUE, body TEXT NOT NULL) STRICT`,
   `CREATE UNIQUE INDEX message_by_wamid ON message (number_id, wamid) WHERE wamid IS NOT NULL`,
+  `CREATE INDEX message_by_number ON message (number_id, at)`,
   `CREATE INDEX message_by_conversation ON message (conversation_id, at, ord)`,
   `CREATE TABLE part (id TEXT PRIMARY KEY, entity TEXT NOT NULL, v INTEGER NOT NULL, conversation_id TEXT NOT NULL, at INTEGER NOT NULL, body TEXT NOT NULL) STRICT`,
   `CREATE INDEX part_by_conversation ON part (conversation_id, entity, at)`,
