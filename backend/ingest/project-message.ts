@@ -1,7 +1,7 @@
 import { toMessageId, type ConversationId } from "../../shared/ids.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message, MessageContent } from "../../shared/inbox/message.ts";
-import { latest, type Instant } from "../../shared/time.ts";
+import { latest, plus, toDuration, type Instant } from "../../shared/time.ts";
 import { accept, withLast } from "./acceptance.ts";
 import { ensureContact, ensureConversation, ensureNumber } from "./people.ts";
 import { unpark } from "./project-status.ts";
@@ -51,13 +51,35 @@ export function projectMessage(p: Projection, event: EventOf<"message">): void {
     entryPointFrom: event.referral?.source === "ad" ? event.at : current.entryPointFrom,
     state: asks ? wakened(current) : current.state,
     snoozedUntil: asks ? undefined : current.snoozedUntil,
+    // A new case does not wait for somebody to take over what the bot gave up in the last one.
+    handoff: asks && current.state === "resolved" ? undefined : current.handoff,
   });
-  if (asks) tx.appendEvent(conversation.id, `in:${message.id}`, { type: "inbound", at: event.at, sentAt: event.at, receivedAt: p.now, id: message.id });
+  if (asks) {
+    const sentAt = sendInstant(p, conversation, event.at);
+    tx.appendEvent(conversation.id, `in:${message.id}`, { type: "inbound", at: sentAt, sentAt, receivedAt: latest(p.now, sentAt), id: message.id });
+  }
   if (event.referral !== undefined)
     tx.appendEvent(conversation.id, `entry:${message.id}`, { type: "context", at: event.at, entryPoint: event.referral.source });
   p.touched.add(conversation.id);
   unpark(p, number, message);
 }
+
+/** The platform's timestamps count whole seconds. */
+const SECOND = 1_000;
+/** What is received so soon after its second may have been sent behind something that we did within that second. */
+const FRESH = 1_500;
+
+/**
+ * The customer's own send time, as far as it is known. Where we answered or resolved within the very second that the platform
+ * names, nobody can say which came first; nobody here had read it, so it counts as sent behind our act, and the customer waits.
+ */
+function sendInstant({ now, tx }: Projection, conversation: Conversation, at: Instant): Instant {
+  if (now - at >= FRESH || (conversation.lastOutboundAt === undefined && conversation.state !== "resolved")) return at;
+  const acts = tx.events(conversation.id).filter((event) => ENDS_A_RUN.has(event.type) && event.at >= at && event.at < at + SECOND && event.at <= now);
+  return acts.reduce((sent, act) => latest(sent, plus(act.at, toDuration(1))), at);
+}
+
+const ENDS_A_RUN = new Set(["outbound", "resolve", "noReplyNeeded"]);
 
 /** A customer who writes again reopens what was done and wakes what was asleep. */
 function wakened({ assigneeId, state }: Conversation): Conversation["state"] {

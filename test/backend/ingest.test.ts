@@ -184,6 +184,21 @@ describe("what a webhook becomes", () => {
     expect(row.clocks.find((clock: { kind: string }) => clock.kind === "first-reply")).toMatchObject({ state: "met" });
   });
 
+  test("[S3] a customer who writes again after the end reopens the conversation, without the handoff of the last case", async () => {
+    await backend.post(textWebhook({ text: "a person please" }));
+    await backend.settled();
+    const [{ id }] = await conversations();
+    await backend.api(`/api/v1/conversations/${id}/handoff`, { body: { reason: "asked for a person" } });
+    expect((await backend.json("/api/v1/handoffs")).items).toMatchObject([{ conversationId: id, reason: "asked for a person", failedAttempts: 0 }]);
+    expect((await backend.api(`/api/v1/conversations/${id}/resolve`, { body: { outcome: "done" } })).status).toBe(422);
+    expect((await backend.api(`/api/v1/conversations/${id}/resolve`, { body: { outcome: "done", noReplyNeeded: "called back" } })).status).toBe(200);
+
+    await backend.post(textWebhook({ text: "one more thing" }));
+    await backend.settled();
+    expect((await conversations())[0]).toMatchObject({ id, state: "queued", unread: 1 });
+    expect((await backend.json("/api/v1/handoffs")).items).toEqual([]);
+  });
+
   test("a customer without a phone number is known by the user id, and stays the same person when a phone appears", async () => {
     const only = textWebhook();
     const strip = (body: ReturnType<typeof textWebhook>, phone: string | undefined, id: string) => {

@@ -12,7 +12,16 @@ const TOKEN = "bootstrap-token-that-must-not-be-logged";
 test("[H46] [H53] at the most talkative level the log holds no phone, no name, no word of a message, no token and no password", async () => {
   const folder = mkdtempSync(join(tmpdir(), "greenline-logs-"));
   const child = fork(MAIN, [], {
-    env: { ...process.env, PORT: "0", GREENLINE_DATA: folder, WHATSAPP_APP_SECRET: "an-app-secret", WHATSAPP_ACCESS_TOKEN: "an-access-token", WHATSAPP_GRAPH_URL: "http://127.0.0.1:9", GREENLINE_BOOTSTRAP_TOKEN: TOKEN, LOG_LEVEL: "trace" },
+    env: {
+      ...process.env,
+      PORT: "0",
+      GREENLINE_DATA: folder,
+      WHATSAPP_APP_SECRET: "an-app-secret",
+      WHATSAPP_ACCESS_TOKEN: "an-access-token",
+      WHATSAPP_GRAPH_URL: "http://127.0.0.1:9",
+      GREENLINE_BOOTSTRAP_TOKEN: TOKEN,
+      LOG_LEVEL: "trace",
+    },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   let said = "";
@@ -26,7 +35,10 @@ test("[H46] [H53] at the most talkative level the log holds no phone, no name, n
   await ask("/api/v1/agents", { name: "Sofia Almeida", role: "agent", password: "a-good-password" });
   await ask("/api/v1/sessions", { name: "Sofia Almeida", password: "a-wrong-password", device: { id: "d", name: "Desk" } });
   await ask("/api/v1/agents", "{ broken", "a-token-of-nobody");
-  const items = async () => (await (await fetch(`${url}/api/v1/conversations?q=393331234567`, { headers: { authorization: `Bearer ${TOKEN}` } })).json()).items as { readonly id: string }[];
+  const items = async () =>
+    (await (await fetch(`${url}/api/v1/conversations?q=393331234567`, { headers: { authorization: `Bearer ${TOKEN}` } })).json()).items as {
+      readonly id: string;
+    }[];
   await expect.poll(async () => (await items()).length).toBe(1);
   await ask(`/api/v1/conversations/${(await items())[0]?.id}/messages`, { clientId: "k-1", text: "my secret answer" });
   const gone = new Promise((resolve) => child.once("exit", resolve));
@@ -35,6 +47,18 @@ test("[H46] [H53] at the most talkative level the log holds no phone, no name, n
   rmSync(folder, { recursive: true, force: true });
 
   expect(said).toContain("Greenline is ready");
-  for (const secret of ["393331234567", "Giulia", "Sofia", "secret question", "secret answer", TOKEN, "an-access-token", "an-app-secret", "a-good-password", "a-wrong-password", "a-token-of-nobody"])
+  for (const secret of [
+    "393331234567",
+    "Giulia",
+    "Sofia",
+    "secret question",
+    "secret answer",
+    TOKEN,
+    "an-access-token",
+    "an-app-secret",
+    "a-good-password",
+    "a-wrong-password",
+    "a-token-of-nobody",
+  ])
     expect([secret, said.includes(secret)]).toEqual([secret, false]);
 });

@@ -138,3 +138,15 @@ test("[I4] a message that waits until the window closes is held, and never poste
   expect(held.held).toMatch(/^window_/);
   expect(posts("c-10")).toBe(0);
 });
+
+test("[S1] [S4] a customer who writes within the very second of our answer waits for the next one", async () => {
+  await platform.control("behaviour", { outcome: "accept", statusPlan: [] });
+  const { id } = await platform.customerWrites("447700900127", "First question");
+  await send(id, { clientId: "c-11", text: "First answer." });
+  const { at } = await reaches(id, "c-11", "accepted");
+  await platform.customerWrites("447700900127", "Second question", Date.parse(at));
+
+  const row = await platform.backend.json(`/api/v1/conversations/${id}`);
+  expect(row.state).toBe("queued");
+  expect(row.clocks.map(({ kind, state }: any) => `${kind} ${state}`)).toEqual(expect.arrayContaining(["first-reply met", "next-reply running"]));
+});
