@@ -7,9 +7,12 @@ import type { Projection } from "./projection.ts";
 
 export function withLast(conversation: Conversation, message: Message): Conversation {
   if (message.content.type === "reaction" || message.content.type === "edit" || message.content.type === "revoke") return conversation;
-  if (conversation.lastMessage !== undefined && conversation.lastMessage.at > message.at) return conversation;
+  // Whole seconds, as the platform counts: within one of them what came last is the last.
+  if (conversation.lastMessage !== undefined && secondOf(conversation.lastMessage.at) > secondOf(message.at)) return conversation;
   return { ...conversation, lastMessage: lastOf(message) };
 }
+
+const secondOf = (at: Instant): number => Math.floor(at / 1_000);
 
 export const lastOf = (message: Message): NonNullable<Conversation["lastMessage"]> => ({
   id: message.id,
