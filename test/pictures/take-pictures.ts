@@ -51,20 +51,35 @@ async function series(url: string, scheme: "light" | "dark", size: { readonly wi
     await settle(page, 2_500);
     await page.screenshot({ path: name("list") });
 
-    await page.keyboard.press("/");
-    await page.keyboard.type("Marcus Bell");
-    await page.getByRole("option").filter({ hasText: "Marcus Bell" }).first().click();
-    await settle(page);
-    await page.keyboard.press("/");
-    await page.keyboard.press("Escape");
-    await settle(page);
+    const open = async (customer: string): Promise<void> => {
+      await page.keyboard.press("/");
+      await page.keyboard.type(customer);
+      await page.getByRole("option").filter({ hasText: customer }).first().click();
+      await settle(page);
+      await page.keyboard.press("/");
+      await page.keyboard.press("Escape");
+      await settle(page);
+    };
+    await open("Hannah Whitfield");
     await page.screenshot({ path: name("thread") });
     await page.keyboard.press("r");
-    await page.keyboard.type("I'm so sorry about this. I've just spoken to the *warehouse*: a new one leaves today");
+    await page.keyboard.type("I'm so sorry, Hannah. I've just spoken to the *depot*: the driver comes back today");
     await settle(page);
     await page.screenshot({ path: name("composer") });
 
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await open("Roberto Costa");
+    await page.keyboard.press("t");
+    await settle(page);
+    await page.screenshot({ path: name("template") });
+
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await open("Marcus Bell");
     await page.context().setOffline(true);
+    await page.keyboard.press("r");
+    await page.keyboard.type("Good morning Marcus! Here is the invoice for March again.");
     await page.keyboard.press("Enter");
     await page
       .getByText(/Offline/)
@@ -72,6 +87,13 @@ async function series(url: string, scheme: "light" | "dark", size: { readonly wi
       .waitFor({ timeout: 20_000 });
     await settle(page);
     await page.screenshot({ path: name("offline") });
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.context().setOffline(false);
+    await page.keyboard.press("g");
+    await page.keyboard.press("s");
+    await settle(page, 2_500);
+    await page.screenshot({ path: name("settings") });
   } finally {
     await desktop.close();
   }
