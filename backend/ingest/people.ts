@@ -3,6 +3,7 @@ import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { BusinessNumber, Contact } from "../../shared/inbox/people.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { WriteTx } from "../store/store.ts";
+import { UNNAMED_NUMBER } from "./normalise-change.ts";
 import type { PlatformIdentity, PlatformNumber } from "./platform-event.ts";
 
 interface Making {
@@ -12,7 +13,7 @@ interface Making {
 
 /** A number comes into being with the first webhook that names it. */
 export function ensureNumber(tx: WriteTx, { displayNumber, phoneNumberId }: PlatformNumber, { newId }: Making): BusinessNumber {
-  const known = tx.numberByPhoneNumberId(phoneNumberId);
+  const known = tx.numberByPhoneNumberId(phoneNumberId) ?? (phoneNumberId === UNNAMED_NUMBER ? onlyNumber(tx) : undefined);
   if (known !== undefined) {
     if (displayNumber === undefined || known.displayNumber !== "") return known;
     const named = { ...known, displayNumber };
@@ -31,6 +32,12 @@ export function ensureNumber(tx: WriteTx, { displayNumber, phoneNumberId }: Plat
   };
   tx.put("number", number.id, number);
   return number;
+}
+
+/** A relay that names no number speaks of the one that there is; among several nobody can tell. */
+function onlyNumber(tx: WriteTx): BusinessNumber | undefined {
+  const [first, ...others] = tx.all("number");
+  return others.length === 0 ? first : undefined;
 }
 
 /**

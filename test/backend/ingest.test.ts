@@ -199,6 +199,19 @@ describe("what a webhook becomes", () => {
     expect((await backend.json("/api/v1/handoffs")).items).toEqual([]);
   });
 
+  test("a relay's flat body that names no number belongs to the one number that there is", async () => {
+    await backend.post(textWebhook());
+    const flat = {
+      contacts: [{ profile: { name: "Tom" }, wa_id: "447700900777" }],
+      messages: [{ from: "447700900777", id: "wamid.flat", timestamp: String(Math.floor(Date.now() / 1000)), type: "text", text: { body: "hi" } }],
+    };
+    await backend.post(flat);
+    await backend.settled();
+
+    expect((await backend.json("/api/v1/numbers")).items.map(({ phoneNumberId }: any) => phoneNumberId)).toEqual(["1065403"]);
+    expect(await conversations()).toHaveLength(2);
+  });
+
   test("a customer without a phone number is known by the user id, and stays the same person when a phone appears", async () => {
     const only = textWebhook();
     const strip = (body: ReturnType<typeof textWebhook>, phone: string | undefined, id: string) => {
