@@ -76,6 +76,7 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     ...snapshotRoutes({ store }),
     ...mediaRoutes({ store, media: createMediaStore({ folder: join(config.dataFolder, "media"), cloudApi, vault }) }),
   ];
+  let ready = false;
   const { app, http } = await createHttpServer({
     auth,
     routes,
@@ -84,7 +85,7 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     allowsOrigin,
     version: VERSION,
     trustProxy: config.trustProxy,
-    isReady: () => true,
+    isReady: () => ready && inbox.isOpen(),
     inboxFolder: config.inboxFolder,
     webhook: createWebhook({
       clock,
@@ -117,13 +118,16 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     demo.ready.resolve(simulator.url);
     stopDeskWork = startDeskWork({ store, clock, onApplied: () => sender.wake() });
   }
-  const snoozed = wakeSnoozed({ store, clock, at: (instant, work) => later(clock, instant, work) });
-  const templates = keepTemplates({ store, cloudApi, log });
+  const snoozed = wakeSnoozed({ store, clock, log, at: (instant, work) => later(clock, instant, work) });
+  // Without an account there is no list to ask for, and what webhooks told stays.
+  const templates = demo === undefined && config.businessAccountId === undefined ? undefined : keepTemplates({ store, cloudApi, log });
   sender.wake();
 
+  ready = true;
   let ended: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
-    templates.stop();
+    ready = false;
+    templates?.stop();
     snoozed.stop();
     stopDeskWork();
     await simulator?.stop();

@@ -1,3 +1,4 @@
+import type { Logger } from "pino";
 import { toInstant, type Clock, type Instant } from "../../shared/time.ts";
 import type { Store, WriteTx } from "../store/store.ts";
 import { refreshClocks } from "../sla/clocks.ts";
@@ -5,16 +6,28 @@ import { refreshClocks } from "../sla/clocks.ts";
 interface Deps {
   readonly store: Store;
   readonly clock: Clock;
+  readonly log: Pick<Logger, "error">;
   /** Calls back at an instant; returns what cancels it. */
   readonly at: (instant: Instant, work: () => void) => () => void;
 }
 
+const RETRY_MS = 1_000;
+
 /** Brings snoozed conversations back at their time, also those whose time came while nobody was running. */
-export function wakeSnoozed({ at, clock, store }: Deps): { readonly stop: () => void } {
+export function wakeSnoozed({ at, clock, log, store }: Deps): { readonly stop: () => void } {
   let cancel = () => {};
   let planned = Number.POSITIVE_INFINITY;
 
   const look = (): void => {
+    try {
+      wakeDue();
+    } catch (error) {
+      // A full disk, say: nobody is lost, and it is tried again.
+      log.error({ error }, "Snoozed conversations could not be brought back; it is tried again.");
+      plan(clock.now() + RETRY_MS);
+    }
+  };
+  const wakeDue = (): void => {
     cancel();
     planned = Number.POSITIVE_INFINITY;
     const now = clock.now();

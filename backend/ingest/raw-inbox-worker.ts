@@ -38,6 +38,7 @@ const answer = (message: FromWorker) => port.postMessage(message);
 function append({ batch, bytes, ends, receivedAt }: Extract<ToWorker, { type: "append" }>): void {
   try {
     const at = receivedAt[0] ?? 0;
+    forgetOnceADay(at);
     db.run(
       `INSERT INTO webhook_group (received_at, ends, bodies) VALUES (?, ?, ?)`,
       at,
@@ -56,7 +57,10 @@ function after({ id, limit, request }: Extract<ToWorker, { type: "after" }>): vo
     for (let group = Math.floor(id / GROUP_IDS); entries.length < limit;) {
       const row = db.get(`SELECT * FROM webhook_group WHERE id >= ? ORDER BY id LIMIT 1`, group);
       if (row === undefined) break;
-      entries.push(...bodiesOf(row).filter((entry) => entry.id > id));
+      const number = Number(row["id"]);
+      // A group is mostly read in several slices, and opened once for all of them.
+      if (opened?.number !== number) opened = { number, bodies: bodiesOf(row) };
+      entries.push(...opened.bodies.filter((entry) => entry.id > id));
       group = Number(row["id"]) + 1;
     }
     answer({ type: "entries", request, entries: entries.slice(0, limit) });
@@ -65,19 +69,26 @@ function after({ id, limit, request }: Extract<ToWorker, { type: "after" }>): vo
   }
 }
 
+let opened: { readonly number: number; readonly bodies: readonly RawEntry[] } | undefined;
+
 function bodiesOf(row: Row): readonly RawEntry[] {
   const bodies = openBytes(keyOfDay(Number(row["received_at"])), row["bodies"] as Uint8Array);
   const ends = JSON.parse(String(row["ends"])) as readonly (readonly [end: number, receivedAt: number])[];
-  // A copy each: the whole group would cross the threads with every one of them.
+  // A copy each, not a view: with a view the whole group would cross the threads with every one of them.
   return ends.map(([end, receivedAt], i) => ({
     id: Number(row["id"]) * GROUP_IDS + i,
     receivedAt: toInstant(receivedAt),
-    body: bodies.slice(ends[i - 1]?.[0] ?? 0, end),
+    body: new Uint8Array(bodies.subarray(ends[i - 1]?.[0] ?? 0, end)),
   }));
 }
 
-/** Raw bodies leave after thirty days; what they meant stays. */
-function forgetOld(now: number): void {
+let forgottenOn = 0;
+
+/** Raw bodies leave after thirty days; what they meant stays. Looked at with the first body of each day. */
+function forgetOnceADay(now: number): void {
+  const day = Math.floor(now / DAY);
+  if (day === forgottenOn) return;
+  forgottenOn = day;
   db.run(`DELETE FROM webhook_group WHERE received_at < ? AND id < (SELECT max(id) FROM webhook_group)`, now - 30 * DAY);
 }
 
@@ -95,4 +106,3 @@ port.on("message", (message: ToWorker) => {
       return;
   }
 });
-forgetOld(Date.now());

@@ -14,6 +14,8 @@ export interface RawInbox {
   readonly append: (entry: { readonly body: Uint8Array; readonly receivedAt: Instant }) => Promise<void>;
   /** What came after `id`, oldest first. */
   readonly after: (id: number, limit: number) => Promise<readonly RawEntry[]>;
+  /** False once the thread has ended: then nothing can be taken in. */
+  readonly isOpen: () => boolean;
   /** Told after each commit how many bodies it held. */
   readonly onAppended: (listener: (count: number) => void) => () => void;
   readonly close: () => Promise<void>;
@@ -140,6 +142,7 @@ export function startRawInbox({ masterKey, path }: Options): RawInbox {
         reads.set(request, { resolve, reject });
         tell({ type: "after", request, id, limit });
       }),
+    isOpen: () => dead === undefined,
     onAppended: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

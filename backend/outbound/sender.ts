@@ -4,7 +4,7 @@ import type { ClientId, ConversationId } from "../../shared/ids.ts";
 import type { HeldReason, Message } from "../../shared/inbox/message.ts";
 import type { BusinessNumber, Contact } from "../../shared/inbox/people.ts";
 import { minutes, plus, seconds, toInstant, type Clock, type Instant } from "../../shared/time.ts";
-import type { CloudApi, OutboundBody, Recipient, SendOutcome } from "../cloud-api/port.ts";
+import type { CloudApi, OutboundBody, Recipient, SendOutcome, SendRequest } from "../cloud-api/port.ts";
 import { accept, lastOf } from "../ingest/acceptance.ts";
 import { unpark } from "../ingest/project-status.ts";
 import { refreshClocks } from "../sla/clocks.ts";
@@ -33,6 +33,7 @@ export interface Sender {
 export const UNKNOWN_WAIT = minutes(5);
 const AT_ONCE = 16;
 const STOP_GRACE = seconds(2);
+const RETRY = seconds(1);
 
 type Attempt = { readonly send: SendRow; readonly message: Message; readonly number: BusinessNumber; readonly to: Recipient; readonly body: OutboundBody };
 
@@ -58,8 +59,22 @@ export function startSender({ at, clock, cloudApi, log, newId, store }: Deps): S
 
   const grace = (): Promise<void> => new Promise((resolve) => void at(plus(clock.now(), STOP_GRACE), resolve));
 
+  /** What fails here (a full disk) is tried again in a moment, never at once: the trouble is not the message's. */
   const wake = (): void => {
     if (stopped) return;
+    try {
+      look();
+    } catch (error) {
+      log.error({ error }, "The sender could not look for work and tries again.");
+      wakeLater();
+    }
+  };
+  const wakeLater = (): void => {
+    cancelTimer();
+    cancelTimer = at(plus(clock.now(), RETRY), wake);
+  };
+
+  const look = (): void => {
     const now = clock.now();
     giveUpOnUnknown(now);
     let next = Number.POSITIVE_INFINITY;
@@ -77,20 +92,29 @@ export function startSender({ at, clock, cloudApi, log, newId, store }: Deps): S
   };
 
   const begin = (send: SendRow): void => {
-    const work = attempt(send)
-      .catch((error: unknown) => log.error({ clientId: send.clientId, error }, "A send failed in a way nobody foresaw."))
-      .finally(() => {
+    const work = attempt(send).then(
+      () => {
         busy.delete(send.conversationId);
         wake();
-      });
+      },
+      (error: unknown) => {
+        busy.delete(send.conversationId);
+        log.error({ clientId: send.clientId, error }, "A send failed in a way nobody foresaw.");
+        if (!stopped) wakeLater();
+      },
+    );
     busy.set(send.conversationId, work);
   };
+
+  /** Whatever is thrown once the POST may have begun is an answer that never came (I2). */
+  const post = (request: SendRequest): Promise<SendOutcome> =>
+    cloudApi.send(request).catch((error: unknown): SendOutcome => ({ type: "unknown", reason: error instanceof Error ? error.message : String(error) }));
 
   const attempt = async (send: SendRow): Promise<void> => {
     const prepared = store.write((tx) => prepareAttempt(tx, send.clientId, clock.now()));
     if (prepared === undefined) return;
     const { body, message, number, to } = prepared;
-    const outcome = await cloudApi.send({
+    const outcome = await post({
       phoneNumberId: number.phoneNumberId,
       to,
       body,

@@ -29,7 +29,6 @@ export type ConversationFilter = {
   readonly team?: string | undefined;
   readonly label?: string | undefined;
   readonly number?: string | undefined;
-  readonly ids?: readonly string[] | undefined;
   readonly sort: "due" | "newest" | "oldest" | "window";
   readonly after?: { readonly key: number; readonly id: string } | undefined;
   readonly limit: number;
@@ -82,8 +81,6 @@ export interface WriteTx extends ReadTx {
   /** Stores the row under a new version; once per transaction and row, however often it is put. */
   readonly put: <E extends Entity>(entity: E, id: string, row: Rows[E]) => void;
   readonly remove: (entity: Entity, id: string) => void;
-  /** The conversation leaves these scopes: desks there drop it. */
-  readonly revoke: (conversation: ConversationId, scopes: readonly string[]) => void;
   /** True the first time that `key` is seen (I1). */
   readonly once: (key: string) => boolean;
   readonly appendEvent: (conversation: ConversationId, key: string, event: SlaEvent) => void;

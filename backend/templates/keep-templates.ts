@@ -13,7 +13,7 @@ export function keepTemplates({ cloudApi, log, store }: { readonly cloudApi: Clo
   const fetchAll = async (): Promise<void> => {
     try {
       const remote = await cloudApi.templates();
-      if (!stopped && remote.length > 0) syncTemplates(store, remote);
+      if (!stopped) syncTemplates(store, remote);
     } catch (error) {
       log.warn({ error }, "Templates could not be fetched; the last list stays.");
     }

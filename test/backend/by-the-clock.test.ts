@@ -15,6 +15,8 @@ const NOON = Date.UTC(2026, 10, 22, 12);
 const MINUTE = 60_000;
 const sofia = { id: toAgentId("sofia"), name: "Sofia", role: "agent", teamIds: [] } as const;
 
+const silent = { error: () => {}, warn: () => {} };
+
 let store: Store;
 let time: FakeNow;
 let outcomes: SendOutcome[];
@@ -53,7 +55,7 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-const sender = () => startSender({ clock: time.clock, store, cloudApi, newId: () => "id", log: { error: () => {}, warn: () => {} }, at: time.at });
+const sender = () => startSender({ clock: time.clock, store, cloudApi, newId: () => "id", log: silent, at: time.at });
 const write = (clientId: string, text = "Hello", more: { readonly seenInboundAt?: number; readonly claimEpoch?: number } = {}) =>
   store.write((tx) =>
     runMutation(
@@ -80,6 +82,45 @@ test("[I2] an answer that never came is a person's to judge after five minutes, 
   running.wake();
   expect(message("k1")).toMatchObject({ state: "held", held: { reason: "unknown_outcome" } });
   await running.stop().catch(() => {});
+  expect(posted).toEqual(["k1"]);
+});
+
+test("[I2] a post that throws is an answer that never came: unknown, and not posted again", async () => {
+  const throwing: CloudApi = { ...cloudApi, send: async (request) => (posted.push(request.clientId), Promise.reject(new Error("socket hang up"))) };
+  const running = startSender({ clock: time.clock, store, cloudApi: throwing, newId: () => "id", log: silent, at: time.at });
+  write("k1");
+  running.wake();
+  await running.idle();
+  time.moveTo(NOON + MINUTE);
+  running.wake();
+  await running.idle();
+
+  expect(message("k1")?.state).toBe("unknown");
+  expect(posted).toEqual(["k1"]);
+});
+
+test("[I15] a store that cannot write is asked again in a moment, not at once, and the message then goes out once", async () => {
+  let full = false;
+  let refused = 0;
+  const failing: Store = {
+    ...store,
+    write: (work) => {
+      if (!full) return store.write(work);
+      refused += 1;
+      throw new Error("database or disk is full");
+    },
+  };
+  const running = startSender({ clock: time.clock, store: failing, cloudApi, newId: () => "id", log: silent, at: time.at });
+  write("k1");
+  full = true;
+  running.wake();
+  await running.idle();
+  expect([refused, posted]).toEqual([1, []]);
+
+  full = false;
+  time.moveTo(NOON + 2_000);
+  await running.idle();
+  expect(message("k1")?.state).toBe("accepted");
   expect(posted).toEqual(["k1"]);
 });
 
@@ -143,7 +184,7 @@ test("messages of one conversation go one after the other, in order", async () =
 
 test("[S12] a snoozed conversation comes back at its time, and its reply clock has run on", () => {
   const started = store.read((tx) => tx.get("conversation", "c1"))?.clocks.length;
-  const waking = wakeSnoozed({ store, clock: time.clock, at: time.at });
+  const waking = wakeSnoozed({ store, clock: time.clock, log: silent, at: time.at });
   const snooze = (until: number) => store.write((tx) => runMutation(tx, { kind: "snooze", conversationId: "c1", until }, { agent: sofia }, time.clock.now()));
   snooze(NOON + 60 * MINUTE);
   snooze(NOON + 10 * MINUTE);
@@ -162,6 +203,6 @@ test("[S12] a snoozed conversation comes back at its time, and its reply clock h
 test("a snooze whose time came while nothing was running ends at the next start", () => {
   store.write((tx) => runMutation(tx, { kind: "snooze", conversationId: "c1", until: NOON + MINUTE }, { agent: sofia }, toInstant(NOON)));
   time.moveTo(NOON + 5 * MINUTE);
-  wakeSnoozed({ store, clock: time.clock, at: time.at }).stop();
+  wakeSnoozed({ store, clock: time.clock, log: silent, at: time.at }).stop();
   expect(store.read((tx) => tx.get("conversation", "c1")?.state)).toBe("queued");
 });

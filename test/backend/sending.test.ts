@@ -126,19 +126,6 @@ test("[G-WINDOW] free text is refused with findings when the window is closed, a
   expect((await unknown.json()).findings[0]).toMatchObject({ rule: "G-TEMPLATE", severity: "stop" });
 });
 
-test("[I4] a message that waits until the window closes is held, and never posted", async () => {
-  const at = Date.now() - 24 * 3_600_000 + 61_500;
-  const { id } = await platform.customerWrites("447700900126", "Almost a day ago", at);
-  await platform.control("behaviour", { outcome: "error:130429", count: 3 });
-  const answer = await send(id, { clientId: "c-10", text: "In the last minute." });
-  expect([202, 422]).toContain(answer.status);
-  if (answer.status === 422) return;
-
-  const held = await reaches(id, "c-10", "held");
-  expect(held.held).toMatch(/^window_/);
-  expect(posts("c-10")).toBe(0);
-});
-
 test("[S1] [S4] a customer who writes within the very second of our answer waits for the next one", async () => {
   await platform.control("behaviour", { outcome: "accept", statusPlan: [] });
   const { id } = await platform.customerWrites("447700900127", "First question");

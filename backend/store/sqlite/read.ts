@@ -206,10 +206,6 @@ function conversations(db: Statements, filter: ConversationFilter): readonly { r
     where.push(`EXISTS (SELECT 1 FROM json_each(body, '$.labels') WHERE value = ?)`);
     values.push(filter.label);
   }
-  if (filter.ids !== undefined) {
-    where.push(`id IN (SELECT value FROM json_each(?))`);
-    values.push(JSON.stringify(filter.ids));
-  }
   const column = SORT_COLUMN[filter.sort];
   if (filter.after !== undefined) {
     where.push(`(${column}, id) > (?, ?)`);

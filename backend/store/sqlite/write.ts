@@ -72,7 +72,6 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
       const { extra, scope } = scopeOf(entity, row);
       tables[entity].erase(id, append(entity, id, "del", scope, extra));
     },
-    revoke: (id, scopes) => scopes.forEach((scope) => append("conversation", id, "revoke", scope, undefined)),
     once: (key) => db.run(`INSERT INTO applied_event (key) VALUES (?) ON CONFLICT DO NOTHING`, key) === 1,
     appendEvent: (id, key, event) => {
       if (db.run(`INSERT INTO conversation_event_key (key) VALUES (?) ON CONFLICT DO NOTHING`, key) === 0) return;
