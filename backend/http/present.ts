@@ -6,6 +6,7 @@ import type { Clock } from "../../shared/sla/clock.ts";
 import { readClock } from "../../shared/sla/reading.ts";
 import { serviceWindow } from "../../shared/window/service-window.ts";
 import { hours, minus, plus, type Instant } from "../../shared/time.ts";
+import { regimeAt } from "../../shared/platform/facts.ts";
 import type { BreachRow, ReadTx } from "../store/store.ts";
 
 const DAY = hours(24);
@@ -118,7 +119,7 @@ export function presentNumber(tx: ReadTx, number: BusinessNumber, now: Instant) 
     // Our own count, and so a lower bound: other numbers and apps of the portfolio count too.
     usage24h: { atLeast: people, nextFreeAt: first === undefined ? undefined : iso(plus(first, DAY)) },
     enforcement: number.enforcement.map(({ from, source, type, until }) => ({ type, source, from: iso(from), until: when(until) })),
-    regime: "portfolio-2025",
+    regime: regimeAt(now),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { explainError } from "../../shared/platform/error-codes.ts";
+import { rateFacts } from "../../shared/platform/facts.ts";
 import type { ClientId, ConversationId } from "../../shared/ids.ts";
 import type { HeldReason, Message } from "../../shared/inbox/message.ts";
 import type { BusinessNumber, Contact } from "../../shared/inbox/people.ts";
@@ -45,8 +46,8 @@ type Attempt = { readonly send: SendRow; readonly message: Message; readonly num
  */
 export function startSender({ at, clock, cloudApi, log, newId, store }: Deps): Sender {
   // One person takes one message in six seconds, 45 of them in advance; one number 80 a second (whatsapp.md 6.4).
-  const pairs = createTokenBucket({ burst: 45, everyMs: 6_000 });
-  const numbers = createTokenBucket({ burst: 80, everyMs: 1_000 / 80 });
+  const pairs = createTokenBucket({ burst: rateFacts.pairBurst.value, everyMs: rateFacts.pairInterval.value });
+  const numbers = createTokenBucket({ burst: rateFacts.numberPerSecond.value, everyMs: 1_000 / rateFacts.numberPerSecond.value });
   const busy = new Map<ConversationId, Promise<void>>();
   let cancelTimer = () => {};
   let stopped = false;

@@ -1,3 +1,4 @@
+import { lengthFacts } from "../../shared/platform/facts.ts";
 import { blocking, check } from "../../shared/guard/check.ts";
 import { DEFAULT_GUARD_POLICY, type Draft as GuardDraft } from "../../shared/guard/context.ts";
 import type { Finding } from "../../shared/guard/finding.ts";
@@ -18,7 +19,7 @@ export interface GuardDrafts {
 }
 
 /** The platform's longest text. */
-const MAX_TEXT = 4_096;
+const MAX_TEXT = lengthFacts.text.value;
 
 /** Asks the guard with what this desk knows. The server asks again, and its answer counts. */
 export function createGuardDrafts({ clock, state }: Deps): GuardDrafts {

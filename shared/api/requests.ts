@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lengthFacts } from "../platform/facts.ts";
 import { templateChoiceSchema } from "../sync/mutations.ts";
 
 /** What the HTTP API takes. Unknown fields are ignored, wrong ones are named in the answer. */
@@ -28,7 +29,7 @@ export const messagesQuery = z.object({ before: id.optional(), limit, shape: z.e
 export const sendBody = z
   .object({
     clientId: id,
-    text: z.string().min(1).max(4_096).optional(),
+    text: z.string().min(1).max(lengthFacts.text.value).optional(),
     template: templateChoiceSchema.partial({ variables: true }).optional(),
     overrides: z.record(z.string().max(60), z.string().max(500)).optional(),
   })

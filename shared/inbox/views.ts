@@ -1,7 +1,7 @@
 import type { AgentId } from "../ids.ts";
 import { bitesAt } from "../sla/rank.ts";
-import { hours, type Instant } from "../time.ts";
-import { serviceWindow } from "../window/service-window.ts";
+import { hours, plus, type Instant } from "../time.ts";
+import { SERVICE_WINDOW, serviceWindow } from "../window/service-window.ts";
 import type { Conversation } from "./conversation.ts";
 import { customerWaits } from "./waiting.ts";
 
@@ -71,5 +71,5 @@ export function sortNumber(conversation: Conversation, sort: SortKey): number {
 
 /** When the certain window closes, whether that is over or not. */
 export function closesAt(conversation: Conversation): Instant | undefined {
-  return conversation.lastInboundAt === undefined ? undefined : ((conversation.lastInboundAt + hours(24)) as Instant);
+  return conversation.lastInboundAt === undefined ? undefined : plus(conversation.lastInboundAt, SERVICE_WINDOW);
 }

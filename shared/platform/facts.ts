@@ -1,4 +1,4 @@
-import { days, hours, minutes, seconds, type Duration } from "../time.ts";
+import { days, hours, minutes, seconds, toInstant, type Duration, type Instant } from "../time.ts";
 
 /** Where a figure of the platform comes from. They change without notice, so each carries its source and its date. */
 interface Fact<Value> {
@@ -67,3 +67,11 @@ export const messagingLimits = fact(
   "messaging-limits (two providers announce the end of 2,000 and 10,000)",
   "2026-05-08",
 );
+
+/** Under which rules limits and quality are read; each holds until the next begins. 7 October 2025: limits belong to the portfolio. */
+const policyRegimes = [
+  { id: "per-number-2021", from: toInstant(0) },
+  { id: "portfolio-2025", from: toInstant(1_759_795_200_000) },
+] as const;
+
+export const regimeAt = (now: Instant): (typeof policyRegimes)[number]["id"] => policyRegimes.findLast(({ from }) => from <= now)?.id ?? policyRegimes[0].id;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Brand } from "../brand.ts";
+import { lengthFacts } from "../platform/facts.ts";
 
 /** What somebody wants. Checked by the same `decide` on both sides; the server's answer counts. */
 
@@ -17,7 +18,7 @@ export const mutationSchema = z.discriminatedUnion("kind", [
     kind: z.literal("send"),
     conversationId,
     clientId: id,
-    text: z.string().min(1).max(4_096).optional(),
+    text: z.string().min(1).max(lengthFacts.text.value).optional(),
     template: templateChoiceSchema.optional(),
     quotes: id.optional(),
     /** The claim epoch that the author saw: a fencing token. */

@@ -1,10 +1,11 @@
+import { windowFacts } from "../platform/facts.ts";
 import { hours, plus, type Instant } from "../time.ts";
 
 /** [W2] An advert lead must be answered within this time of its message. */
 export const ENTRY_POINT_ANSWER = hours(24);
 
 /** [W2] For so long after the accepted answer sending is free of charge. */
-export const ENTRY_POINT_WINDOW = hours(72);
+export const ENTRY_POINT_WINDOW = windowFacts.entryPoint.value;
 
 /**
  * [W2] Until when sending to an advert lead is free of charge. Nothing without an answer, or with one that came as the

@@ -1,7 +1,8 @@
-import { between, hours, latest, plus, seconds, type Duration, type Instant } from "../time.ts";
+import { windowFacts } from "../platform/facts.ts";
+import { between, latest, plus, seconds, type Duration, type Instant } from "../time.ts";
 
 /** [W1] An agent may write freely for this long after the customer's last message, by the customer's own send time. */
-export const SERVICE_WINDOW = hours(24);
+export const SERVICE_WINDOW = windowFacts.service.value;
 
 /** [W1] Sending stops this long before the window closes, so that nothing arrives behind a closed door. Default of the policy. */
 export const WINDOW_MARGIN = seconds(60);

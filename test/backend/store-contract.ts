@@ -4,20 +4,10 @@ import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import { toInstant } from "../../shared/time.ts";
 import type { Store } from "../../backend/store/store.ts";
+import { aConversationRow } from "../conversation-builder.ts";
 
-export const aConversation = (id: string, fields: Partial<Conversation> = {}): Conversation => ({
-  id: toConversationId(id),
-  numberId: toNumberId("n1"),
-  contactId: toContactId(`contact-of-${id}`),
-  state: "queued",
-  claimEpoch: 0,
-  labels: [],
-  priority: "normal",
-  unread: 0,
-  createdAt: toInstant(1_000),
-  clocks: [],
-  ...fields,
-});
+export const aConversation = (id: string, fields: Partial<Conversation> = {}): Conversation =>
+  aConversationRow({ id: toConversationId(id), contactId: toContactId(`contact-of-${id}`), ...fields });
 
 export const aMessage = (id: string, conversation: string, fields: Partial<Message> = {}): Message => ({
   id: toMessageId(id),

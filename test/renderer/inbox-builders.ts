@@ -1,10 +1,11 @@
-import { toAgentId, toClientId, toContactId, toConversationId, toMessageId, toNumberId, type ConversationId } from "../../shared/ids.ts";
+import { toAgentId, toClientId, toContactId, toConversationId, toMessageId, type ConversationId } from "../../shared/ids.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import type { Agent, Contact } from "../../shared/inbox/people.ts";
 import type { Clock as SlaClock } from "../../shared/sla/clock.ts";
 import type { VersionedRow } from "../../shared/sync/rows.ts";
 import { hours, plus, toDuration, toInstant, type Instant } from "../../shared/time.ts";
+import { aConversationRow } from "../conversation-builder.ts";
 
 /** Valid by default; a test names only what matters to it. */
 
@@ -15,20 +16,8 @@ export const anna: Agent = { id: toAgentId("anna"), name: "Anna Conti", role: "a
 export const bruno: Agent = { id: toAgentId("bruno"), name: "Bruno Neri", role: "agent", teamIds: [] };
 export const lead: Agent = { id: toAgentId("lia"), name: "Lia Lead", role: "lead", teamIds: [] };
 
-export const aConversation = (with_: Partial<Conversation> = {}): Conversation => ({
-  id: toConversationId("c1"),
-  numberId: toNumberId("n1"),
-  contactId: toContactId("p1"),
-  state: "queued",
-  claimEpoch: 0,
-  labels: [],
-  priority: "normal",
-  unread: 1,
-  lastInboundAt: NOON,
-  createdAt: NOON,
-  clocks: [],
-  ...with_,
-});
+export const aConversation = (with_: Partial<Conversation> = {}): Conversation =>
+  aConversationRow({ unread: 1, lastInboundAt: NOON, createdAt: NOON, ...with_ });
 
 export const aClock = (with_: Partial<SlaClock> = {}): SlaClock => ({
   kind: "next-reply",

@@ -1,30 +1,18 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { toAgentId, toContactId, toConversationId, toMessageId, toNumberId } from "../../shared/ids.ts";
+import { toAgentId, toConversationId, toMessageId } from "../../shared/ids.ts";
 import type { Conversation, Priority } from "../../shared/inbox/conversation.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import { decide, PENDING_ORDER, type DecisionContext } from "../../shared/sync/decide.ts";
 import type { Mutation } from "../../shared/sync/mutations.ts";
 import { hours, plus, toDuration, toInstant } from "../../shared/time.ts";
+import { aConversationRow } from "../conversation-builder.ts";
 
 const NOW = toInstant(Date.parse("2026-03-02T12:00:00Z"));
 const agents = ["anna", "bruno", "carla"].map(toAgentId);
 const [anna, bruno] = agents as [(typeof agents)[number], (typeof agents)[number]];
 
-const aConversation = (with_: Partial<Conversation> = {}): Conversation => ({
-  id: toConversationId("c1"),
-  numberId: toNumberId("n1"),
-  contactId: toContactId("p1"),
-  state: "queued",
-  claimEpoch: 0,
-  labels: [],
-  priority: "normal",
-  unread: 2,
-  lastInboundAt: NOW,
-  createdAt: NOW,
-  clocks: [],
-  ...with_,
-});
+const aConversation = (with_: Partial<Conversation> = {}): Conversation => aConversationRow({ unread: 2, lastInboundAt: NOW, createdAt: NOW, ...with_ });
 const context = (with_: Partial<DecisionContext> = {}): DecisionContext => ({
   by: anna,
   byKind: "human",

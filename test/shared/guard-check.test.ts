@@ -2,32 +2,20 @@ import { describe, expect, test } from "vitest";
 import { blocking, check } from "../../shared/guard/check.ts";
 import { DEFAULT_GUARD_POLICY, type Draft, type GuardContext } from "../../shared/guard/context.ts";
 import { GUARD_MESSAGE_KEYS } from "../../shared/guard/message-keys.ts";
-import { toAgentId, toClientId, toContactId, toConversationId, toMessageId, toNumberId } from "../../shared/ids.ts";
+import { toAgentId, toClientId, toConversationId, toMessageId } from "../../shared/ids.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import type { Template } from "../../shared/inbox/people.ts";
 import { hours, minus, minutes, plus, seconds, toInstant, type Instant } from "../../shared/time.ts";
+import { aConversationRow } from "../conversation-builder.ts";
 
 const NOW = toInstant(Date.parse("2026-03-02T12:00:00Z"));
 const ago = (by: ReturnType<typeof minutes>): Instant => minus(NOW, by);
 const anna = toAgentId("anna");
 const bruno = toAgentId("bruno");
 
-const aConversation = (with_: Partial<Conversation> = {}): Conversation => ({
-  id: toConversationId("c1"),
-  numberId: toNumberId("n1"),
-  contactId: toContactId("p1"),
-  state: "open",
-  claimEpoch: 0,
-  assigneeId: anna,
-  labels: [],
-  priority: "normal",
-  unread: 0,
-  lastInboundAt: ago(hours(1)),
-  createdAt: ago(hours(1)),
-  clocks: [],
-  ...with_,
-});
+const aConversation = (with_: Partial<Conversation> = {}): Conversation =>
+  aConversationRow({ state: "open", assigneeId: anna, lastInboundAt: ago(hours(1)), createdAt: ago(hours(1)), ...with_ });
 
 const aMessage = (with_: Partial<Message> = {}): Message => ({
   id: toMessageId("o1"),

@@ -1,27 +1,16 @@
 import { expect, test } from "vitest";
-import { toAgentId, toContactId, toConversationId, toNumberId, toTeamId } from "../../shared/ids.ts";
+import { toAgentId, toConversationId, toTeamId } from "../../shared/ids.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import { closesAt, inView, sortNumber, VIEWS, type ViewKey } from "../../shared/inbox/views.ts";
 import type { Clock } from "../../shared/sla/clock.ts";
 import { hours, minus, minutes, plus, toDuration, toInstant } from "../../shared/time.ts";
+import { aConversationRow } from "../conversation-builder.ts";
 
 const NOW = toInstant(Date.parse("2026-03-02T12:00:00Z"));
 const anna = toAgentId("anna");
 const bruno = toAgentId("bruno");
 
-const aConversation = (with_: Partial<Conversation> = {}): Conversation => ({
-  id: toConversationId("c1"),
-  numberId: toNumberId("n1"),
-  contactId: toContactId("p1"),
-  state: "queued",
-  claimEpoch: 0,
-  labels: [],
-  priority: "normal",
-  unread: 0,
-  createdAt: NOW,
-  clocks: [],
-  ...with_,
-});
+const aConversation = (with_: Partial<Conversation> = {}): Conversation => aConversationRow({ createdAt: NOW, ...with_ });
 const aClock = (with_: Partial<Clock> = {}): Clock => ({
   kind: "next-reply",
   state: "running",

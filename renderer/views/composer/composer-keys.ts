@@ -1,5 +1,6 @@
+import { lengthFacts } from "../../../shared/platform/facts.ts";
 /** The platform takes no longer text than this. */
-export const LONGEST_MESSAGE = 4_096;
+export const LONGEST_MESSAGE = lengthFacts.text.value;
 
 interface EnterPress {
   readonly key: string;
