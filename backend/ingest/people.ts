@@ -54,6 +54,7 @@ export function ensureContact(tx: WriteTx, identity: PlatformIdentity, { newId }
     phone: identity.phone ?? known?.phone,
     userId: identity.userId ?? known?.userId,
     language: known?.language,
+    tier: known?.tier,
   };
   if (known === undefined || known.name !== contact.name || known.phone !== contact.phone || known.userId !== contact.userId)
     tx.put("contact", contactId, contact);

@@ -94,6 +94,8 @@ export function isVisible(tx: ReadTx, row: VersionedRow, scopes: readonly string
       const parent = tx.get("conversation", row.row.conversationId);
       return parent !== undefined && maySee(scopes, parent);
     }
+    case "alert":
+      return scopes.includes(`agent:${row.row.agentId}`);
     case "contact":
       return contactVisible(tx, row.row, scopes);
     default:

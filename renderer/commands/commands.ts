@@ -4,6 +4,9 @@ import type { SortKey, ViewKey } from "../../shared/inbox/views.ts";
 import type { Finding } from "../../shared/guard/finding.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { Draft } from "../state/inbox-state.ts";
+import type { BreachCause } from "../../shared/sla/breach-causes.ts";
+import type { ClockKind } from "../../shared/sla/clock.ts";
+import type { SlaCommands } from "./sla-settings.ts";
 import type { Device, Intake, Revocation, Told } from "./server-facts.ts";
 
 export interface TemplateChoice {
@@ -13,7 +16,7 @@ export interface TemplateChoice {
 }
 
 /** Everything a view can wish for. Mutations work offline: they are journalled, shown at once, and pushed when there is a connection. */
-export interface Commands {
+export interface Commands extends SlaCommands {
   /** Gives back what stops it (then nothing was queued), or an empty list. */
   readonly sendText: (
     conversationId: ConversationId,
@@ -32,6 +35,15 @@ export interface Commands {
   readonly markRead: (conversationId: ConversationId, unread: boolean) => Promise<void>;
   readonly label: (conversationId: ConversationId, add: readonly string[], remove: readonly string[]) => Promise<void>;
   readonly setPriority: (conversationId: ConversationId, priority: Priority) => Promise<void>;
+  /** [S12] The resolution waits; `customer` where it is the customer who has to act. */
+  readonly hold: (conversationId: ConversationId, on?: "customer") => Promise<void>;
+  readonly release: (conversationId: ConversationId) => Promise<void>;
+  /** [S11] */
+  readonly noReplyNeeded: (conversationId: ConversationId, reason: string) => Promise<void>;
+  /** [B3] Why a promise was not kept; for leads. */
+  readonly acknowledge: (conversationId: ConversationId, clock: ClockKind, startedAt: Instant, cause: BreachCause) => Promise<void>;
+  /** What warned about this conversation has been seen. */
+  readonly seeAlerts: (conversationId: ConversationId) => Promise<void>;
   readonly addNote: (conversationId: ConversationId, text: string) => Promise<void>;
   /** Kept at once in the store, and on disk within a moment. Empty text drops it. */
   readonly saveDraft: (draft: Draft) => void;

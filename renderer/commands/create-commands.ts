@@ -11,6 +11,7 @@ import { createMutate, type WishQueue } from "./mutate.ts";
 import { createLoadOlder } from "./older-messages.ts";
 import type { PresenceSigns } from "./presence-signs.ts";
 import { createSendTemplate, createSendText } from "./send-message.ts";
+import { createSlaCommands } from "./sla-settings.ts";
 import { createServerFacts } from "./server-facts.ts";
 
 interface Deps {
@@ -65,6 +66,13 @@ export function createCommands({ clock, drafts, media, mirror, newId, openExtern
     },
     label: (conversationId, add, remove) => wish({ kind: "label", conversationId, add: [...add], remove: [...remove] }),
     setPriority: (conversationId, priority) => wish({ kind: "priority", conversationId, priority }),
+    hold: (conversationId, on) => wish({ kind: "hold", conversationId, ...(on === undefined ? {} : { on }) }),
+    release: (conversationId) => wish({ kind: "release", conversationId }),
+    noReplyNeeded: (conversationId, reason) => wish({ kind: "no-reply", conversationId, reason }),
+    acknowledge: (conversationId, clock_, startedAt, cause) => wish({ kind: "acknowledge", conversationId, clock: clock_, startedAt, cause }),
+    seeAlerts: async (conversationId) => {
+      if ([...state().alerts.values()].some((alert) => alert.conversationId === conversationId)) await wish({ kind: "seen", conversationId });
+    },
     addNote: async (conversationId, text) => {
       if (text.trim() === "") return;
       const draft = state().drafts.get(conversationId);
@@ -92,6 +100,7 @@ export function createCommands({ clock, drafts, media, mirror, newId, openExtern
     mediaUrl: media.url,
     openExternal,
     ...createServerFacts({ request, clock }),
+    ...createSlaCommands({ request, clock }),
   };
 }
 

@@ -103,7 +103,7 @@ export function createServerFacts({ clock, request }: Deps): ServerFacts {
 }
 
 /** Undefined fits no answer: a page of some hotel's network is none. */
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -7,6 +7,7 @@ import { emptyInbox, inboxStore } from "../state/inbox-store.ts";
 import type { InboxState, Thread } from "../state/inbox-state.ts";
 import { toMutationId } from "../../shared/sync/mutations.ts";
 import { ago, amelia, idOf, made } from "./conversations.ts";
+import { DEFAULT_CALENDARS, DEFAULT_POLICIES } from "../../shared/sla/default-policy.ts";
 import { agents, irene, labels, NOW, numbers, sofia, teams, templates } from "./people.ts";
 import { threads } from "./threads.ts";
 
@@ -40,6 +41,8 @@ export function fakeInbox(more: Partial<InboxState> = {}): InboxState {
     labels: byId(labels),
     numbers: byId(numbers),
     templates: byId(templates),
+    calendars: new Map(),
+    alerts: new Map(),
     drafts: new Map([
       [idOf(6), { conversationId: idOf(6), mode: "reply", text: "I checked with the warehouse and", updatedAt: ago(3) }],
       [
@@ -133,6 +136,19 @@ export const fakeCommands: Commands = {
   openExternal: () => {},
   devices: async () => ({ kind: "fresh", seen: { fact: devices, at: NOW } }),
   revokeDevice: async () => "revoked",
+  hold: async () => {},
+  release: async () => {},
+  noReplyNeeded: async () => {},
+  acknowledge: async () => {},
+  seeAlerts: async () => {},
+  slaSettings: async () => ({ kind: "fresh", seen: { fact: { revision: 0, policies: DEFAULT_POLICIES, calendars: DEFAULT_CALENDARS }, at: NOW } }),
+  saveSlaSettings: async (settings) => ({ kind: "saved", settings: { ...settings, revision: settings.revision + 1 } }),
+  whatIf: async () => ({ kind: "failed" }),
+  explainClocks: async () => ({ kind: "fresh", seen: { fact: [], at: NOW } }),
+  holidayCountries: async () => ({ kind: "fresh", seen: { fact: [], at: NOW } }),
+  holidays: async () => ({ kind: "fresh", seen: { fact: [], at: NOW } }),
+  readHolidayFile: async () => ({ kind: "read", holidays: [] }),
+  setWorkingHours: async () => "saved",
   intake: async () => ({ kind: "fresh", seen: { fact: intake, at: NOW } }),
 };
 

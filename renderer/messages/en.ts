@@ -1,5 +1,12 @@
+import { calendarsEn } from "./calendars/en.ts";
+import { clocksEn } from "./clocks/en.ts";
+import { policiesEn } from "./policies/en.ts";
+
 /** The catalogue that the others follow: a key that is missing here does not compile. Forms `_one` and `_other` are plurals. */
 export const en = {
+  ...clocksEn,
+  ...policiesEn,
+  ...calendarsEn,
   "app.name": "Greenline",
   "app.tagline": "Every customer answered in time, inside the window, on the subject they asked about.",
 

@@ -1,6 +1,12 @@
+import { calendarsEs } from "./calendars/es.ts";
+import { clocksEs } from "./clocks/es.ts";
+import { policiesEs } from "./policies/es.ts";
 import type { Catalogue } from "./en.ts";
 
 export const es: Catalogue = {
+  ...clocksEs,
+  ...policiesEs,
+  ...calendarsEs,
   "app.name": "Greenline",
   "app.tagline": "Cada cliente recibe respuesta a tiempo, dentro de la ventana, sobre lo que preguntó.",
 

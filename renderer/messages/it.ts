@@ -1,6 +1,12 @@
+import { calendarsIt } from "./calendars/it.ts";
+import { clocksIt } from "./clocks/it.ts";
+import { policiesIt } from "./policies/it.ts";
 import type { Catalogue } from "./en.ts";
 
 export const it: Catalogue = {
+  ...clocksIt,
+  ...policiesIt,
+  ...calendarsIt,
   "app.name": "Greenline",
   "app.tagline": "Ogni cliente ha risposta in tempo, dentro la finestra, su ciò che ha chiesto.",
 

@@ -1,6 +1,12 @@
+import { calendarsPtBr } from "./calendars/pt-br.ts";
+import { clocksPtBr } from "./clocks/pt-br.ts";
+import { policiesPtBr } from "./policies/pt-br.ts";
 import type { Catalogue } from "./en.ts";
 
 export const ptBR: Catalogue = {
+  ...clocksPtBr,
+  ...policiesPtBr,
+  ...calendarsPtBr,
   "app.name": "Greenline",
   "app.tagline": "Cada cliente respondido a tempo, dentro da janela, sobre o que perguntou.",
 

@@ -2,6 +2,8 @@ import type { AgentId, ContactId, ConversationId, NumberId, TeamId } from "../..
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message, Note, StoryLine } from "../../shared/inbox/message.ts";
 import type { Agent, BusinessNumber, Contact, Label, Team, Template } from "../../shared/inbox/people.ts";
+import type { Alert } from "../../shared/sla/alert.ts";
+import type { NamedCalendar } from "../../shared/sla/calendar.ts";
 import type { SortKey, ViewKey } from "../../shared/inbox/views.ts";
 import type { MutationId, RejectionCode, Mutation } from "../../shared/sync/mutations.ts";
 import type { Instant } from "../../shared/time.ts";
@@ -60,6 +62,10 @@ export interface InboxState {
   readonly numbers: ReadonlyMap<NumberId, BusinessNumber>;
   readonly labels: ReadonlyMap<string, Label>;
   readonly templates: ReadonlyMap<string, Template>;
+  /** Calendars of the clocks by key: when a desk opens can be said without a network. */
+  readonly calendars: ReadonlyMap<string, NamedCalendar>;
+  /** What this person is told about clocks, by id. */
+  readonly alerts: ReadonlyMap<string, Alert>;
   /** Threads that are open in a view, pending ones included, in order. Absent: not loaded yet. */
   readonly threads: ReadonlyMap<ConversationId, Thread>;
   readonly drafts: ReadonlyMap<ConversationId, Draft>;

@@ -14,6 +14,8 @@ export const emptyInbox: InboxState = {
   numbers: new Map(),
   labels: new Map(),
   templates: new Map(),
+  calendars: new Map(),
+  alerts: new Map(),
   threads: new Map(),
   drafts: new Map(),
   pending: new Map(),

@@ -237,7 +237,8 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
     await showHead();
 
     const smallRows: VersionedRow[] = [];
-    for (const e of ["agent", "team", "label", "number", "template"] as const) await replica.readAll(e, (rows) => void smallRows.push(...rows));
+    for (const e of ["agent", "team", "label", "number", "template", "calendar", "alert"] as const)
+      await replica.readAll(e, (rows) => void smallRows.push(...rows));
     const nextContacts: typeof contacts = new Map();
     await replica.readAll("contact", (rows) => {
       for (const row of rows) if (row.e === "contact" && row.row !== undefined) nextContacts.set(row.row.id, row.row);

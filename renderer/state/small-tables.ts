@@ -3,11 +3,19 @@ import type { VersionedRow } from "../../shared/sync/rows.ts";
 import type { InboxState } from "./inbox-state.ts";
 
 /** Tables so small that a change copies them: a view may select the whole map. */
-export type SmallTables = Pick<InboxState, "agents" | "teams" | "labels" | "numbers" | "templates">;
+export type SmallTables = Pick<InboxState, "agents" | "teams" | "labels" | "numbers" | "templates" | "calendars" | "alerts">;
 
-export const noSmallTables: SmallTables = { agents: new Map(), teams: new Map(), labels: new Map(), numbers: new Map(), templates: new Map() };
+export const noSmallTables: SmallTables = {
+  agents: new Map(),
+  teams: new Map(),
+  labels: new Map(),
+  numbers: new Map(),
+  templates: new Map(),
+  calendars: new Map(),
+  alerts: new Map(),
+};
 
-const SMALL: ReadonlySet<VersionedRow["e"]> = new Set(["agent", "team", "label", "number", "template"]);
+const SMALL: ReadonlySet<VersionedRow["e"]> = new Set(["agent", "team", "label", "number", "template", "calendar", "alert"]);
 
 /** The tables with these rows in them; without news the very same, and so each table by itself. */
 export function placeSmall(before: SmallTables, rows: readonly VersionedRow[]): SmallTables {
@@ -18,6 +26,8 @@ export function placeSmall(before: SmallTables, rows: readonly VersionedRow[]): 
     labels: before.labels,
     numbers: before.numbers,
     templates: before.templates,
+    calendars: before.calendars,
+    alerts: before.alerts,
   };
   for (const row of rows) {
     switch (row.e) {
@@ -35,6 +45,12 @@ export function placeSmall(before: SmallTables, rows: readonly VersionedRow[]): 
         break;
       case "template":
         tables.templates = withRow(tables.templates, row.id, row.row);
+        break;
+      case "calendar":
+        tables.calendars = withRow(tables.calendars, row.id, row.row);
+        break;
+      case "alert":
+        tables.alerts = withRow(tables.alerts, row.id, row.row);
         break;
       default:
         break;

@@ -18,6 +18,8 @@ type Remembered = Pick<UiState, keyof typeof remembered>;
 
 const fresh: UiState = {
   page: "inbox",
+  settingsTab: "general",
+  slaDraft: undefined,
   selected: undefined,
   opened: undefined,
   viewsCollapsed: false,

@@ -157,7 +157,22 @@ export interface StoryLine {
   readonly id: string;
   readonly conversationId: ConversationId;
   readonly at: Instant;
-  readonly kind: "handoff" | "claim" | "assign" | "resolve" | "reopen" | "snooze" | "priority" | "label" | "released";
+  readonly kind:
+    | "handoff"
+    | "claim"
+    | "assign"
+    | "resolve"
+    | "reopen"
+    | "snooze"
+    | "priority"
+    | "label"
+    | "released"
+    | "hold"
+    | "release"
+    | "no-reply"
+    | "breach"
+    | "acknowledge"
+    | "terms";
   readonly by?: AgentId | undefined;
   readonly data: Readonly<Record<string, string>>;
 }

@@ -9,6 +9,8 @@ export interface Agent {
   readonly name: string;
   readonly role: Role;
   readonly teamIds: readonly TeamId[];
+  /** [B2] The key of the calendar of this person's working hours; none: always. */
+  readonly calendar?: string | undefined;
 }
 
 export interface Team {
@@ -25,6 +27,8 @@ export interface Contact {
   /** The platform's business-scoped user id. */
   readonly userId?: string | undefined;
   readonly language?: string | undefined;
+  /** [P1] What policies may tell apart: `gold`, `wholesale`. */
+  readonly tier?: string | undefined;
 }
 
 export type NumberQuality = "green" | "yellow" | "red" | "unknown";

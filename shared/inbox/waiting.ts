@@ -7,7 +7,8 @@ export function customerWaits(clocks: readonly Clock[]): boolean {
   return clocks.some((clock) => REPLY_CLOCKS.has(clock.kind) && isOpen(clock));
 }
 
-/** [S18] A breached clock stays open until a late reply or an end. */
-export function isOpen(clock: Clock): boolean {
-  return clock.state === "running" || clock.state === "paused" || (clock.state === "breached" && clock.metAt === undefined && clock.stoppedAt === undefined);
+/** [S18] A breached clock stays open until a late reply or an end; so does one whose policy no longer matches: its deadline is gone, not the customer. */
+export function isOpen({ metAt, state, stoppedAt }: Clock): boolean {
+  if (state === "running" || state === "paused") return true;
+  return (state === "breached" || state === "cancelled") && metAt === undefined && stoppedAt === undefined;
 }

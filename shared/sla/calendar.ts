@@ -25,6 +25,13 @@ export type CalendarDefinition = "24/7" | DatedCalendar;
 /** Calendars by the key under which policies name them. */
 export type Calendars = Readonly<Record<string, CalendarDefinition>>;
 
+/** A calendar as the desks know it, so that they can say when they open (R2) without a network. */
+export interface NamedCalendar {
+  /** The key under which policies name it. */
+  readonly id: string;
+  readonly definition: CalendarDefinition;
+}
+
 export const calendarVersion = (definition: CalendarDefinition): number => (definition === "24/7" ? 1 : (definition.version ?? 1));
 
 /** [C5] The key `24/7` is there without being defined; a definition under it wins. */

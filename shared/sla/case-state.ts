@@ -1,5 +1,5 @@
 import type { Instant } from "../time.ts";
-import { push, toArray, type List } from "./list.ts";
+import { mapList, push, toArray, type List } from "./list.ts";
 import type { Run } from "./run.ts";
 
 /** [S3] A case in the making: from the first inbound, or a late reopen, to resolve. */
@@ -35,6 +35,12 @@ export const OPEN_SLOTS: readonly OpenSlot[] = ["handoff", "reply", "hop"];
 export function endSlot(kase: CaseState, slot: OpenSlot, end: (run: Run) => Run): CaseState {
   const run = kase[slot];
   return run === undefined ? kase : { ...kase, [slot]: undefined, ended: push(kase.ended, end(run)) };
+}
+
+/** Every run of the case, ended ones too, after `change`. */
+export function mapRuns(kase: CaseState, change: (run: Run) => Run): CaseState {
+  const slots = Object.fromEntries(OPEN_SLOTS.map((slot) => [slot, kase[slot] === undefined ? undefined : change(kase[slot])])) as Pick<CaseState, OpenSlot>;
+  return { ...kase, ...slots, resolution: change(kase.resolution), ended: mapList(kase.ended, change) };
 }
 
 const KIND_ORDER = { handoff: 0, "first-reply": 1, "next-reply": 2, resolution: 3 } as const satisfies Record<Run["kind"], number>;

@@ -1,14 +1,14 @@
 import { between, hours, type Instant } from "../time.ts";
-import { endSlot, OPEN_SLOTS, type Asked, type CaseState, type OpenSlot } from "./case-state.ts";
+import { endSlot, mapRuns, OPEN_SLOTS, type Asked, type CaseState, type OpenSlot } from "./case-state.ts";
 import { calendarNamed, calendarVersion, type Calendars } from "./calendar.ts";
 import type { Compile } from "./calendar-cache.ts";
 import type { SendFate } from "./counted-sends.ts";
-import type { HopEvent, OutboundEvent, SlaEvent } from "./events.ts";
+import type { AcknowledgeEvent, HopEvent, OutboundEvent, SlaEvent } from "./events.ts";
 import type { ExplanationPiece } from "./explanation.ts";
-import { push, type List } from "./list.ts";
+import { mapList, push, type List } from "./list.ts";
 import { happenedAt, isHuman } from "./order.ts";
 import { matchPolicy, type Policy, type PolicyContext, type PolicyTarget } from "./policy.ts";
-import { isBreached, meet, note, pause, redate, reopen, resume, startRun, stop, type Run, type Terms } from "./run.ts";
+import { acknowledge, isBreached, meet, note, pause, redate, reopen, resume, startRun, stop, type Run, type Terms } from "./run.ts";
 
 /** [S3] A reopen later than this begins a new case. */
 export const REOPEN_GRACE = hours(72);
@@ -65,9 +65,10 @@ export function apply(state: ConversationState, event: SlaEvent, fate: SendFate)
       return rematched({ ...state, policies: event.policies }, event);
     case "calendarChange":
       return rematched({ ...state, calendars: { ...state.calendars, ...event.calendars } }, event);
+    case "acknowledgeBreach":
+      return acknowledged(state, event);
     case "note":
     case "snooze":
-    case "acknowledgeBreach":
       // [S5] [S12] A private note meets nothing, and snooze never pauses a reply.
       return state;
   }
@@ -124,7 +125,7 @@ function firstReplyAfterBot(kase: CaseState, state: ConversationState, at: Insta
   const met =
     isBreached(run, at) && old !== undefined
       ? { ...run, repliedAt: at }
-      : meet({ ...run, dueAt: undefined, warnAt: undefined, atRiskAt: undefined }, at, eventId);
+      : meet({ ...run, dueAt: undefined, warnings: undefined, atRiskAt: undefined }, at, eventId);
   return { ...kase, ended: old === undefined ? push(kase.ended, met) : replaceRun(kase.ended, old, met) };
 }
 
@@ -261,6 +262,16 @@ function termsOf({ policies, calendars, context, compile }: ConversationState, k
     policy,
     deadline: { target: target.target, calendarId: target.calendar, calendarVersion: calendarVersion(definition), calendar: compile(definition) },
   };
+}
+
+/** [B3] The misses of every case that the event speaks of; a named one may change its cause, the others keep theirs. */
+function acknowledged(state: ConversationState, event: AcknowledgeEvent): ConversationState {
+  const { at, cause = "other", clock, id, startedAt } = event;
+  const named = clock !== undefined || startedAt !== undefined;
+  const speaksOf = (run: Run): boolean =>
+    (clock === undefined || run.kind === clock) && (startedAt === undefined || run.startedAt === startedAt) && (named || run.cause === undefined);
+  const inCase = (kase: CaseState): CaseState => mapRuns(kase, (run) => (speaksOf(run) ? acknowledge(run, cause, at, id) : run));
+  return { ...state, earlier: mapList(state.earlier, inCase), current: state.current === undefined ? undefined : inCase(state.current) };
 }
 
 function inOpenCase(state: ConversationState, change: (kase: CaseState) => CaseState): ConversationState {

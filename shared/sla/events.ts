@@ -1,6 +1,7 @@
 import type { Priority } from "../inbox/conversation.ts";
 import type { Instant } from "../time.ts";
 import type { Calendars } from "./calendar.ts";
+import type { ClockKind } from "./clock.ts";
 import type { Policy } from "./policy.ts";
 
 /** What every event has. `id` names the message or event behind it, for the explanation (R3). */
@@ -62,4 +63,12 @@ export type SlaEvent =
   | (Happened & { readonly type: "noReplyNeeded"; readonly reason?: string | undefined })
   | (Happened & { readonly type: "policyChange"; readonly policies: readonly Policy[] })
   | (Happened & { readonly type: "calendarChange"; readonly calendars: Calendars })
-  | (Happened & { readonly type: "acknowledgeBreach"; readonly cause?: string | undefined });
+  | AcknowledgeEvent;
+
+/** [B3] A lead says why. Without `clock` and `startedAt` it speaks of every miss so far that has no cause yet. */
+export interface AcknowledgeEvent extends Happened {
+  readonly type: "acknowledgeBreach";
+  readonly cause?: string | undefined;
+  readonly clock?: ClockKind | undefined;
+  readonly startedAt?: Instant | undefined;
+}

@@ -22,6 +22,7 @@ export interface ExplanationPiece {
     | "unanswered"
     | "not-needed"
     | "cancelled"
+    | "acknowledged"
     | "reopened";
   readonly at: Instant;
   /** Where the piece is a stretch of time. */

@@ -9,3 +9,6 @@ export function toArray<Value>(list: List<Value>): readonly Value[] {
   for (let rest = list; rest !== undefined; rest = rest.tail) values.push(rest.head);
   return values.reverse();
 }
+
+export const mapList = <Value>(list: List<Value>, change: (value: Value) => Value): List<Value> =>
+  toArray(list).map(change).reduce<List<Value>>(push, undefined);

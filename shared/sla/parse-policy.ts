@@ -29,6 +29,7 @@ const policySchema: z.ZodType<Policy> = z.object({
     .strictObject({ handoff: target.optional(), "first-reply": target.optional(), "next-reply": target.optional(), resolution: target.optional() })
     .default({}),
   warnings: z.array(z.union([share, z.strictObject({ before: duration, tell }), z.strictObject({ share, tell })])).optional(),
+  breach: z.strictObject({ tell }).optional(),
   ownerTarget: target.optional(),
 });
 

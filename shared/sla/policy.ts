@@ -25,6 +25,20 @@ export type Warning =
   | { readonly share: number; readonly tell?: readonly Audience[] | undefined }
   | { readonly before: Duration; readonly tell?: readonly Audience[] | undefined };
 
+/** Whom a warning speaks to where it does not say: whoever owns the conversation; the team, where nobody does. */
+const DEFAULT_WARNING_AUDIENCE: readonly Audience[] = ["assignee"];
+/** Whom a breach speaks to where the policy does not say. */
+const DEFAULT_BREACH_AUDIENCE: readonly Audience[] = ["assignee", "lead"];
+
+export const audienceOf = (warning: Warning): readonly Audience[] =>
+  typeof warning === "number" ? DEFAULT_WARNING_AUDIENCE : (warning.tell ?? DEFAULT_WARNING_AUDIENCE);
+
+/** What a warning is known by: a run warns once at each (B1). */
+export const thresholdOf = (warning: Warning): string =>
+  typeof warning === "number" ? `share:${warning}` : "share" in warning ? `share:${warning.share}` : `before:${warning.before}`;
+
+export const breachAudienceOf = (policy: Pick<Policy, "breach">): readonly Audience[] => policy.breach?.tell ?? DEFAULT_BREACH_AUDIENCE;
+
 export interface Policy {
   readonly id: string;
   readonly version: number;
@@ -36,6 +50,8 @@ export interface Policy {
   readonly targets: { readonly [Kind in ClockKind]?: PolicyTarget | undefined };
   /** Ours where nothing is said: 50 %, 80 % and 5 minutes before. */
   readonly warnings?: readonly Warning[] | undefined;
+  /** Who is told of a breach; assignee and lead where nothing is said. */
+  readonly breach?: { readonly tell?: readonly Audience[] | undefined } | undefined;
   /** [S14] Adds an owner's clock with this target at every hop while a customer waits. */
   readonly ownerTarget?: PolicyTarget | undefined;
 }

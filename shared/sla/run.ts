@@ -1,11 +1,11 @@
 import { toDuration, toInstant, type Duration, type Instant } from "../time.ts";
-import type { Clock, ClockKind } from "./clock.ts";
+import type { Clock, ClockKind, ClockWarning } from "./clock.ts";
 import { elapsed, type CompiledCalendar } from "./compile-calendar.ts";
 import { DEFAULT_WARNINGS } from "./default-policy.ts";
 import type { ExplanationPiece } from "./explanation.ts";
 import { push, type List } from "./list.ts";
 import { dueWithPauses, elapsedWithPauses, pausedBetween, type Pause } from "./pauses.ts";
-import type { Policy, Warning } from "./policy.ts";
+import { audienceOf, thresholdOf, type Policy, type Warning } from "./policy.ts";
 
 /** [S13] What a run is measured by, stamped on it. Without a target there is no deadline. */
 export interface Terms {
@@ -26,10 +26,13 @@ export interface Run {
   /** [S18] Since when no policy matches any more. */
   readonly unmatchedAt?: Instant | undefined;
   readonly dueAt?: Instant | undefined;
-  readonly warnAt?: readonly Instant[] | undefined;
+  readonly warnings?: readonly ClockWarning[] | undefined;
   readonly atRiskAt?: Instant | undefined;
   readonly pauses: readonly Pause[];
   readonly pausedFrom?: Instant | undefined;
+  readonly pausedOn?: "customer" | "hold" | undefined;
+  /** [B3] */
+  readonly cause?: string | undefined;
   readonly ending?: Ending | undefined;
   /** A reply after the run had ended otherwise. */
   readonly repliedAt?: Instant | undefined;
@@ -47,7 +50,7 @@ export function redate(run: Run, terms: Terms | undefined, at: Instant, because:
   if (terms !== undefined) return stamped({ ...run, unmatchedAt: undefined }, terms, at, "re-dated", because, eventId);
   if (run.unmatchedAt !== undefined || run.terms === undefined) return run;
 
-  const { dueAt: _dueAt, warnAt: _warnAt, atRiskAt: _atRiskAt, ...rest } = run;
+  const { dueAt: _dueAt, warnings: _warnings, atRiskAt: _atRiskAt, ...rest } = run;
   return note({ ...rest, unmatchedAt: at }, { kind: "unmatched", at, eventId, data: { because } });
 }
 
@@ -66,11 +69,11 @@ export function stop(run: Run, how: Exclude<Ending["how"], "met">, at: Instant, 
 /** [S12] Stops counting, unless it has come too late for that. */
 export function pause(run: Run, at: Instant, eventId: string | undefined, data: ExplanationPiece["data"]): Run {
   if (run.ending !== undefined || run.pausedFrom !== undefined || hasBreached(run, at)) return run;
-  return note(dated({ ...run, pausedFrom: at }), { kind: "paused", at, eventId, data });
+  return note(dated({ ...run, pausedFrom: at, pausedOn: data["on"] === "customer" ? "customer" : "hold" }), { kind: "paused", at, eventId, data });
 }
 
 export function resume(run: Run, at: Instant, eventId: string | undefined, because: string): Run {
-  const { pausedFrom, ...rest } = run;
+  const { pausedFrom, pausedOn: _pausedOn, ...rest } = run;
   if (pausedFrom === undefined) return run;
   return note(dated({ ...rest, pauses: [...run.pauses, [pausedFrom, at]] }), { kind: "resumed", at, eventId, data: { because } });
 }
@@ -82,6 +85,11 @@ export function reopen(run: Run, at: Instant, terms: Terms | undefined, eventId:
 
   const again = note(dated({ ...rest, pauses: [...run.pauses, [ending.at, at]] }), { kind: "reopened", at, eventId, data: {} });
   return redate(again, terms, at, because, eventId);
+}
+
+/** [B3] The cause of a miss; of what is no miss as of `at` nothing can be said. */
+export function acknowledge(run: Run, cause: string, at: Instant, eventId: string | undefined): Run {
+  return isBreached(run, at) ? note({ ...run, cause }, { kind: "acknowledged", at, eventId, data: { cause } }) : run;
 }
 
 export const note = (run: Run, piece: ExplanationPiece): Run => ({ ...run, notes: push(run.notes, piece) });
@@ -112,11 +120,14 @@ export function toClock(run: Run, now: Instant): Clock {
     state: breached ? "breached" : cancelled ? "cancelled" : ending !== undefined ? ending.how : paused ? "paused" : "running",
     startedAt,
     dueAt: cancelled ? undefined : run.dueAt,
-    warnAt: cancelled ? undefined : run.warnAt,
+    warnAt: cancelled ? undefined : run.warnings?.map(({ at }) => at).filter((at, index, all) => at !== all[index - 1]),
+    warnings: cancelled ? undefined : run.warnings,
     atRiskAt: cancelled ? undefined : run.atRiskAt,
     metAt: ending?.how === "met" ? ending.at : run.repliedAt,
     breachedAt: breached ? run.dueAt : undefined,
-    stoppedAt: ending !== undefined && ending.how !== "met" ? ending.at : cancelled ? run.unmatchedAt : undefined,
+    stoppedAt: ending !== undefined && ending.how !== "met" ? ending.at : undefined,
+    pausedOn: paused ? run.pausedOn : undefined,
+    cause: breached ? run.cause : undefined,
     remaining: paused ? remainingOf(run) : undefined,
     pausedMs: pausedMsOf(run, now),
     target: terms?.deadline?.target,
@@ -144,7 +155,7 @@ function stamped(run: Run, terms: Terms | undefined, at: Instant, kind: "policy"
 
 /** Due time and warnings from the run's own start. On hold there is no due time, unless it came before the hold. */
 function dated(run: Run): Run {
-  const { dueAt: _dueAt, warnAt: _warnAt, atRiskAt: _atRiskAt, ...rest } = run;
+  const { dueAt: _dueAt, warnings: _warnings, atRiskAt: _atRiskAt, ...rest } = run;
   const deadline = run.unmatchedAt === undefined ? run.terms?.deadline : undefined;
   if (deadline === undefined) return rest;
   if (run.pausedFrom !== undefined && elapsedWithPauses(deadline.calendar, run.startedAt, run.pausedFrom, run.pauses) < deadline.target) return rest;
@@ -154,15 +165,15 @@ function dated(run: Run): Run {
   if (dueAt === undefined) return rest;
 
   const warnings = run.terms?.policy.warnings ?? DEFAULT_WARNINGS;
-  const warnAt = warnings
-    .map((warning) => openTimeOf(warning, deadline.target))
-    .filter((target) => target > 0)
-    .map(instantOf)
-    .filter((at) => at !== undefined && at < dueAt) as Instant[];
+  const dueWarnings = warnings.flatMap((warning): readonly ClockWarning[] => {
+    const target = openTimeOf(warning, deadline.target);
+    const at = target > 0 ? instantOf(target) : undefined;
+    return at === undefined || at >= dueAt ? [] : [{ at, threshold: thresholdOf(warning), tell: audienceOf(warning) }];
+  });
   const shares = warnings.map(shareOf).filter((share) => share !== undefined);
   const atRiskAt = instantOf(Math.max(1, Math.round((shares.length === 0 ? 0.8 : Math.max(...shares)) * deadline.target)));
 
-  return { ...rest, dueAt, warnAt: [...new Set(warnAt)].toSorted((a, b) => a - b), atRiskAt };
+  return { ...rest, dueAt, warnings: dueWarnings.toSorted((a, b) => a.at - b.at), atRiskAt };
 }
 
 /** [P2] After how much open time a warning falls due; nothing or less where the target is too short for it. */

@@ -1,7 +1,8 @@
 import type { Conversation } from "../inbox/conversation.ts";
 import type { Message, MessageContent, Note, StoryLine } from "../inbox/message.ts";
 import { toAgentId, toClientId, toConversationId, toMessageId, toNoteId, toTeamId, toWamid, type AgentId } from "../ids.ts";
-import { customerWaits } from "../inbox/waiting.ts";
+import { customerWaits, isOpen } from "../inbox/waiting.ts";
+import type { Clock } from "../sla/clock.ts";
 import type { SlaEvent } from "../sla/events.ts";
 import { toInstant, type Instant } from "../time.ts";
 import type { Mutation, MutationOf, RejectionCode } from "./mutations.ts";
@@ -69,6 +70,17 @@ export function decide(conversation: Conversation, mutation: Mutation, context: 
       return applied({ ...conversation, priority: mutation.priority }, context, "priority", { priority: mutation.priority }, [
         { type: "priority", at: context.now, priority: mutation.priority },
       ]);
+    case "hold":
+      return decideHold(conversation, mutation, context);
+    case "release":
+      if (!conversation.clocks.some(isPaused)) return unchanged(conversation);
+      return applied({ ...conversation, clocks: conversation.clocks.map(released) }, context, "release", {}, [{ type: "release", at: context.now }]);
+    case "no-reply":
+      return decideNoReply(conversation, mutation, context);
+    case "acknowledge":
+      return decideAcknowledge(conversation, mutation, context);
+    case "seen":
+      return unchanged(conversation);
     case "note":
       return {
         type: "apply",
@@ -89,7 +101,8 @@ function applied(
   events: readonly SlaEvent[],
 ): Decision {
   const story: StoryLine = { id: `${conversation.id}:${kind}:${context.now}`, conversationId: conversation.id, at: context.now, kind, by: context.by, data };
-  return { type: "apply", conversation, story, events };
+  // [R3] What the clocks say of it leads back to the line of the story.
+  return { type: "apply", conversation, story, events: events.map((event) => ({ id: story.id, ...event })) };
 }
 
 function decideSend(conversation: Conversation, mutation: MutationOf<"send">, context: DecisionContext): Decision {
@@ -194,6 +207,57 @@ function decideResolve(conversation: Conversation, { noReplyNeeded, outcome }: M
   return applied({ ...conversation, state: "resolved", unread: 0, snoozedUntil: undefined }, context, "resolve", { outcome, ...reason }, [
     ...(noReplyNeeded === undefined ? [] : [{ type: "noReplyNeeded" as const, at: context.now, reason: noReplyNeeded }]),
     { type: "resolve", at: context.now, outcome, ...reason },
+  ]);
+}
+
+/** [S12] Only what is to be resolved can be held up. */
+function decideHold(conversation: Conversation, { on }: MutationOf<"hold">, context: DecisionContext): Decision {
+  if (conversation.state === "resolved") return { type: "reject", code: "already_resolved" };
+  const pausedOn = on ?? "hold";
+  if (conversation.clocks.some((clock) => isPaused(clock) && clock.pausedOn === pausedOn)) return unchanged(conversation);
+
+  const events: readonly SlaEvent[] = [
+    ...(conversation.clocks.some(isPaused) ? [{ type: "release" as const, at: context.now }] : []),
+    { type: "hold", at: context.now, ...(on === undefined ? {} : { on }) },
+  ];
+  const clocks = conversation.clocks.map((clock): Clock => {
+    if (clock.kind !== "resolution" || (clock.state !== "running" && clock.state !== "paused")) return clock;
+    const { dueAt: _, ...rest } = clock;
+    return { ...rest, state: "paused", pausedOn };
+  });
+  return applied({ ...conversation, clocks }, context, "hold", on === undefined ? {} : { on }, events);
+}
+
+const isPaused = ({ state }: Clock): boolean => state === "paused";
+/** Until the server says when it is due. */
+const released = (clock: Clock): Clock => (isPaused(clock) ? { ...clock, state: "running", pausedOn: undefined } : clock);
+
+/** [S11] [S18] What is due already stays a miss and stops growing. */
+function decideNoReply(conversation: Conversation, { reason }: MutationOf<"no-reply">, context: DecisionContext): Decision {
+  if (!customerWaits(conversation.clocks)) return unchanged(conversation);
+
+  const clocks = conversation.clocks.map((clock): Clock => {
+    if (clock.kind === "resolution" || !isOpen(clock)) return clock;
+    const missed = clock.state === "breached" || (clock.dueAt !== undefined && clock.dueAt <= context.now);
+    return { ...clock, state: missed ? "breached" : "not-needed", stoppedAt: context.now };
+  });
+  return applied({ ...conversation, clocks }, context, "no-reply", { reason }, [{ type: "noReplyNeeded", at: context.now, reason }]);
+}
+
+/** [B3] For leads, about what was missed. */
+function decideAcknowledge(conversation: Conversation, { cause, clock, startedAt }: MutationOf<"acknowledge">, context: DecisionContext): Decision {
+  if (!context.mayTakeOver) return { type: "reject", code: "not_allowed" };
+
+  const speaksOf = (one: Clock): boolean => one.kind === clock && one.startedAt === startedAt && one.owner === undefined;
+  const known = conversation.clocks.find(speaksOf);
+  // A clock of an earlier case is not on the row; the server knows whether it was missed.
+  if (known !== undefined && known.state !== "breached" && (known.dueAt === undefined || known.dueAt > context.now))
+    return { type: "reject", code: "nothing_missed" };
+  if (known?.cause === cause) return unchanged(conversation);
+
+  const clocks = conversation.clocks.map((one): Clock => (speaksOf(one) ? { ...one, cause } : one));
+  return applied({ ...conversation, clocks }, context, "acknowledge", { cause, clock }, [
+    { type: "acknowledgeBreach", at: context.now, cause, clock, startedAt: toInstant(startedAt) },
   ]);
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Brand } from "../brand.ts";
 import { lengthFacts } from "../platform/facts.ts";
+import { BREACH_CAUSES } from "../sla/breach-causes.ts";
 
 /** What somebody wants. Checked by the same `decide` on both sides; the server's answer counts. */
 
@@ -47,6 +48,21 @@ export const mutationSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("read"), conversationId, unread: z.boolean() }),
   z.object({ kind: z.literal("label"), conversationId, add: z.array(id).max(50), remove: z.array(id).max(50) }),
   z.object({ kind: z.literal("priority"), conversationId, priority: z.enum(["low", "normal", "high", "urgent"]) }),
+  /** [S12] The resolution waits, for the customer or for somebody else; a customer's message ends it. */
+  z.object({ kind: z.literal("hold"), conversationId, on: z.enum(["customer"]).optional() }),
+  z.object({ kind: z.literal("release"), conversationId }),
+  /** [S11] The customer's last message asks for no answer. */
+  z.object({ kind: z.literal("no-reply"), conversationId, reason: z.string().min(1).max(200) }),
+  /** [B3] Why a promise was not kept; for leads. */
+  z.object({
+    kind: z.literal("acknowledge"),
+    conversationId,
+    clock: z.enum(["handoff", "first-reply", "next-reply", "resolution"]),
+    startedAt: z.number(),
+    cause: z.enum(BREACH_CAUSES),
+  }),
+  /** The author has seen what warned about this conversation. */
+  z.object({ kind: z.literal("seen"), conversationId }),
   z.object({ kind: z.literal("note"), conversationId, noteId: id, text: z.string().min(1).max(10_000), at: z.number() }),
 ]);
 
@@ -73,6 +89,7 @@ export type RejectionCode =
   | "unknown_target"
   | "already_resolved"
   | "in_the_past"
+  | "nothing_missed"
   | "needs_update";
 
 export type MutationResult =

@@ -1,5 +1,7 @@
 import type { Conversation } from "../inbox/conversation.ts";
 import type { Message, Note, StoryLine } from "../inbox/message.ts";
+import type { Alert } from "../sla/alert.ts";
+import type { NamedCalendar } from "../sla/calendar.ts";
 import type { Agent, BusinessNumber, Contact, Label, Team, Template } from "../inbox/people.ts";
 
 /** What each entity's row holds on the wire, in the replica and in the server's tables. */
@@ -14,11 +16,26 @@ export interface Rows {
   readonly message: Message;
   readonly note: Note;
   readonly story: StoryLine;
+  readonly calendar: NamedCalendar;
+  readonly alert: Alert;
 }
 
 export type Entity = keyof Rows;
 
-export const ENTITIES: readonly Entity[] = ["agent", "team", "label", "number", "template", "contact", "conversation", "message", "note", "story"];
+export const ENTITIES: readonly Entity[] = [
+  "agent",
+  "team",
+  "label",
+  "number",
+  "template",
+  "contact",
+  "conversation",
+  "message",
+  "note",
+  "story",
+  "calendar",
+  "alert",
+];
 
 /**
  * A row with its version: `v` is the log position of its last change. `del` is a tombstone: the row is gone, or has left

@@ -8,9 +8,9 @@ export type Scope = "org" | `team:${TeamId}` | `agent:${AgentId}`;
 /** Names the scope of every row: what leads and admins ask for. */
 export const EVERY_SCOPE = "*";
 
-/** [I11] What of the log a person may read. */
+/** [I11] What of the log a person may read. An alert is for one person alone: not even those who see everything have others'. */
 export function scopesOf(agent: Agent): readonly string[] {
-  if (agent.role === "lead" || agent.role === "admin") return [EVERY_SCOPE];
+  if (agent.role === "lead" || agent.role === "admin") return [EVERY_SCOPE, `agent:${agent.id}`];
   return ["org", `agent:${agent.id}`, ...agent.teamIds.map((id) => `team:${id}`)];
 }
 

@@ -167,7 +167,14 @@ function changes(db: Statements, from: number, scopes: readonly string[], max: n
     op: String(row["op"]) as LogEntry["op"],
   });
   if (scopes.includes(EVERY_SCOPE))
-    return db.all(`SELECT seq, entity, id, op FROM log WHERE seq > ? AND op <> 'revoke' ORDER BY seq LIMIT ?`, from, max).map(entry);
+    return db
+      .all(
+        `SELECT seq, entity, id, op FROM log WHERE seq > ? AND op <> 'revoke' AND (entity <> 'alert' OR scope = ?) ORDER BY seq LIMIT ?`,
+        from,
+        scopes.find((scope) => scope.startsWith("agent:")) ?? "",
+        max,
+      )
+      .map(entry);
 
   const marks = scopes.map(() => "?").join(", ");
   return db

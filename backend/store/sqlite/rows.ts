@@ -30,10 +30,12 @@ export function rowTables(db: Statements, vault: Vault): RowTables {
     message: messages(db),
     note: parts(db, "note"),
     story: parts(db, "story"),
+    calendar: smallRows(db, "calendar"),
+    alert: smallRows(db, "alert"),
   };
 }
 
-function smallRows<E extends "agent" | "team" | "label" | "template">(db: Statements, entity: E): RowTable<E> {
+function smallRows<E extends "agent" | "team" | "label" | "template" | "calendar" | "alert">(db: Statements, entity: E): RowTable<E> {
   const put = (id: string, v: number, body: string | null) =>
     db.run(
       `INSERT INTO small_row (entity, id, v, body) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET v = excluded.v, body = excluded.body`,

@@ -30,6 +30,7 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
   };
   const conversation = (id: string): Conversation | undefined => changed.get(id) ?? reading.get("conversation", id);
   const scopeOf = (entity: Entity, row: unknown): { readonly scope: string; readonly extra?: string | undefined } => {
+    if (entity === "alert") return { scope: `agent:${(row as Rows["alert"]).agentId}` };
     if (entity !== "message" && entity !== "note" && entity !== "story") return { scope: "org" };
     const parent = conversation((row as Rows["message"]).conversationId);
     return parent === undefined ? { scope: "org" } : scopesOfConversation(parent);

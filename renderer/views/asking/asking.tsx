@@ -1,5 +1,6 @@
 import type { ConversationId } from "../../../shared/ids.ts";
 import { useInbox } from "../../state/inbox-store.ts";
+import type { UiState } from "../../state/ui-state.ts";
 import { setUi, useUi } from "../../state/ui-store.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { TemplatePicker } from "../composer/template-picker.tsx";
@@ -17,7 +18,7 @@ export function Asking() {
   return asking === undefined ? null : <Question key={`${asking.kind}-${asking.conversationId}`} kind={asking.kind} id={asking.conversationId} />;
 }
 
-function Question({ kind, id }: { readonly kind: "resolve-reason" | "assign" | "label" | "snooze" | "template"; readonly id: ConversationId }) {
+function Question({ kind, id }: { readonly kind: NonNullable<UiState["asking"]>["kind"]; readonly id: ConversationId }) {
   const name = useInbox((state) => {
     const conversation = state.conversations.get(id);
     return conversation === undefined ? "" : contactName(state.contacts.get(conversation.contactId));
@@ -54,6 +55,10 @@ function Question({ kind, id }: { readonly kind: "resolve-reason" | "assign" | "
           <SnoozeQuestion id={id} onDone={close} />
         </Dialog>
       );
+    case "no-reply":
+    case "hold":
+    case "priority":
+      return null;
     case "template":
       return (
         <Dialog {...common} title={t("templateDialog.title", { name })} width={680}>

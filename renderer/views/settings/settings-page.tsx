@@ -1,17 +1,23 @@
 import { useEffect, useRef } from "react";
+import type { SettingsTab } from "../../state/ui-state.ts";
 import { useInbox } from "../../state/inbox-store.ts";
+import { setUi, useUi } from "../../state/ui-store.ts";
+import { CalendarsPage } from "../calendars/calendars-page.tsx";
+import { PoliciesPage } from "../policies/policies-page.tsx";
+import { WhatIfPage } from "../what-if/what-if-page.tsx";
 import { useWords } from "../words/use-words.ts";
-import { About, type Installation } from "./about.tsx";
-import { Appearance } from "./appearance.tsx";
-import { Devices } from "./devices.tsx";
-import { IntakeSection } from "./intake-section.tsx";
+import type { Installation } from "./about.tsx";
+import { GeneralSettings } from "./general-settings.tsx";
 import css from "./settings-page.module.css";
 
-/** One calm page. Leads and admins have first what was not understood: it is theirs to follow up. */
+/** What everybody has, and what a lead sets for the team. */
 export function SettingsPage({ installation }: { readonly installation: Installation }) {
   const leads = useInbox(({ me }) => me?.role === "lead" || me?.role === "admin");
+  const wanted = useUi(({ settingsTab }) => settingsTab);
   const { t } = useWords();
   const page = useRef<HTMLElement>(null);
+  const tabs: readonly SettingsTab[] = leads ? ["general", "policies", "calendars", "what-if"] : ["general", "policies", "calendars"];
+  const tab = tabs.includes(wanted) ? wanted : "general";
 
   // So that the arrow keys scroll at once; a pressed button of the rail keeps the focus.
   useEffect(() => {
@@ -24,11 +30,22 @@ export function SettingsPage({ installation }: { readonly installation: Installa
         <h1 className={css["title"]} id="settings-title">
           {t("rail.settings")}
         </h1>
-        {leads ? <IntakeSection /> : null}
-        <Appearance />
-        <Devices />
-        {leads ? null : <IntakeSection />}
-        <About installation={installation} />
+        <nav className={css["tabs"]} aria-label={t("settings.tabs")}>
+          {tabs.map((one) => (
+            <button key={one} type="button" className={css["tab"]} aria-current={one === tab ? "page" : undefined} onClick={() => setUi({ settingsTab: one })}>
+              {t(`settings.tab.${one}`)}
+            </button>
+          ))}
+        </nav>
+        {tab === "policies" ? (
+          <PoliciesPage />
+        ) : tab === "calendars" ? (
+          <CalendarsPage />
+        ) : tab === "what-if" ? (
+          <WhatIfPage />
+        ) : (
+          <GeneralSettings installation={installation} leads={leads} />
+        )}
       </div>
     </main>
   );

@@ -1,12 +1,17 @@
 import {
   AlarmClock,
   Bot,
+  CalendarClock,
   Check,
   ChevronsUp,
   CircleCheckBig,
+  CirclePause,
+  CirclePlay,
+  ClipboardCheck,
   Flame,
   HandHelping,
   LogOut,
+  MessageSquareOff,
   RotateCcw,
   StickyNote,
   Tag,
@@ -45,6 +50,12 @@ const ICONS: Readonly<Record<StoryLine["kind"], LucideIcon>> = {
   priority: ChevronsUp,
   label: Tag,
   released: LogOut,
+  hold: CirclePause,
+  release: CirclePlay,
+  "no-reply": MessageSquareOff,
+  breach: Flame,
+  acknowledge: ClipboardCheck,
+  terms: CalendarClock,
 };
 
 /** A line of the story: what happened, who did it, why. */

@@ -1,0 +1,17 @@
+import { About, type Installation } from "./about.tsx";
+import { Appearance } from "./appearance.tsx";
+import { Devices } from "./devices.tsx";
+import { IntakeSection } from "./intake-section.tsx";
+
+/** This window, this person, this installation. Leads and admins have first what was not understood: it is theirs to follow up. */
+export function GeneralSettings({ installation, leads }: { readonly installation: Installation; readonly leads: boolean }) {
+  return (
+    <>
+      {leads ? <IntakeSection /> : null}
+      <Appearance />
+      <Devices />
+      {leads ? null : <IntakeSection />}
+      <About installation={installation} />
+    </>
+  );
+}
