@@ -4,6 +4,7 @@ import { useInbox } from "../../state/inbox-store.ts";
 import { setUi, useUi } from "../../state/ui-store.ts";
 import { CalendarsPage } from "../calendars/calendars-page.tsx";
 import { PoliciesPage } from "../policies/policies-page.tsx";
+import { SaveBar } from "../policies/save-bar.tsx";
 import { WhatIfPage } from "../what-if/what-if-page.tsx";
 import { useWords } from "../words/use-words.ts";
 import type { Installation } from "./about.tsx";
@@ -46,6 +47,7 @@ export function SettingsPage({ installation }: { readonly installation: Installa
         ) : (
           <GeneralSettings installation={installation} leads={leads} />
         )}
+        {leads ? <SaveBar /> : null}
       </div>
     </main>
   );
