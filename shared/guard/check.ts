@@ -11,7 +11,17 @@ const rules: readonly Rule[] = [windowRule, windowMaybeRule, templateRule, stale
 
 /** Everything that speaks against sending this draft now, the gravest first. */
 export function check(draft: Draft, context: GuardContext, policy: GuardPolicy, now: Instant): readonly Finding[] {
-  return rules.flatMap((rule) => rule(draft, context, policy, now)).toSorted(bySeverity);
+  return rules
+    .flatMap((rule) => rule(draft, context, policy, now))
+    .flatMap((finding) => weighed(finding, policy))
+    .toSorted(bySeverity);
+}
+
+/** As grave as a lead says. */
+function weighed(finding: Finding, { severities }: GuardPolicy): readonly Finding[] {
+  const severity = severities?.[finding.rule];
+  if (severity === "off") return [];
+  return [severity === undefined ? finding : { ...finding, severity }];
 }
 
 /** What keeps a draft from leaving: every stop, and every question that the author has not answered with a reason. */

@@ -4,7 +4,8 @@ import type { Message } from "../inbox/message.ts";
 import type { Template } from "../inbox/people.ts";
 import { minutes, type Duration, type Instant } from "../time.ts";
 import { WINDOW_MARGIN } from "../window/service-window.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, Severity } from "./finding.ts";
+import type { RuleId } from "./rule-ids.ts";
 
 /** What somebody is about to send. */
 export type Draft =
@@ -26,6 +27,18 @@ export interface GuardContext {
   readonly templates?: readonly Template[] | undefined;
   /** Who is writing. */
   readonly me?: AgentId | undefined;
+  readonly contact?: GuardContact | undefined;
+}
+
+/** What the rules read about the person on the other side. */
+export interface GuardContact {
+  readonly name?: string | undefined;
+  /** BCP 47, as the customer writes. */
+  readonly language?: string | undefined;
+  /** All digits, no plus. */
+  readonly phone?: string | undefined;
+  readonly timeZone?: string | undefined;
+  readonly lastActivityAt?: Instant | undefined;
 }
 
 /** The numbers behind the rules: policy data. */
@@ -33,6 +46,8 @@ export interface GuardPolicy {
   readonly windowMargin: Duration;
   /** For so long the same text counts as a repetition. */
   readonly duplicatePeriod: Duration;
+  /** A lead's own severities; `off` silences a rule. */
+  readonly severities?: Readonly<Partial<Record<RuleId, Severity | "off">>> | undefined;
 }
 
 export const DEFAULT_GUARD_POLICY: GuardPolicy = { windowMargin: WINDOW_MARGIN, duplicatePeriod: minutes(10) };

@@ -1,3 +1,5 @@
+import type { RuleId } from "./rule-ids.ts";
+
 export type Severity = "stop" | "confirm" | "advise";
 
 /** Something that a person can do about a finding. `command` names it; the rest are its arguments. */
@@ -5,7 +7,7 @@ export type Remedy = { readonly command: string } & Readonly<Record<string, unkn
 
 /** What speaks against sending a draft now: a value that the composer explains, the server refuses by, and the log keeps. */
 export interface Finding {
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly severity: Severity;
   readonly messageKey: string;
   /** What a person can verify: words, messages, counts and their period. */
