@@ -1,7 +1,10 @@
 import { toNumberId, toTeamId } from "../../shared/ids.ts";
 import type { Auth } from "../auth/auth.ts";
 import { demoNumbers } from "../cloud-api/simulator/simulator-config.ts";
+import { toInstant } from "../../shared/time.ts";
+import { hasSlaSettings, writeSlaSettings } from "../sla/settings.ts";
 import type { Store } from "../store/store.ts";
+import { demoCalendars, demoPolicies } from "./demo-clocks.ts";
 import { demoAgents, demoLabels, demoTeams } from "./people.ts";
 
 /** For everybody in the demo; it is no secret. */
@@ -15,6 +18,7 @@ export const DEMO_VISITOR = slug(demoAgents.find(({ role }) => role === "lead")?
 /** The demo's people, teams, labels and numbers; what is there already stays. Gives the demo bot's token, new at each start. */
 export async function seedWorkspace(store: Store, auth: Auth): Promise<{ readonly botToken: string }> {
   store.write((tx) => {
+    if (!hasSlaSettings(tx)) writeSlaSettings(tx, { policies: demoPolicies, calendars: demoCalendars }, toInstant(0));
     for (const { name } of demoTeams) tx.put("team", slug(name), { id: toTeamId(slug(name)), name });
     for (const { hue, name } of demoLabels) tx.put("label", slug(name), { id: slug(name), name, hue });
     for (const number of demoNumbers) {
