@@ -7,6 +7,7 @@ import type { Clock, Instant } from "../shared/time.ts";
 import { VERSION } from "../shared/version.ts";
 import { createAuth } from "./auth/auth.ts";
 import { newToken } from "./auth/tokens.ts";
+import { createCalendarQuestions } from "./calendars/calendar-questions.ts";
 import { createCloudApi } from "./cloud-api/http-client.ts";
 import { lateCloudApi } from "./cloud-api/late-cloud-api.ts";
 import { WABA_ID } from "./cloud-api/simulator/simulator-config.ts";
@@ -16,10 +17,16 @@ import { DEMO_VISITOR, seedWorkspace } from "./demo/seed-workspace.ts";
 import { startSimulator, type RunningSimulator } from "./demo/start-simulator.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { originCheck } from "./http/origins.ts";
+import { breachRoutes } from "./http/routes/breaches.ts";
+import { clockRoutes } from "./http/routes/clocks.ts";
 import { conversationRoutes } from "./http/routes/conversations.ts";
+import { holidayRoutes } from "./http/routes/holidays.ts";
 import { mediaRoutes } from "./http/routes/media.ts";
+import { peopleRoutes } from "./http/routes/people.ts";
+import { policyRoutes } from "./http/routes/policies.ts";
 import { sessionRoutes } from "./http/routes/sessions.ts";
 import { snapshotRoutes } from "./http/routes/snapshot.ts";
+import { whatIfRoutes } from "./http/routes/what-if.ts";
 import { workspaceRoutes } from "./http/routes/workspace.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createWebhook } from "./http/webhook.ts";
@@ -29,7 +36,10 @@ import { startRawInbox } from "./ingest/raw-inbox.ts";
 import { createMediaStore } from "./media/media-store.ts";
 import { createPush } from "./mutations/push.ts";
 import { startSender } from "./outbound/sender.ts";
-import { hasSlaSettings, writeSlaSettings } from "./sla/settings.ts";
+import { startRedating } from "./sla/redate.ts";
+import { startSlaScheduler } from "./sla/scheduler.ts";
+import { hasSlaSettings, mirrorCalendars, writeSlaSettings } from "./sla/settings.ts";
+import { createWhatIf } from "./sla/what-if.ts";
 import { masterKey } from "./store/master-key.ts";
 import { openSqliteStore } from "./store/sqlite/sqlite-store.ts";
 import { createVault } from "./store/vault.ts";
@@ -48,9 +58,13 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
   const key = masterKey(config.dataFolder, config.masterKey);
   const vault = createVault(key);
-  const store = await openSqliteStore({ path: join(config.dataFolder, "greenline.db"), vault });
+  const databasePath = join(config.dataFolder, "greenline.db");
+  const store = await openSqliteStore({ path: databasePath, vault });
   const { policies } = config;
-  if (policies !== undefined) store.write((tx) => (hasSlaSettings(tx) ? undefined : writeSlaSettings(tx, policies, 0 as Instant)));
+  store.write((tx) => {
+    if (policies !== undefined && !hasSlaSettings(tx)) writeSlaSettings(tx, policies, 0 as Instant);
+    mirrorCalendars(tx);
+  });
 
   const inbox = startRawInbox({ path: join(config.dataFolder, "webhooks.db"), masterKey: key });
   const auth = await createAuth({ store, clock, newId: uuidv7, bootstrapToken: config.bootstrapToken });
@@ -69,9 +83,18 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     readySends: () => store.read((tx) => tx.sends({ state: "ready" }).length),
   });
   const allowsOrigin = originCheck(config.origins);
+  const whatIf = createWhatIf({ databasePath });
+  const calendars = createCalendarQuestions();
+  const onApplied = (): void => sender.wake();
   const routes = [
     ...sessionRoutes({ auth, version: VERSION, demoAgent: demo === undefined ? undefined : DEMO_VISITOR }),
-    ...conversationRoutes({ store, clock, onApplied: () => sender.wake() }),
+    ...conversationRoutes({ store, clock, onApplied }),
+    ...clockRoutes({ store, clock, onApplied }),
+    ...breachRoutes({ store, clock, onApplied }),
+    ...policyRoutes({ store, clock, redate: () => redating.ask() }),
+    ...whatIfRoutes({ clock, whatIf, log }),
+    ...holidayRoutes({ clock, calendars }),
+    ...peopleRoutes({ store, clock }),
     ...workspaceRoutes({ store, clock, auth, projector, newId: uuidv7 }),
     ...snapshotRoutes({ store }),
     ...mediaRoutes({ store, media: createMediaStore({ folder: join(config.dataFolder, "media"), cloudApi, vault }) }),
@@ -96,6 +119,11 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     }),
   });
   const gateway = startGateway({ http, store, clock, auth, allowsOrigin, log, push: createPush({ store, clock, onApplied: () => sender.wake() }) });
+
+  // What was answered before the last end is read first: it may be what kept a promise.
+  await projector.settled();
+  const redating = startRedating({ store, clock, log });
+  const scheduler = startSlaScheduler({ store, clock, monotonic: () => performance.now(), log, at: (instant, work) => later(clock, instant, work) });
 
   await app.listen({ port: config.port, host: config.host });
   const { port } = http.address() as AddressInfo;
@@ -128,9 +156,13 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   const stop = async (): Promise<void> => {
     ready = false;
     templates?.stop();
+    scheduler.stop();
+    redating.stop();
     snoozed.stop();
     stopDeskWork();
     await simulator?.stop();
+    await whatIf.stop();
+    await calendars.stop();
     await gateway.close();
     http.closeAllConnections();
     await app.close();

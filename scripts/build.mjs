@@ -88,6 +88,8 @@ async function buildBackend(root) {
     entryPoints: present(root, {
       main: "backend/main.ts",
       "raw-inbox-worker": "backend/ingest/raw-inbox-worker.ts",
+      "what-if-worker": "backend/sla/what-if-worker.ts",
+      "calendar-worker": "backend/calendars/calendar-worker.ts",
       simulator: "backend/cloud-api/simulator/main.ts",
     }),
     outdir: "dist/backend",

@@ -25,7 +25,9 @@ export function requestHandoff({ touched, tx }: Pick<Projection, "tx" | "touched
     handoff,
   });
   const key = `handoff:${id}:${handoff.requestedAt}`;
-  tx.appendEvent(id, key, { type: "handoff", at: handoff.requestedAt, reason: handoff.reason });
+  // [P3] Before the handoff, so that its clock is measured by it.
+  if (handoff.language !== undefined) tx.appendEvent(id, `${key}:language`, { type: "context", id: key, at: handoff.requestedAt, language: handoff.language });
+  tx.appendEvent(id, key, { type: "handoff", id: key, at: handoff.requestedAt, reason: handoff.reason });
   tx.put("story", key, { id: key, conversationId: id, at: handoff.requestedAt, kind: "handoff", data: { reason: handoff.reason } });
   touched.add(id);
 }

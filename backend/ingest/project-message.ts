@@ -1,4 +1,4 @@
-import { toMessageId, type ConversationId } from "../../shared/ids.ts";
+import { toMessageId, type ConversationId, type MessageId } from "../../shared/ids.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message, MessageContent } from "../../shared/inbox/message.ts";
 import { latest, plus, toDuration, type Instant } from "../../shared/time.ts";
@@ -40,7 +40,7 @@ export function projectMessage(p: Projection, event: EventOf<"message">): void {
   const asks = !SILENT.has(event.content.type) && event.via !== "history";
   const certain = !standby && !MAYBE.has(event.content.type) && !NEVER.has(event.content.type);
   const maybe = !NEVER.has(event.content.type) && (standby || MAYBE.has(event.content.type));
-  if (standby && asks) ownByBot(p, conversation.id, event.at);
+  if (standby && asks) ownByBot(p, conversation.id, event.at, message.id);
 
   const current = tx.get("conversation", conversation.id) ?? conversation;
   tx.put("conversation", current.id, {
@@ -59,7 +59,7 @@ export function projectMessage(p: Projection, event: EventOf<"message">): void {
     tx.appendEvent(conversation.id, `in:${message.id}`, { type: "inbound", at: sentAt, sentAt, receivedAt: latest(p.now, sentAt), id: message.id });
   }
   if (event.referral !== undefined)
-    tx.appendEvent(conversation.id, `entry:${message.id}`, { type: "context", at: event.at, entryPoint: event.referral.source });
+    tx.appendEvent(conversation.id, `entry:${message.id}`, { type: "context", id: message.id, at: event.at, entryPoint: event.referral.source });
   p.touched.add(conversation.id);
   unpark(p, number, message);
 }
@@ -87,11 +87,11 @@ function wakened({ assigneeId, state }: Conversation): Conversation["state"] {
 }
 
 /** Another app owns the thread: its bot answers, and no clock of ours runs until it hands over (S2). */
-export function ownByBot({ tx, touched }: Projection, id: ConversationId, at: Instant): void {
+export function ownByBot({ tx, touched }: Projection, id: ConversationId, at: Instant, because?: MessageId): void {
   const conversation = tx.get("conversation", id);
   if (conversation === undefined || conversation.state === "bot") return;
   tx.put("conversation", id, { ...conversation, state: "bot", assigneeId: undefined, claimEpoch: conversation.claimEpoch + 1, handoff: undefined });
-  tx.appendEvent(id, `bot:${id}:${at}`, { type: "transfer", at, to: "bot" });
+  tx.appendEvent(id, `bot:${id}:${at}`, { type: "transfer", at, to: "bot", ...(because === undefined ? {} : { id: because }) });
   touched.add(id);
 }
 
@@ -120,7 +120,7 @@ export function projectEcho(p: Projection, event: EventOf<"echo">): void {
     standby: event.via === "standby" ? true : undefined,
   };
   tx.put("message", message.id, message);
-  if (event.via === "standby") ownByBot(p, conversation.id, event.at);
+  if (event.via === "standby") ownByBot(p, conversation.id, event.at, message.id);
   const current = tx.get("conversation", conversation.id) ?? conversation;
   tx.put("conversation", current.id, { ...withLast(current, message), lastOutboundAt: latest(current.lastOutboundAt, event.at) });
   if (event.via !== "history" && !SILENT.has(event.content.type)) accept(p, message, event.at);

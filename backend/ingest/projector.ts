@@ -3,6 +3,7 @@ import type { ConversationId } from "../../shared/ids.ts";
 import type { Clock } from "../../shared/time.ts";
 import { refreshClocks } from "../sla/clocks.ts";
 import type { Store } from "../store/store.ts";
+import { isStoreTrouble } from "../store/store-trouble.ts";
 import { normalise } from "./normalise.ts";
 import { project } from "./project.ts";
 import type { RawEntry, RawInbox } from "./raw-inbox.ts";
@@ -29,11 +30,6 @@ const SLICE_MS = 15;
 /** So many webhooks during one slice are a rush. */
 const BUSY = 10;
 const RETRY_MS = 1_000;
-
-/** SQLite's result codes for a store that cannot write now (busy, locked, read-only, I/O, full, cannot open): the body is not to blame and waits. */
-const STORE_TROUBLE = new Set([5, 6, 8, 10, 13, 14]);
-const isStoreTrouble = (error: unknown): boolean =>
-  typeof error === "object" && error !== null && "errcode" in error && typeof error.errcode === "number" && STORE_TROUBLE.has(error.errcode & 0xff);
 
 /**
  * Turns raw bodies into rows, on a loop of its own and in batches: one transaction holds the rows, their clocks, the log and

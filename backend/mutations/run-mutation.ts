@@ -1,12 +1,13 @@
-import { toAgentId, toClientId, toMessageId, type AgentId, type DeviceId } from "../../shared/ids.ts";
+import { toAgentId, toClientId, toConversationId, toMessageId, type AgentId, type DeviceId } from "../../shared/ids.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import type { Agent } from "../../shared/inbox/people.ts";
 import { renderTemplate } from "../../shared/inbox/render-template.ts";
 import { decide, type Decision } from "../../shared/sync/decide.ts";
-import type { Mutation, RejectionCode } from "../../shared/sync/mutations.ts";
+import type { Mutation, MutationOf, RejectionCode } from "../../shared/sync/mutations.ts";
 import { maySee, scopesOf } from "../../shared/sync/scopes.ts";
 import { toInstant, type Instant } from "../../shared/time.ts";
 import { putMessage } from "../outbound/sender.ts";
+import { dropSeenAlerts } from "../sla/alerts.ts";
 import { refreshClocks } from "../sla/clocks.ts";
 import type { WriteTx } from "../store/store.ts";
 
@@ -47,6 +48,9 @@ export function runMutation(tx: WriteTx, mutation: Mutation, actor: Actor, now: 
     knowsLabel: (id) => tx.get("label", id) !== undefined,
   });
   if (decision.type === "reject") return { type: "rejected", code: decision.code, by: decision.by };
+  if (mutation.kind === "acknowledge" && !wasMissed(tx, mutation, now)) return { type: "rejected", code: "nothing_missed" };
+  // What changed nothing is no news for anybody.
+  if (decision.conversation !== conversation) tx.put("conversation", conversation.id, decision.conversation);
   return { type: "applied", message: store(tx, mutation, decision, actor, now) };
 }
 
@@ -55,16 +59,24 @@ function targetExists(tx: WriteTx, mutation: Mutation): boolean {
   return mutation.to.kind === "agent" ? tx.get("agent", toAgentId(mutation.to.id)) !== undefined : tx.get("team", mutation.to.id) !== undefined;
 }
 
+/** [B3] Of an earlier case too, which a desk does not know. */
+function wasMissed(tx: WriteTx, { clock, conversationId, startedAt }: MutationOf<"acknowledge">, now: Instant): boolean {
+  const run = tx.clocks(toConversationId(conversationId)).find((one) => one.kind === clock && one.startedAt === startedAt && one.owner === "");
+  return run !== undefined && (run.state === "breached" || (run.state === "running" && run.dueAt !== undefined && run.dueAt <= now));
+}
+
 function store(tx: WriteTx, mutation: Mutation, decision: Extract<Decision, { type: "apply" }>, actor: Actor, now: Instant): Message | undefined {
   const { conversation, events, note, story } = decision;
-  tx.put("conversation", conversation.id, conversation);
   if (note !== undefined) tx.put("note", note.id, note);
   if (story !== undefined) tx.put("story", story.id, story);
   events.forEach((event, i) => tx.appendEvent(conversation.id, `mut:${actor.agent.id}:${mutation.kind}:${now}:${tx.nextOrder()}:${i}`, event));
 
   const message = decision.message === undefined ? undefined : storeMessage(tx, mutation, decision.message, actor, now);
-  if (events.length > 0) refreshClocks(tx, conversation.id, now);
-  if (mutation.kind !== "read") tx.appendAudit({ at: now, who: actor.agent.id, action: mutation.kind, target: conversation.id, data: auditData(mutation) });
+  // Another owner is told of other clocks, also where no clock noticed.
+  if (events.length > 0 || mutation.kind === "assign") refreshClocks(tx, conversation.id, now);
+  if (mutation.kind === "seen") dropSeenAlerts(tx, conversation.id, actor.agent.id);
+  if (mutation.kind !== "read" && mutation.kind !== "seen")
+    tx.appendAudit({ at: now, who: actor.agent.id, action: mutation.kind, target: conversation.id, data: auditData(mutation) });
   return message;
 }
 

@@ -1,8 +1,10 @@
 import type { AgentId, ClientId, ContactId, ConversationId, DeviceId, MessageId, NumberId, Wamid } from "../../shared/ids.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
+import type { Alert } from "../../shared/sla/alert.ts";
 import type { ClockKind, ClockState } from "../../shared/sla/clock.ts";
 import type { SlaEvent } from "../../shared/sla/events.ts";
+import type { LoggedRecord, SlaLogEntry } from "../../shared/sla/records.ts";
 import type { MutationResult } from "../../shared/sync/mutations.ts";
 import type { Entity, Rows, VersionedRow } from "../../shared/sync/rows.ts";
 import type { Instant } from "../../shared/time.ts";
@@ -58,6 +60,22 @@ export interface ReadTx {
   readonly numberByPhoneNumberId: (phoneNumberId: string) => Rows["number"] | undefined;
   readonly events: (conversation: ConversationId) => readonly SlaEvent[];
   readonly breaches: (filter: BreachFilter) => readonly BreachRow[];
+  /** Every run of the conversation, ended ones too. */
+  readonly clocks: (conversation: ConversationId) => readonly StoredClock[];
+  /** Conversations for which something has to be recorded by `now`, what is due longest first. */
+  readonly dueConversations: (now: Instant, limit: number) => readonly ConversationId[];
+  readonly nextDue: () => Instant | undefined;
+  /** [B1] The record of warnings, breaches and corrections, oldest first. */
+  readonly slaLog: (conversation: ConversationId) => readonly SlaLogEntry[];
+  /** Conversations with a record of something after `now` that nothing has corrected. */
+  readonly recordedAfter: (now: Instant) => readonly ConversationId[];
+  readonly alertsOf: (conversation: ConversationId) => readonly Alert[];
+  readonly alertsFor: (agent: AgentId) => readonly Alert[];
+  /** [B2] What has to be told by `now`, in the order of what it is about. */
+  readonly dueAlerts: (now: Instant, limit: number) => readonly QueuedAlert[];
+  readonly nextAlert: () => Instant | undefined;
+  /** Conversations that are not resolved, by id. */
+  readonly openConversations: (after: ConversationId, limit: number) => readonly ConversationId[];
   readonly meta: (key: string) => string | undefined;
   readonly send: (clientId: ClientId) => SendRow | undefined;
   readonly sends: (filter: { readonly state: SendRow["state"]; readonly limit?: number; readonly conversation?: ConversationId }) => readonly SendRow[];
@@ -85,7 +103,16 @@ export interface WriteTx extends ReadTx {
   readonly once: (key: string) => boolean;
   readonly appendEvent: (conversation: ConversationId, key: string, event: SlaEvent) => void;
   readonly identify: (contact: ContactId, kind: IdentityKind, value: string) => void;
+  /** All runs of the conversation as they now are; only what has changed is written. */
   readonly setClocks: (conversation: ConversationId, clocks: readonly ClockRow[]) => void;
+  /** Puts off what is due for the conversation. */
+  readonly postponeClocks: (conversation: ConversationId, until: Instant) => void;
+  /** The number of the entry; undefined where the same was there already. */
+  readonly appendSlaEvent: (entry: NewSlaEvent) => number | undefined;
+  /** Once per record and person; a second time it moves. */
+  readonly queueAlert: (record: number, agent: AgentId, deliverAt: Instant) => void;
+  /** Of one person, or of everybody. */
+  readonly unqueueAlert: (record: number, agent?: AgentId) => void;
   readonly setMeta: (key: string, value: string) => void;
   readonly putSend: (send: SendRow) => void;
   readonly countUnrecognised: (field: string, kind: string, at: Instant) => void;
@@ -132,6 +159,40 @@ export interface ClockRow {
   readonly stoppedAt?: Instant | undefined;
   readonly policyId?: string | undefined;
   readonly policyVersion?: number | undefined;
+  /** [B3] */
+  readonly cause?: string | undefined;
+  /** When something has to be recorded for it next by time alone. */
+  readonly nextAt?: Instant | undefined;
+}
+
+export interface StoredClock extends ClockRow {
+  /** Goes up when the due instant changes, or the clock comes back to life. */
+  readonly gen: number;
+}
+
+/** What is recorded, with what the clock was measured by. */
+export interface NewSlaEvent {
+  readonly conversationId: ConversationId;
+  readonly kind: ClockKind;
+  readonly startedAt: Instant;
+  readonly owner: string;
+  readonly what: SlaLogEntry["what"];
+  readonly threshold: string;
+  readonly gen: number;
+  readonly at: Instant;
+  readonly detectedAt: Instant;
+  readonly dueAt?: Instant | undefined;
+  readonly policyId?: string | undefined;
+  readonly policyVersion?: number | undefined;
+  /** The entry that a correction takes back. */
+  readonly corrects?: number | undefined;
+}
+
+export interface QueuedAlert {
+  readonly agentId: AgentId;
+  readonly deliverAt: Instant;
+  readonly conversationId: ConversationId;
+  readonly record: LoggedRecord;
 }
 
 export interface BreachFilter {
@@ -139,12 +200,19 @@ export interface BreachFilter {
   readonly from?: Instant | undefined;
   readonly to?: Instant | undefined;
   readonly policy?: string | undefined;
+  /** [B3] Whether somebody has said why. */
+  readonly acknowledged?: boolean | undefined;
+  /** Only what stands behind it in the list. */
+  readonly before?: BreachPlace | undefined;
   readonly limit: number;
 }
 
 export interface BreachRow extends ClockRow {
   readonly conversationId: ConversationId;
 }
+
+/** Breaches are listed by it, descending. */
+export type BreachPlace = Pick<BreachRow, "dueAt" | "conversationId" | "kind" | "startedAt" | "owner">;
 
 /** The server's outbox: one row a composed message, moved only by the sender and by reports. */
 export interface SendRow {

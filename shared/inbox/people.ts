@@ -77,4 +77,6 @@ export interface Template {
   readonly body: string;
   readonly footer?: string | undefined;
   readonly buttons: readonly string[];
+  /** How long the platform tries to deliver it; without: its default of 30 days. */
+  readonly ttlSeconds?: number | undefined;
 }

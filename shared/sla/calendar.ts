@@ -37,3 +37,5 @@ export const calendarVersion = (definition: CalendarDefinition): number => (defi
 /** [C5] The key `24/7` is there without being defined; a definition under it wins. */
 export const calendarNamed = (calendars: Calendars, key: string): CalendarDefinition | undefined =>
   Object.hasOwn(calendars, key) ? calendars[key] : key === "24/7" ? "24/7" : undefined;
+
+export const hasCalendar = (calendars: Readonly<Record<string, unknown>>, key: string): boolean => Object.hasOwn(calendars, key) || key === "24/7";

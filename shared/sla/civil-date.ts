@@ -28,6 +28,12 @@ export function civilDate(dayCount: number): CivilDate {
 /** Monday is 0. */
 export const weekdayOf = (dayCount: number): number => (((dayCount + 3) % 7) + 7) % 7;
 
+/** `YYYY-MM-DD` of a day number. */
+export function dateText(dayCount: number): string {
+  const { day, month, year } = civilDate(dayCount);
+  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`;
+}
+
 /** The day number of a `YYYY-MM-DD` that exists. */
 export function parseDate(text: string): number | undefined {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);

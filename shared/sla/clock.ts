@@ -36,6 +36,8 @@ export interface Clock {
   readonly stoppedAt?: Instant | undefined;
   /** [S12] What a paused clock waits for. */
   readonly pausedOn?: "customer" | "hold" | undefined;
+  /** Since when; only while paused. */
+  readonly pausedAt?: Instant | undefined;
   /** [B3] Why it was missed, as a lead says; one of BREACH_CAUSES, or another word from outside. */
   readonly cause?: string | undefined;
   /** Open time left, in the clock's own time; only while paused. */

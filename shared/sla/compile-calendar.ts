@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { plus, toDuration, toInstant, type Duration, type Instant } from "../time.ts";
-import { dayNumber } from "./civil-date.ts";
+import { civilDate, dayNumber } from "./civil-date.ts";
 import { openHoursByDay, type Minutes } from "./day-hours.ts";
 import type { CalendarDefinition, DatedCalendar } from "./calendar.ts";
 
@@ -64,6 +64,20 @@ export function isTimeZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** What the clock on the wall shows in a zone: the day's number and the ms since midnight that a clock there reads. */
+export function wallClock(timeZone: string, at: Instant): { readonly day: number; readonly time: number } {
+  const local = at + Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).offsetNanoseconds / 1e6;
+  const day = Math.floor(local / DAY);
+  return { day, time: local - day * DAY };
+}
+
+/** [C3] The instant at which a clock in the zone first shows this time; one that is skipped moves forward by the gap. */
+export function instantOfWallClock(timeZone: string, day: number, time: number): Instant {
+  const { year, month, day: dayOfMonth } = civilDate(day);
+  const start = Temporal.PlainDateTime.from({ year, month, day: dayOfMonth }).add({ milliseconds: time });
+  return toInstant(start.toZonedDateTime(timeZone, { disambiguation: "compatible" }).epochMilliseconds);
 }
 
 /**

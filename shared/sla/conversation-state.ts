@@ -5,7 +5,7 @@ import type { Compile } from "./calendar-cache.ts";
 import type { SendFate } from "./counted-sends.ts";
 import type { AcknowledgeEvent, HopEvent, OutboundEvent, SlaEvent } from "./events.ts";
 import type { ExplanationPiece } from "./explanation.ts";
-import { mapList, push, type List } from "./list.ts";
+import { mapList, push, toArray, type List } from "./list.ts";
 import { happenedAt, isHuman } from "./order.ts";
 import { matchPolicy, type Policy, type PolicyContext, type PolicyTarget } from "./policy.ts";
 import { acknowledge, isBreached, meet, note, pause, redate, reopen, resume, startRun, stop, type Run, type Terms } from "./run.ts";
@@ -89,10 +89,15 @@ function weWrote(state: ConversationState, event: OutboundEvent, fate: SendFate)
   switch (fate.kind) {
     case "repeated":
       return state;
-    case "taken-back":
-      return withReply(state, (run) =>
-        note(run, { kind: "send-failed", at: fate.by.at, eventId: fate.by.id ?? event.messageId, data: definedOf({ author: event.author }) }),
-      );
+    case "taken-back": {
+      const piece: ExplanationPiece = {
+        kind: "send-failed",
+        at: fate.by.at,
+        eventId: fate.by.id ?? event.messageId,
+        data: definedOf({ author: event.author }),
+      };
+      return inOpenCase(state, (kase) => OPEN_SLOTS.reduce((rest, slot) => noteSlot(rest, slot, piece), kase));
+    }
     case "counts":
       return isHuman(event.author) ? personAnswered(state, event) : event.author === "bot" ? botAnswered(state, event) : state;
   }
@@ -124,7 +129,7 @@ function firstReplyAfterBot(kase: CaseState, state: ConversationState, at: Insta
   // A deadline that passed before the bot came stays passed (S18); otherwise none ran, so none is shown.
   const met =
     isBreached(run, at) && old !== undefined
-      ? { ...run, repliedAt: at }
+      ? note({ ...run, repliedAt: at }, { kind: "met", at, eventId, data: {} })
       : meet({ ...run, dueAt: undefined, warnings: undefined, atRiskAt: undefined }, at, eventId);
   return { ...kase, ended: old === undefined ? push(kase.ended, met) : replaceRun(kase.ended, old, met) };
 }
@@ -161,7 +166,7 @@ function hopped(state: ConversationState, event: HopEvent): ConversationState {
   if (kind === "bot") {
     const reply = state.current?.reply;
     const stopped = stopWaiting(state, "cancelled", at, eventId, "given to the bot");
-    return { ...stopped, owner: "bot", botOpen: state.botOpen ?? (reply === undefined ? undefined : { at: reply.startedAt }) };
+    return { ...stopped, owner: "bot", botOpen: state.botOpen ?? (reply === undefined ? undefined : { at: reply.startedAt, eventId: startedBy(reply) }) };
   }
 
   const moved = kind === "team" ? rematched({ ...state, context: { ...state.context, team: to } }, event) : botLeaves(state, at, event);
@@ -279,8 +284,16 @@ function inOpenCase(state: ConversationState, change: (kase: CaseState) => CaseS
   return current === undefined || current.resolvedAt !== undefined ? state : { ...state, current: change(current) };
 }
 
+function noteSlot(kase: CaseState, slot: OpenSlot, piece: ExplanationPiece): CaseState {
+  const run = kase[slot];
+  return run === undefined ? kase : { ...kase, [slot]: note(run, piece) };
+}
+
 const withReply = (state: ConversationState, change: (run: Run) => Run): ConversationState =>
   inOpenCase(state, (kase) => (kase.reply === undefined ? kase : { ...kase, reply: change(kase.reply) }));
+
+/** [R3] The first piece of every explanation names what the run began with. */
+const startedBy = (run: Run): string | undefined => toArray(run.notes)[0]?.eventId;
 
 function findRun(list: List<Run>, test: (run: Run) => boolean): Run | undefined {
   for (let rest = list; rest !== undefined; rest = rest.tail) if (test(rest.head)) return rest.head;

@@ -25,8 +25,9 @@ export const inOrder = (events: readonly SlaEvent[]): readonly SlaEvent[] => eve
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 const PRECEDENCE = {
-  policyChange: 0,
-  calendarChange: 1,
+  // Policies that are saved together with their calendars find them there.
+  calendarChange: 0,
+  policyChange: 1,
   context: 2,
   priority: 3,
   reopen: 4,

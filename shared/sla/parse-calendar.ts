@@ -3,11 +3,16 @@ import { WEEKDAYS, type CalendarDefinition, type Weekday } from "./calendar.ts";
 import { parseDate, parseMonthDay, parseTimeOfDay } from "./civil-date.ts";
 import { isTimeZone } from "./compile-calendar.ts";
 
+const MOST_HOLIDAYS = 2_000;
+const MOST_OVERRIDES = 1_000;
+const MOST_INTERVALS = 48;
+
 const timeOfDay = z.string().refine((text) => parseTimeOfDay(text) !== undefined, { error: "Not a time of day from 00:00 to 24:00." });
 
 /** The intervals of one day, in any order. Each closes after it opens; touching is allowed, overlapping is not. */
 const dayHours = z.array(z.tuple([timeOfDay, timeOfDay])).check(({ value, issues }) => {
   const intervals = value.map(([from, to], index) => ({ from: parseTimeOfDay(from), to: parseTimeOfDay(to), index }));
+  if (value.length > MOST_INTERVALS) issues.push({ code: "custom", input: value, path: [], message: `More than ${MOST_INTERVALS} intervals in a day.` });
   let closedAt = 0;
   for (const { from, to, index } of intervals.toSorted((a, b) => (a.from ?? 0) - (b.from ?? 0))) {
     // Its own problem has been told.
@@ -32,9 +37,15 @@ const date = z.string().refine((text) => parseDate(text) !== undefined, { error:
 const dated = z.object({
   timeZone: z.string().refine(isTimeZone, { error: "Unknown time zone." }),
   weekly: z.union([z.literal("24/7"), weekly]),
-  holidays: z.array(holiday).optional(),
-  overrides: z.record(date, dayHours).optional(),
-  version: z.int().min(1).optional(),
+  holidays: z
+    .array(holiday)
+    .max(MOST_HOLIDAYS, { error: `More than ${MOST_HOLIDAYS} holidays.` })
+    .optional(),
+  overrides: z
+    .record(date, dayHours)
+    .refine((days) => Object.keys(days).length <= MOST_OVERRIDES, { error: `More than ${MOST_OVERRIDES} days of their own.` })
+    .optional(),
+  version: z.int().min(1).max(1_000_000_000, { error: "Too large for a version." }).optional(),
 });
 
 /** What is open all week means the same in every zone, until a date comes in. */

@@ -223,14 +223,14 @@ function decideHold(conversation: Conversation, { on }: MutationOf<"hold">, cont
   const clocks = conversation.clocks.map((clock): Clock => {
     if (clock.kind !== "resolution" || (clock.state !== "running" && clock.state !== "paused")) return clock;
     const { dueAt: _, ...rest } = clock;
-    return { ...rest, state: "paused", pausedOn };
+    return { ...rest, state: "paused", pausedOn, pausedAt: context.now };
   });
   return applied({ ...conversation, clocks }, context, "hold", on === undefined ? {} : { on }, events);
 }
 
 const isPaused = ({ state }: Clock): boolean => state === "paused";
 /** Until the server says when it is due. */
-const released = (clock: Clock): Clock => (isPaused(clock) ? { ...clock, state: "running", pausedOn: undefined } : clock);
+const released = (clock: Clock): Clock => (isPaused(clock) ? { ...clock, state: "running", pausedOn: undefined, pausedAt: undefined } : clock);
 
 /** [S11] [S18] What is due already stays a miss and stops growing. */
 function decideNoReply(conversation: Conversation, { reason }: MutationOf<"no-reply">, context: DecisionContext): Decision {

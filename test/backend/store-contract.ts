@@ -3,7 +3,7 @@ import { toAgentId, toClientId, toContactId, toConversationId, toDeviceId, toMes
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import { toInstant } from "../../shared/time.ts";
-import type { Store } from "../../backend/store/store.ts";
+import type { ClockRow, NewSlaEvent, Store } from "../../backend/store/store.ts";
 import { aConversationRow } from "../conversation-builder.ts";
 
 export const aConversation = (id: string, fields: Partial<Conversation> = {}): Conversation =>
@@ -19,6 +19,21 @@ export const aMessage = (id: string, conversation: string, fields: Partial<Messa
   order: 0,
   state: "received",
   stateAt: {},
+  ...fields,
+});
+
+const aClock = (fields: Partial<ClockRow>): ClockRow => ({ caseNo: 1, owner: "", kind: "first-reply", state: "running", startedAt: toInstant(1), ...fields });
+
+const anSlaEvent = (fields: Partial<NewSlaEvent>): NewSlaEvent => ({
+  conversationId: toConversationId("c1"),
+  kind: "first-reply",
+  startedAt: toInstant(1),
+  owner: "",
+  what: "breach",
+  threshold: "",
+  gen: 1,
+  at: toInstant(100),
+  detectedAt: toInstant(101),
   ...fields,
 });
 
@@ -170,6 +185,93 @@ export function describeStore(
         out("m6", "c4", now - 2 * hour, "failed");
       });
       expect(store.read((tx) => tx.reachedOutsideWindow(toNumberId("n1"), toInstant(now - 24 * hour)))).toEqual({ people: 1, first: now - 5 * hour });
+    });
+
+    test("[I9] a clock keeps its generation until its due instant changes or it comes back to life, whatever its case is called", async () => {
+      const { reopen, store } = await open();
+      const set = (...clocks: readonly Partial<ClockRow>[]) => store.write((tx) => tx.setClocks(toConversationId("c1"), clocks.map(aClock)));
+      const gens = (from = store) => from.read((tx) => tx.clocks(toConversationId("c1"))).map(({ gen }) => gen);
+
+      set({ dueAt: toInstant(100) });
+      set({ dueAt: toInstant(100), caseNo: 2, cause: "spam" });
+      expect(gens()).toEqual([1]);
+      set({ dueAt: toInstant(200) });
+      set({ dueAt: toInstant(200), state: "met", metAt: toInstant(150) });
+      expect(gens()).toEqual([2]);
+      set({ dueAt: toInstant(200) }, { dueAt: toInstant(300), owner: "anna" });
+      store.close();
+      expect(gens(await reopen())).toEqual([3, 1]);
+    });
+
+    test("[B1] what is due is asked for by its instant, and only while there is something to record", async () => {
+      const { store } = await open();
+      store.write((tx) => {
+        tx.setClocks(toConversationId("c1"), [aClock({ nextAt: toInstant(30) }), aClock({ kind: "resolution", nextAt: toInstant(10) })]);
+        tx.setClocks(toConversationId("c2"), [aClock({ nextAt: toInstant(20) })]);
+        tx.setClocks(toConversationId("c3"), [aClock({})]);
+      });
+      const due = (now: number) => store.read((tx) => tx.dueConversations(toInstant(now), 10));
+      expect([due(9), due(20), due(99)]).toEqual([[], ["c1", "c2"], ["c1", "c2"]]);
+      expect(store.read((tx) => tx.nextDue())).toBe(10);
+
+      store.write((tx) => {
+        tx.setClocks(toConversationId("c1"), [aClock({})]);
+        tx.postponeClocks(toConversationId("c2"), toInstant(70));
+      });
+      expect([due(60), store.read((tx) => tx.nextDue())]).toEqual([[], 70]);
+    });
+
+    test("[B1] [I9] of one clock, threshold and generation one record is kept, and one correction of it, over restarts", async () => {
+      const { reopen, store } = await open();
+      const append = (fields: Partial<NewSlaEvent>, to = store) => to.write((tx) => tx.appendSlaEvent(anSlaEvent(fields)));
+      expect([append({}), append({}), append({ gen: 2 }), append({ what: "warning", threshold: "share:0.5" })]).toEqual([1, undefined, 2, 3]);
+      expect([append({ what: "correction", corrects: 1 }), append({ what: "correction", corrects: 1, gen: 7 })]).toEqual([4, undefined]);
+      store.close();
+
+      const again = await reopen();
+      expect(append({}, again)).toBeUndefined();
+      expect(again.read((tx) => tx.slaLog(toConversationId("c1"))).map(({ gen, n, what }) => [n, what, gen])).toEqual([
+        [1, "breach", 1],
+        [2, "breach", 2],
+        [3, "warning", 1],
+        [4, "correction", 1],
+      ]);
+      expect(again.read((tx) => [tx.recordedAfter(toInstant(99)), tx.recordedAfter(toInstant(100))])).toEqual([["c1"], []]);
+    });
+
+    test("[B2] [I11] an alert is its person's alone, and leaves only its end in the log", async () => {
+      const { store } = await open();
+      const alert = { id: "a1", agentId: toAgentId("x"), conversationId: toConversationId("c1"), clock: "handoff", what: "breach" } as const;
+      const instants = { startedAt: toInstant(1), at: toInstant(2), dueAt: toInstant(2), toldAt: toInstant(3) };
+      store.write((tx) => tx.put("alert", "a1", { ...alert, ...instants }));
+      const seen = (...scopes: string[]) => store.read((tx) => tx.changes(0, scopes, 100)).map(({ op }) => op);
+      expect([seen("*", "agent:y"), seen("org"), seen("*", "agent:x")]).toEqual([[], [], ["up"]]);
+      expect(
+        store.read((tx) => [tx.alertsFor(toAgentId("x")).length, tx.alertsFor(toAgentId("y")).length, tx.alertsOf(toConversationId("c1")).length]),
+      ).toEqual([1, 0, 1]);
+
+      store.write((tx) => {
+        tx.remove("alert", "a1");
+        tx.remove("alert", "a1");
+      });
+      expect([seen("agent:x"), seen("*", "agent:y"), store.read((tx) => tx.versioned("alert", "a1"))]).toEqual([["up", "del"], [], undefined]);
+    });
+
+    test("[B2] what is to be told waits once for each person, and leaves with the record's correction", async () => {
+      const { store } = await open();
+      store.write((tx) => {
+        const n = tx.appendSlaEvent(anSlaEvent({})) ?? 0;
+        tx.queueAlert(n, toAgentId("x"), toInstant(500));
+        tx.queueAlert(n, toAgentId("x"), toInstant(600));
+        tx.queueAlert(n, toAgentId("y"), toInstant(700));
+      });
+      const due = (now: number) => store.read((tx) => tx.dueAlerts(toInstant(now), 10)).map(({ agentId, record }) => [agentId, record.what, record.at]);
+      expect([store.read((tx) => tx.nextAlert()), due(599), due(600)]).toEqual([600, [], [["x", "breach", 100]]]);
+
+      store.write((tx) => tx.unqueueAlert(1, toAgentId("x")));
+      expect(due(999)).toEqual([["y", "breach", 100]]);
+      store.write((tx) => tx.unqueueAlert(1));
+      expect(store.read((tx) => tx.nextAlert())).toBeUndefined();
     });
 
     test("[I8] results of mutations are kept with the device", async () => {

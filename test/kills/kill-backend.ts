@@ -1,11 +1,10 @@
-import { spawn, type ChildProcess } from "node:child_process";
-import { createHmac } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
-import { request, Agent } from "node:http";
+import { Agent } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { seededRandom } from "../seeded-random.ts";
+import { getJson, integrityOf, numberOption, postWebhook, startBackendProcess } from "./backend-process.ts";
 
 /**
  * [I1] [I13] Kills the backend without warning while webhooks pour in, again and again, on one data folder. What was answered
@@ -22,10 +21,6 @@ export interface KillReport {
   readonly seconds: number;
 }
 
-const SECRET = "kill-test-secret";
-const TOKEN = "kill-test-bootstrap-token";
-const MAIN = fileURLToPath(new URL("../../backend/main.ts", import.meta.url));
-
 export async function killBackend({ kills, seed }: { readonly kills: number; readonly seed: number }): Promise<KillReport> {
   const began = performance.now();
   const random = seededRandom(seed);
@@ -35,7 +30,7 @@ export async function killBackend({ kills, seed }: { readonly kills: number; rea
   let posted = 0;
   try {
     for (let kill = 0; kill < kills; kill += 1) {
-      const { child, url } = await start(folder);
+      const { child, url } = await startBackendProcess(folder);
       // Anywhere from the very first webhook to the middle of a projection that is far behind.
       const until = performance.now() + 5 + random() * 250;
       const gone = new Promise((resolve) => child.once("exit", resolve));
@@ -62,7 +57,7 @@ export async function killBackend({ kills, seed }: { readonly kills: number; rea
       acknowledged: acknowledged.size,
       lost: [...acknowledged].filter((wamid) => !seen.has(wamid)).length,
       doubled: found.length - seen.size,
-      integrity: await integrityOf(folder),
+      integrity: integrityOf(folder),
       seconds: Math.round((performance.now() - began) / 100) / 10,
     };
   } finally {
@@ -71,69 +66,21 @@ export async function killBackend({ kills, seed }: { readonly kills: number; rea
   }
 }
 
-async function start(folder: string): Promise<{ readonly child: ChildProcess; readonly url: string }> {
-  const child = spawn(process.execPath, [MAIN], {
-    env: {
-      ...process.env,
-      PORT: "0",
-      GREENLINE_DATA: folder,
-      WHATSAPP_APP_SECRET: SECRET,
-      GREENLINE_BOOTSTRAP_TOKEN: TOKEN,
-      LOG_LEVEL: "silent",
-      GREENLINE_INBOX_DIR: folder,
-    },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-  const url = await new Promise<string>((resolve, reject) => {
-    child.once("exit", (code) => reject(new Error(`The backend ended with code ${code} before it was ready.`)));
-    child.on("message", (message: { readonly type?: string; readonly url?: string }) => {
-      if (message.type === "ready" && message.url !== undefined) resolve(message.url);
-    });
-  });
-  return { child, url };
-}
-
 function post(url: string, wamid: string, n: number, agent: Agent): Promise<number> {
   const from = `44770090${String(n % 40).padStart(4, "0")}`;
-  const body = JSON.stringify({
-    object: "whatsapp_business_account",
-    entry: [
-      {
-        id: "1",
-        changes: [
-          {
-            field: "messages",
-            value: {
-              messaging_product: "whatsapp",
-              metadata: { display_phone_number: "15550783881", phone_number_id: "106540" },
-              contacts: [{ profile: { name: `Customer ${n % 40}` }, wa_id: from }],
-              messages: [{ from, id: wamid, timestamp: String(1_790_000_000 + n), type: "text", text: { body: `message ${n}` } }],
-            },
-          },
-        ],
-      },
-    ],
-  });
-  return new Promise((resolve) => {
-    const signature = `sha256=${createHmac("sha256", SECRET).update(body).digest("hex")}`;
-    const asked = request(
-      `${url}/webhooks/whatsapp`,
-      { method: "POST", agent, headers: { "content-length": Buffer.byteLength(body), "x-hub-signature-256": signature } },
-      (response) => {
-        response.resume();
-        response.on("end", () => resolve(response.statusCode ?? 0));
-        response.on("error", () => resolve(0));
-      },
-    );
-    asked.on("error", () => resolve(0));
-    asked.end(body);
-  });
+  const value = {
+    messaging_product: "whatsapp",
+    metadata: { display_phone_number: "15550783881", phone_number_id: "106540" },
+    contacts: [{ profile: { name: `Customer ${n % 40}` }, wa_id: from }],
+    messages: [{ from, id: wamid, timestamp: String(1_790_000_000 + n), type: "text", text: { body: `message ${n}` } }],
+  };
+  return postWebhook(url, "messages", value, agent);
 }
 
 /** The message ids of everything that is there in the end, through the public API of a backend that was started once more. */
 async function messagesOf(folder: string): Promise<readonly string[]> {
-  const { child, url } = await start(folder);
-  const get = async (path: string): Promise<any> => (await fetch(`${url}/api/v1${path}`, { headers: { authorization: `Bearer ${TOKEN}` } })).json();
+  const { child, url } = await startBackendProcess(folder);
+  const get = (path: string) => getJson(url, path);
   // Projected when the count of received bodies no longer moves and equals what the raw inbox holds.
   let before = -1;
   for (;;) {
@@ -158,20 +105,8 @@ async function messagesOf(folder: string): Promise<readonly string[]> {
   return found;
 }
 
-async function integrityOf(folder: string): Promise<string> {
-  const { DatabaseSync } = await import("node:sqlite");
-  const answers = ["greenline.db", "webhooks.db"].map((name) => {
-    const database = new DatabaseSync(join(folder, name));
-    const answer = String(database.prepare("PRAGMA integrity_check").get()?.["integrity_check"]);
-    database.close();
-    return answer;
-  });
-  return [...new Set(answers)].join(", ");
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const option = (name: string, otherwise: number) => Number(process.argv[process.argv.indexOf(`--${name}`) + 1] ?? otherwise) || otherwise;
-  const report = await killBackend({ kills: option("kills", 200), seed: option("seed", 1) });
+  const report = await killBackend({ kills: numberOption("kills", 200), seed: numberOption("seed", 1) });
   console.log(JSON.stringify(report));
   process.exit(report.lost === 0 && report.doubled === 0 && report.integrity === "ok" ? 0 : 1);
 }

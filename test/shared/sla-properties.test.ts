@@ -1,95 +1,19 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createCompile } from "../../shared/sla/calendar-cache.ts";
 import type { CalendarDefinition } from "../../shared/sla/calendar.ts";
 import { compileCalendar, dueAt, elapsed } from "../../shared/sla/compile-calendar.ts";
 import type { SlaEvent } from "../../shared/sla/events.ts";
-import { advance, finish, foldCases, startFold, type Fold, type FoldOptions } from "../../shared/sla/fold.ts";
+import { advance, finish, foldCases, startFold, type Fold } from "../../shared/sla/fold.ts";
 import { compareEvents } from "../../shared/sla/order.ts";
-import { minutes, toDuration, toInstant, type Instant } from "../../shared/time.ts";
-import { aPolicy, OFFICE, time } from "../fixtures/sla/events.ts";
+import { toDuration, toInstant, type Instant } from "../../shared/time.ts";
+import { OFFICE } from "../fixtures/sla/events.ts";
+import { history, HISTORY_END, HISTORY_OPTIONS } from "../fixtures/sla/histories.ts";
 
 // A failure prints its own seed and the smallest history that shows it.
 const RUNS = { numRuns: 400, seed: 20_260_302 };
 
-const compile = createCompile();
-const OPTIONS: FoldOptions = {
-  policies: [
-    aPolicy({
-      id: "urgent",
-      default: false,
-      conditions: [{ field: "priority", in: ["urgent"] }],
-      minutes: { handoff: 2, "first-reply": 4, "next-reply": 6, resolution: 90 },
-    }),
-    aPolicy({
-      id: "sales",
-      default: false,
-      conditions: [{ field: "team", in: ["team:sales"] }],
-      calendar: "office",
-      ownerTarget: { target: minutes(7), calendar: "24/7" },
-    }),
-    aPolicy({ default: true }),
-  ],
-  calendars: { office: OFFICE },
-  compile,
-};
-
-/** Few distinct minutes, so that events meet at the same instant and at due instants; sometimes days apart, for the reopen grace. */
-const instant: fc.Arbitrary<Instant> = fc
-  .tuple(fc.integer({ min: 0, max: 60 }), fc.constantFrom(0, 0, 0, 8 * 60, 24 * 60, 80 * 60))
-  .map(([minute, jump]) => toInstant(time("16:30") + (minute + jump) * 60_000));
-const messageId = fc.constantFrom("m1", "m2", "m3", undefined);
-const policies = fc.constantFrom([], OPTIONS.policies, [aPolicy({ version: 2, minutes: { "first-reply": 20, resolution: 30 } })]);
-const event: fc.Arbitrary<SlaEvent> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ type: fc.constant("inbound" as const), at: instant }) },
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      type: fc.constant("outbound" as const),
-      at: instant,
-      messageId,
-      author: fc.constantFrom("human" as const, "human" as const, "bot" as const, "automation" as const, "app" as const),
-      state: fc.constantFrom("accepted" as const, "accepted" as const, "failed" as const),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      type: fc.constantFrom(
-        "handoff" as const,
-        "claim" as const,
-        "note" as const,
-        "release" as const,
-        "snooze" as const,
-        "reopen" as const,
-        "noReplyNeeded" as const,
-      ),
-      at: instant,
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant("resolve" as const), at: instant }) },
-  {
-    weight: 2,
-    arbitrary: fc.record({
-      type: fc.constantFrom("assign" as const, "transfer" as const),
-      at: instant,
-      to: fc.constantFrom("anna", "bot", "team:sales", "team:support"),
-    }),
-  },
-  { weight: 2, arbitrary: fc.record({ type: fc.constant("hold" as const), at: instant }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant("priority" as const), at: instant, priority: fc.constantFrom("normal" as const, "urgent" as const) }) },
-  { weight: 1, arbitrary: fc.record({ type: fc.constant("policyChange" as const), at: instant, policies }) },
-  {
-    weight: 1,
-    arbitrary: fc.record({
-      type: fc.constant("calendarChange" as const),
-      at: instant,
-      calendars: fc.constant({ office: { timeZone: "UTC", version: 2, weekly: "24/7" } } as const),
-    }),
-  },
-);
-const history = fc.array(event, { maxLength: 25 }).map((events) => events.map((one, index): SlaEvent => ({ ...one, id: `e${index}` })));
-const END = toInstant(time("16:30") + 200 * 60 * 60_000);
+const OPTIONS = HISTORY_OPTIONS;
+const END = HISTORY_END;
 const addAll = (events: readonly SlaEvent[]): Fold => events.reduce(advance, startFold(OPTIONS));
 
 test("[S16] one event at a time gives exactly what the full replay gives", () => {

@@ -12,7 +12,8 @@ import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 
 /** Lets Kysely's migrator run on `node:sqlite`. Nothing else goes through it. */
 export const nodeSqliteDialect = (database: DatabaseSync): Dialect => ({
-  createAdapter: () => new SqliteAdapter(),
+  // All migrations are one transaction: an upgrade that a crash interrupts, or that two processes begin at once, is whole or not at all.
+  createAdapter: () => Object.defineProperty(new SqliteAdapter(), "supportsTransactionalDdl", { value: true }),
   createDriver: () => driver(database),
   createIntrospector: (db) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),

@@ -1,9 +1,10 @@
 import { sql, type Kysely } from "kysely";
 import type { Migration, MigrationProvider } from "kysely/migration";
 import { firstTables } from "./migrations/0001-first-tables.ts";
+import { recordsAndAlerts } from "./migrations/0002-records-and-alerts.ts";
 
 /** In order, never edited once released. */
-const MIGRATIONS: Readonly<Record<string, readonly string[]>> = { "0001-first-tables": firstTables };
+const MIGRATIONS: Readonly<Record<string, readonly string[]>> = { "0001-first-tables": firstTables, "0002-records-and-alerts": recordsAndAlerts };
 
 export const migrations: MigrationProvider = {
   getMigrations: async () =>

@@ -7,11 +7,13 @@ import type { SlaEvent } from "../../../shared/sla/events.ts";
 import type { MutationResult } from "../../../shared/sync/mutations.ts";
 import { EVERY_SCOPE } from "../../../shared/sync/scopes.ts";
 import type { Entity, Rows, VersionedRow } from "../../../shared/sync/rows.ts";
-import { toInstant, type Instant } from "../../../shared/time.ts";
-import type { AuditRow, BreachRow, ConsentRow, ConversationFilter, DeviceRow, LogEntry, ReadTx, SendRow } from "../store.ts";
+import { toInstant } from "../../../shared/time.ts";
+import type { AuditRow, ConsentRow, ConversationFilter, DeviceRow, LogEntry, ReadTx, SendRow } from "../store.ts";
 import type { Vault } from "../vault.ts";
+import { instant, number, text } from "./columns.ts";
 import type { Row, Statements } from "./database.ts";
 import type { RowTables } from "./rows.ts";
+import { slaReads } from "./sla.ts";
 
 /** Each person once, at the first template that was delivered while no message of theirs was less than a day old. */
 const REACHED = `
@@ -25,12 +27,10 @@ const REACHED = `
     GROUP BY out.conversation_id)`;
 
 const json = <T>(row: Row | undefined): T | undefined => (row === undefined ? undefined : (JSON.parse(String(row["body"])) as T));
-const number = (value: Row[string] | undefined): number | undefined => (typeof value === "number" ? value : undefined);
-const text = (value: Row[string] | undefined): string | undefined => (typeof value === "string" ? value : undefined);
-const instant = (value: Row[string] | undefined): Instant | undefined => (typeof value === "number" ? toInstant(value) : undefined);
 
 export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx {
   return {
+    ...slaReads(db),
     head: () => Number(db.get(`SELECT value FROM meta WHERE key = 'head'`)?.["value"] ?? 0),
     get: <E extends Entity>(entity: E, id: string) => tables[entity].read(id)?.row as Rows[E] | undefined,
     all: <E extends Entity>(entity: E) => tables[entity].all() as readonly Rows[E][],
@@ -80,20 +80,6 @@ export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx 
       db
         .all(`SELECT body FROM conversation_event WHERE conversation_id = ? ORDER BY n`, conversation)
         .map((row) => JSON.parse(String(row["body"])) as SlaEvent),
-    breaches: ({ from, limit, now, policy, to }) =>
-      db
-        .all(
-          `SELECT * FROM clock WHERE due_at IS NOT NULL AND due_at <= ? AND due_at >= ? AND due_at <= ? AND (? IS NULL OR policy_id = ?)
-             AND (met_at IS NULL OR met_at > due_at) AND (stopped_at IS NULL OR stopped_at >= due_at) AND state IN ('running', 'breached')
-           ORDER BY due_at DESC LIMIT ?`,
-          now,
-          from ?? 0,
-          to ?? Number.MAX_SAFE_INTEGER,
-          policy ?? null,
-          policy ?? null,
-          limit,
-        )
-        .map(breachRow),
     meta: (key) => text(db.get(`SELECT value FROM meta WHERE key = ?`, key)?.["value"]),
     send: (clientId) => sendRow(db.get(`SELECT * FROM send WHERE client_id = ?`, clientId)),
     sends: ({ conversation, limit, state }) =>
@@ -232,21 +218,6 @@ function conversations(db: Statements, filter: ConversationFilter): readonly { r
 function keyOf(conversation: Conversation, sort: ConversationFilter["sort"]): number {
   return sort === "window" ? (closesAt(conversation) ?? Number.MAX_SAFE_INTEGER) : sortNumber(conversation, sort);
 }
-
-const breachRow = (row: Row): BreachRow => ({
-  conversationId: toConversationId(String(row["conversation_id"])),
-  caseNo: Number(row["case_no"]),
-  owner: String(row["owner"]),
-  kind: String(row["kind"]) as BreachRow["kind"],
-  state: String(row["state"]) as BreachRow["state"],
-  startedAt: toInstant(Number(row["started_at"])),
-  dueAt: instant(row["due_at"]),
-  metAt: instant(row["met_at"]),
-  breachedAt: instant(row["breached_at"]) ?? instant(row["due_at"]),
-  stoppedAt: instant(row["stopped_at"]),
-  policyId: text(row["policy_id"]),
-  policyVersion: number(row["policy_version"]),
-});
 
 function sendRow(row: Row | undefined): SendRow | undefined {
   if (row === undefined) return undefined;

@@ -31,11 +31,11 @@ export function rowTables(db: Statements, vault: Vault): RowTables {
     note: parts(db, "note"),
     story: parts(db, "story"),
     calendar: smallRows(db, "calendar"),
-    alert: smallRows(db, "alert"),
+    alert: alerts(db),
   };
 }
 
-function smallRows<E extends "agent" | "team" | "label" | "template" | "calendar" | "alert">(db: Statements, entity: E): RowTable<E> {
+function smallRows<E extends "agent" | "team" | "label" | "template" | "calendar">(db: Statements, entity: E): RowTable<E> {
   const put = (id: string, v: number, body: string | null) =>
     db.run(
       `INSERT INTO small_row (entity, id, v, body) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET v = excluded.v, body = excluded.body`,
@@ -174,5 +174,23 @@ function parts<E extends "note" | "story">(db: Statements, entity: E): RowTable<
         JSON.stringify(row),
       ),
     erase: (id) => void db.run(`DELETE FROM part WHERE id = ?`, id),
+  };
+}
+
+/** [B2] What one person is told for a while: gone when it is over, with its tombstone in the log alone. */
+function alerts(db: Statements): RowTable<"alert"> {
+  return {
+    read: (id) => versioned<"alert">(db.get(`SELECT v, body FROM alert WHERE id = ?`, id)),
+    all: () => db.all(`SELECT body FROM alert ORDER BY id`).map(({ body }) => JSON.parse(String(body)) as Rows["alert"]),
+    write: (id, v, row) =>
+      void db.run(
+        `INSERT INTO alert (id, v, agent_id, conversation_id, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET v = excluded.v, body = excluded.body`,
+        id,
+        v,
+        row.agentId,
+        row.conversationId,
+        JSON.stringify(row),
+      ),
+    erase: (id) => void db.run(`DELETE FROM alert WHERE id = ?`, id),
   };
 }

@@ -7,6 +7,7 @@ import type { Vault } from "../vault.ts";
 import { auditRow } from "./read.ts";
 import type { Statements } from "./database.ts";
 import type { RowTables } from "./rows.ts";
+import { slaWrites } from "./sla.ts";
 
 interface Deps {
   readonly db: Statements;
@@ -64,14 +65,18 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
 
   const tx: WriteTx = {
     ...reading,
+    ...slaWrites(db, reading),
     head: () => head,
     get: <E extends Entity>(entity: E, id: string) => (entity === "conversation" ? (conversation(id) as Rows[E] | undefined) : reading.get(entity, id)),
     nextOrder: () => (head += 1),
     put,
     remove: (entity, id) => {
       const row = reading.get(entity, id);
+      if (row === undefined) return;
       const { extra, scope } = scopeOf(entity, row);
       tables[entity].erase(id, append(entity, id, "del", scope, extra));
+      // Where it comes again in this transaction, it comes after its end.
+      versions.delete(`${entity} ${id}`);
     },
     once: (key) => db.run(`INSERT INTO applied_event (key) VALUES (?) ON CONFLICT DO NOTHING`, key) === 1,
     appendEvent: (id, key, event) => {
@@ -91,26 +96,6 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
         vault.blind(kind, value),
         contact,
       ),
-    setClocks: (id, clocks) => {
-      db.run(`DELETE FROM clock WHERE conversation_id = ?`, id);
-      for (const c of clocks) {
-        db.run(
-          `INSERT OR REPLACE INTO clock (conversation_id, case_no, kind, owner, state, started_at, due_at, met_at, breached_at, stopped_at, policy_id, policy_version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-          id,
-          c.caseNo,
-          c.kind,
-          c.owner,
-          c.state,
-          c.startedAt,
-          c.dueAt ?? null,
-          c.metAt ?? null,
-          c.breachedAt ?? null,
-          c.stoppedAt ?? null,
-          c.policyId ?? null,
-          c.policyVersion ?? null,
-        );
-      }
-    },
     setMeta: (key, value) => void db.run(`INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, value),
     putSend: (s) =>
       void db.run(
