@@ -310,6 +310,18 @@ function make(wish: Wish, index: number): { readonly conversation: Conversation;
   };
 }
 
-export const made = [...WISHES, ...MORE].map(make);
+/** No policy matches: a customer waits, and no deadline says until when. */
+const UNPROMISED: Wish = {
+  name: "Nadia Haddad",
+  phone: "21261234567",
+  language: "fr",
+  text: "Bonjour, est-ce que quelqu'un peut m'aider ?",
+  minutesAgo: 192,
+  clocks: [clock("first-reply", 0, 15, { state: "cancelled", startedAt: ago(192), dueAt: undefined, warnAt: undefined, breachedAt: undefined })],
+  more: { unread: 1 },
+};
+
+export const made = [...WISHES, ...MORE, UNPROMISED].map(make);
+export const nadia = toConversationId(`c-${made.length - 1}`);
 export const amelia = toConversationId("c-2");
 export const idOf = (index: number) => toConversationId(`c-${index}`);

@@ -4,9 +4,13 @@ import { App } from "../app.tsx";
 import { emptyInbox, inboxStore } from "../state/inbox-store.ts";
 import { systemClock } from "../state/ticker.ts";
 import { setUi } from "../state/ui-store.ts";
-import { ago, amelia, idOf } from "./conversations.ts";
+import { sortNumber } from "../../shared/inbox/views.ts";
+import { explainUrgent } from "../views/why/open-why.ts";
+import { ago, amelia, idOf, made } from "./conversations.ts";
+import { overdueClock } from "./histories.ts";
 import { fakeCommands, fakeInbox, fakeSignIn } from "./fixtures.tsx";
 import { NOW } from "./people.ts";
+import { slaSituation } from "./sla-settings.ts";
 
 // Views without a server: dev.html?theme=dark&state=offline&open=c-6
 const wish = new URLSearchParams(location.search);
@@ -27,6 +31,8 @@ const asking = wish.get("asking");
 if (asking !== null) setUi({ asking: { kind: asking as "snooze", conversationId: amelia } });
 const page = wish.get("page");
 if (page !== null) setUi({ page: page as "board" });
+const tab = wish.get("tab");
+if (tab !== null) setUi({ settingsTab: tab as "policies" });
 if (wish.has("palette")) setUi({ paletteOpen: true });
 if (wish.has("shortcuts")) setUi({ shortcutsOpen: true });
 
@@ -58,12 +64,30 @@ inboxStore.setState(
             : fakeInbox(),
 );
 
+// A bad morning: dev.html?overdue=12
+const overdue = Number(wish.get("overdue") ?? 0);
+if (overdue > 0) {
+  const late = made.slice(0, overdue).map(({ conversation }, index) => ({ ...conversation, state: "open" as const, clocks: [overdueClock(index)] }));
+  inboxStore.setState((before) => ({
+    conversations: new Map([...before.conversations, ...late.map((each) => [each.id, each] as const)]),
+    list: { view: "breached", sort: "due", query: "", ids: late.toSorted((a, b) => sortNumber(a, "due") - sortNumber(b, "due")).map(({ id }) => id) },
+    counts: { ...before.counts, breached: overdue },
+  }));
+}
+if (wish.has("w")) explainUrgent(open === null ? amelia : idOf(Number(open.slice(2))), fakeCommands);
+if (wish.has("alerts")) setUi({ alertsOpen: true });
+
+const role = wish.get("role");
+if (role !== null) inboxStore.setState(({ me }) => ({ me: me === undefined ? undefined : { ...me, role: role as "lead" } }));
+
+const commands = { ...fakeCommands, ...slaSituation(wish.get("sla")) };
+
 const root = document.getElementById("root");
 if (root !== null)
   createRoot(root).render(
     <App
       session={wish.has("signin") ? "signed-out" : "signed-in"}
-      commands={fakeCommands}
+      commands={commands}
       signIn={fakeSignIn}
       server={{ url: wish.get("server") ?? "", embedded: wish.has("embedded"), demo: true }}
       secretStore="weak"

@@ -1,19 +1,23 @@
 import type { Finding } from "../../shared/guard/finding.ts";
-import { toDeviceId, type ConversationId } from "../../shared/ids.ts";
+import { toConversationId, toDeviceId, type ConversationId } from "../../shared/ids.ts";
 import { inView, sortNumber, VIEWS, type SortKey, type ViewKey } from "../../shared/inbox/views.ts";
 import type { Commands, SignInCommands } from "../commands/commands.ts";
 import type { Device, Intake } from "../commands/server-facts.ts";
 import { emptyInbox, inboxStore } from "../state/inbox-store.ts";
 import type { InboxState, Thread } from "../state/inbox-state.ts";
-import { toMutationId } from "../../shared/sync/mutations.ts";
+import { decide } from "../../shared/sync/decide.ts";
+import { toMutationId, type Mutation } from "../../shared/sync/mutations.ts";
+import { fakeCalendarCommands } from "./calendar-answers.ts";
 import { ago, amelia, idOf, made } from "./conversations.ts";
-import { DEFAULT_CALENDARS, DEFAULT_POLICIES } from "../../shared/sla/default-policy.ts";
 import { agents, irene, labels, NOW, numbers, sofia, teams, templates } from "./people.ts";
+import { fakeSlaSettings } from "./sla-settings.ts";
 import { threads } from "./threads.ts";
+import { explainedClocks, namedCalendars, withHistory } from "./histories.ts";
+import { alerts } from "./alerts.ts";
 
 const byId = <Row extends { readonly id: string }>(rows: readonly Row[]) => new Map(rows.map((row) => [row.id, row] as const)) as ReadonlyMap<Row["id"], Row>;
 const me = agents[0];
-const conversations = byId(made.map(({ conversation }) => conversation));
+const conversations = byId(made.map(({ conversation }) => withHistory(conversation)));
 
 function listOf(view: ViewKey, sort: SortKey, query: string): readonly ConversationId[] {
   return [...conversations.values()]
@@ -41,8 +45,8 @@ export function fakeInbox(more: Partial<InboxState> = {}): InboxState {
     labels: byId(labels),
     numbers: byId(numbers),
     templates: byId(templates),
-    calendars: new Map(),
-    alerts: new Map(),
+    calendars: byId(namedCalendars),
+    alerts: byId(alerts),
     drafts: new Map([
       [idOf(6), { conversationId: idOf(6), mode: "reply", text: "I checked with the warehouse and", updatedAt: ago(3) }],
       [
@@ -104,10 +108,33 @@ export const intake: Intake = {
 };
 const nothing = async (): Promise<void> => {};
 
+/** What the server will make of it, at once. */
+async function foresee(mutation: Mutation): Promise<void> {
+  const id = toConversationId(mutation.conversationId);
+  const state = inboxStore.getState();
+  const conversation = state.conversations.get(id);
+  if (conversation === undefined || state.me === undefined) return;
+  const decision = decide(conversation, mutation, {
+    by: state.me.id,
+    byKind: "human",
+    mayTakeOver: state.me.role !== "agent",
+    now: NOW,
+    renderTemplate: () => undefined,
+    knowsLabel: () => true,
+  });
+  if (decision.type === "reject") return;
+  const thread = state.threads.get(id);
+  const { story } = decision;
+  inboxStore.setState({
+    conversations: new Map([...state.conversations, [id, decision.conversation]]),
+    ...(thread === undefined || story === undefined ? {} : { threads: new Map([...state.threads, [id, { ...thread, story: [...thread.story, story] }]]) }),
+  });
+}
+
 export const fakeCommands: Commands = {
   sendText: async () => [],
   sendTemplate: async () => [],
-  check: (_id, text) => (text.includes("voucher") ? [promo] : []),
+  check: async (_id, text) => (text.includes("voucher") ? [promo] : []),
   cancelMessage: nothing,
   claim: nothing,
   assign: nothing,
@@ -116,7 +143,7 @@ export const fakeCommands: Commands = {
   snooze: nothing,
   markRead: nothing,
   label: nothing,
-  setPriority: nothing,
+  setPriority: (conversationId, priority) => foresee({ kind: "priority", conversationId, priority }),
   addNote: nothing,
   saveDraft: (draft) => inboxStore.setState((state) => ({ drafts: new Map([...state.drafts, [draft.conversationId, draft]]) })),
   openThread: async (id) => {
@@ -136,19 +163,15 @@ export const fakeCommands: Commands = {
   openExternal: () => {},
   devices: async () => ({ kind: "fresh", seen: { fact: devices, at: NOW } }),
   revokeDevice: async () => "revoked",
-  hold: async () => {},
-  release: async () => {},
-  noReplyNeeded: async () => {},
-  acknowledge: async () => {},
-  seeAlerts: async () => {},
-  slaSettings: async () => ({ kind: "fresh", seen: { fact: { revision: 0, policies: DEFAULT_POLICIES, calendars: DEFAULT_CALENDARS }, at: NOW } }),
-  saveSlaSettings: async (settings) => ({ kind: "saved", settings: { ...settings, revision: settings.revision + 1 } }),
-  whatIf: async () => ({ kind: "failed" }),
-  explainClocks: async () => ({ kind: "fresh", seen: { fact: [], at: NOW } }),
-  holidayCountries: async () => ({ kind: "fresh", seen: { fact: [], at: NOW } }),
-  holidays: async () => ({ kind: "fresh", seen: { fact: [], at: NOW } }),
-  readHolidayFile: async () => ({ kind: "read", holidays: [] }),
-  setWorkingHours: async () => "saved",
+  hold: (conversationId, on) => foresee({ kind: "hold", conversationId, ...(on === undefined ? {} : { on }) }),
+  release: (conversationId) => foresee({ kind: "release", conversationId }),
+  noReplyNeeded: (conversationId, reason) => foresee({ kind: "no-reply", conversationId, reason }),
+  acknowledge: (conversationId, clock, startedAt, cause) => foresee({ kind: "acknowledge", conversationId, clock, startedAt, cause }),
+  seeAlerts: async (conversationId) =>
+    inboxStore.setState((state) => ({ alerts: new Map([...state.alerts].filter(([, alert]) => alert.conversationId !== conversationId)) })),
+  ...fakeSlaSettings,
+  explainClocks: async (id) => ({ kind: "fresh", seen: { fact: explainedClocks(id), at: NOW } }),
+  ...fakeCalendarCommands,
   intake: async () => ({ kind: "fresh", seen: { fact: intake, at: NOW } }),
 };
 

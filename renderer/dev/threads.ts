@@ -38,13 +38,36 @@ const ameliaThread: Thread = {
     message(amelia, 38, "in", text("Hi, I ordered the walking boots (order 8841) yesterday. When will they ship?")),
     message(amelia, 37.8, "out", text("Your order 8841 is being packed. Anything else?"), { author: { kind: "bot" } }),
     message(amelia, 29.8, "out", text("Hi Amelia, Irene here. They left the warehouse this morning, the carrier says *Tuesday before noon*.")),
-    message(amelia, 1.2, "in", text("Great, thank you 🙌")),
+    message(amelia, 802 / 60, "in", text("Great, thank you 🙌")),
     message(amelia, 0.37, "in", text("Thanks! And can I still change the delivery address? I'm at my sister's next week")),
   ],
   notes: [{ id: toNoteId("n1"), conversationId: amelia, by: tomas, at: ago(60 * 24 * 12), text: "Prefers afternoon deliveries." }],
   story: [
     { id: "s1", conversationId: amelia, at: ago(35), kind: "handoff", data: { reason: "asked for a person" } },
     { id: "s2", conversationId: amelia, at: ago(34.3), kind: "claim", by: irene, data: {} },
+  ],
+};
+
+const giulia = idOf(0);
+const giuliaThread: Thread = {
+  hasOlder: true,
+  loadingOlder: false,
+  messages: [
+    message(giulia, 1_625 / 60, "in", text("Ma il pacco è fermo a Bologna da tre giorni?"), { id: toMessageId("g-1") }),
+    message(giulia, 14, "in", text("C'è qualcuno?")),
+    message(giulia, 11, "in", text("Vorrei almeno sapere quando arriva")),
+  ],
+  notes: [],
+  story: [
+    { id: "g-s1", conversationId: giulia, at: ago(20), kind: "priority", by: tomas, data: { priority: "high" } },
+    {
+      id: "g-s2",
+      conversationId: giulia,
+      at: ago(20),
+      kind: "terms",
+      data: { clock: "first-reply", from: String(ago(1_625 / 60 - 60)), to: String(ago(725 / 60)), because: "priority" },
+    },
+    { id: "g-s3", conversationId: giulia, at: ago(725 / 60), kind: "breach", data: { clock: "first-reply", dueAt: String(ago(725 / 60)) } },
   ],
 };
 
@@ -126,6 +149,7 @@ const everything: Thread = {
 
 export const threads: ReadonlyMap<ConversationId, Thread> = new Map([
   [amelia, ameliaThread],
+  [giulia, giuliaThread],
   [
     all,
     {

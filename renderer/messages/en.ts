@@ -1,12 +1,18 @@
 import { calendarsEn } from "./calendars/en.ts";
 import { clocksEn } from "./clocks/en.ts";
+import { guardEn } from "./guard/en.ts";
+import { reachEn } from "./guard/reach-en.ts";
+import { topicEn } from "./guard/topic-en.ts";
 import { policiesEn } from "./policies/en.ts";
 
 /** The catalogue that the others follow: a key that is missing here does not compile. Forms `_one` and `_other` are plurals. */
 export const en = {
   ...clocksEn,
   ...policiesEn,
+  ...guardEn,
   ...calendarsEn,
+  ...reachEn,
+  ...topicEn,
   "app.name": "Greenline",
   "app.tagline": "Every customer answered in time, inside the window, on the subject they asked about.",
 
@@ -31,7 +37,6 @@ export const en = {
   "clock.handoff": "Handoff",
   "clock.resolution": "Resolution",
   "clock.window": "Window",
-  "chip.paused": "Paused",
   "chip.waiting": "Waiting on customer",
   "chip.none": "No reply needed",
   "chip.done": "Done",
@@ -45,7 +50,6 @@ export const en = {
   "chip.say.window": "The window closes in {{left}}, at {{time}}",
   "chip.say.windowClosed": "The window closed {{left}} ago, at {{time}}",
   "chip.say.dueAt": "{{clock}} due {{time}}",
-  "chip.say.paused": "Clock stands still while you wait for the customer or hold the case",
   "chip.say.waiting": "You have answered: waiting on the customer",
   "chip.say.none": "No reply is needed",
   "chip.say.done": "This conversation is done",
@@ -460,7 +464,6 @@ export const en = {
   "context.state.unanswered": "ended without an answer",
   "context.state.not-needed": "no reply needed",
   "context.state.cancelled": "no longer counts",
-  "context.state.paused": "paused, {{time}} left",
   "context.handoff": "From the bot",
   "context.handoff.reason": "Reason",
   "context.handoff.topic": "Topic",

@@ -1,12 +1,18 @@
 import { calendarsEs } from "./calendars/es.ts";
 import { clocksEs } from "./clocks/es.ts";
+import { guardEs } from "./guard/es.ts";
+import { reachEs } from "./guard/reach-es.ts";
+import { topicEs } from "./guard/topic-es.ts";
 import { policiesEs } from "./policies/es.ts";
 import type { Catalogue } from "./en.ts";
 
 export const es: Catalogue = {
   ...clocksEs,
   ...policiesEs,
+  ...guardEs,
   ...calendarsEs,
+  ...reachEs,
+  ...topicEs,
   "app.name": "Greenline",
   "app.tagline": "Cada cliente recibe respuesta a tiempo, dentro de la ventana, sobre lo que preguntó.",
 
@@ -31,7 +37,6 @@ export const es: Catalogue = {
   "clock.handoff": "Traspaso",
   "clock.resolution": "Resolución",
   "clock.window": "Ventana",
-  "chip.paused": "En pausa",
   "chip.waiting": "Esperando al cliente",
   "chip.none": "Sin respuesta pendiente",
   "chip.done": "Resuelta",
@@ -45,7 +50,6 @@ export const es: Catalogue = {
   "chip.say.window": "La ventana se cierra en {{left}}, a las {{time}}",
   "chip.say.windowClosed": "La ventana se cerró hace {{left}}, a las {{time}}",
   "chip.say.dueAt": "{{clock}} vence {{time}}",
-  "chip.say.paused": "El reloj está parado mientras esperas al cliente o retienes el caso",
   "chip.say.waiting": "Has respondido: se espera al cliente",
   "chip.say.none": "No hace falta respuesta",
   "chip.say.done": "Esta conversación está resuelta",
@@ -460,7 +464,6 @@ export const es: Catalogue = {
   "context.state.unanswered": "acabó sin respuesta",
   "context.state.not-needed": "sin respuesta pendiente",
   "context.state.cancelled": "ya no cuenta",
-  "context.state.paused": "en pausa, quedan {{time}}",
   "context.handoff": "Del bot",
   "context.handoff.reason": "Motivo",
   "context.handoff.topic": "Tema",

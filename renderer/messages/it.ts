@@ -1,12 +1,18 @@
 import { calendarsIt } from "./calendars/it.ts";
 import { clocksIt } from "./clocks/it.ts";
+import { guardIt } from "./guard/it.ts";
+import { reachIt } from "./guard/reach-it.ts";
+import { topicIt } from "./guard/topic-it.ts";
 import { policiesIt } from "./policies/it.ts";
 import type { Catalogue } from "./en.ts";
 
 export const it: Catalogue = {
   ...clocksIt,
   ...policiesIt,
+  ...guardIt,
   ...calendarsIt,
+  ...reachIt,
+  ...topicIt,
   "app.name": "Greenline",
   "app.tagline": "Ogni cliente ha risposta in tempo, dentro la finestra, su ciò che ha chiesto.",
 
@@ -31,7 +37,6 @@ export const it: Catalogue = {
   "clock.handoff": "Passaggio",
   "clock.resolution": "Soluzione",
   "clock.window": "Finestra",
-  "chip.paused": "In pausa",
   "chip.waiting": "In attesa del cliente",
   "chip.none": "Nessuna risposta dovuta",
   "chip.done": "Chiusa",
@@ -45,7 +50,6 @@ export const it: Catalogue = {
   "chip.say.window": "La finestra si chiude fra {{left}}, alle {{time}}",
   "chip.say.windowClosed": "La finestra si è chiusa {{left}} fa, alle {{time}}",
   "chip.say.dueAt": "{{clock}} dovuta {{time}}",
-  "chip.say.paused": "L'orologio è fermo mentre aspetti il cliente o tieni in sospeso il caso",
   "chip.say.waiting": "Hai risposto: si aspetta il cliente",
   "chip.say.none": "Nessuna risposta è dovuta",
   "chip.say.done": "Questa conversazione è chiusa",
@@ -460,7 +464,6 @@ export const it: Catalogue = {
   "context.state.unanswered": "finita senza risposta",
   "context.state.not-needed": "nessuna risposta dovuta",
   "context.state.cancelled": "non conta più",
-  "context.state.paused": "in pausa, restano {{time}}",
   "context.handoff": "Dal bot",
   "context.handoff.reason": "Motivo",
   "context.handoff.topic": "Argomento",

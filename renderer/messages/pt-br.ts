@@ -1,12 +1,18 @@
+import { guardPtBr } from "./guard/pt-br.ts";
 import { calendarsPtBr } from "./calendars/pt-br.ts";
 import { clocksPtBr } from "./clocks/pt-br.ts";
+import { reachPtBR } from "./guard/reach-pt-br.ts";
+import { topicPtBR } from "./guard/topic-pt-br.ts";
 import { policiesPtBr } from "./policies/pt-br.ts";
 import type { Catalogue } from "./en.ts";
 
 export const ptBR: Catalogue = {
   ...clocksPtBr,
   ...policiesPtBr,
+  ...guardPtBr,
   ...calendarsPtBr,
+  ...reachPtBR,
+  ...topicPtBR,
   "app.name": "Greenline",
   "app.tagline": "Cada cliente respondido a tempo, dentro da janela, sobre o que perguntou.",
 
@@ -31,7 +37,6 @@ export const ptBR: Catalogue = {
   "clock.handoff": "Repasse",
   "clock.resolution": "Resolução",
   "clock.window": "Janela",
-  "chip.paused": "Em pausa",
   "chip.waiting": "Aguardando o cliente",
   "chip.none": "Sem resposta pendente",
   "chip.done": "Resolvida",
@@ -45,7 +50,6 @@ export const ptBR: Catalogue = {
   "chip.say.window": "A janela fecha em {{left}}, às {{time}}",
   "chip.say.windowClosed": "A janela fechou há {{left}}, às {{time}}",
   "chip.say.dueAt": "{{clock}} vence {{time}}",
-  "chip.say.paused": "O relógio está parado enquanto você espera o cliente ou segura o caso",
   "chip.say.waiting": "Você respondeu: aguardando o cliente",
   "chip.say.none": "Nenhuma resposta é necessária",
   "chip.say.done": "Esta conversa está resolvida",
@@ -460,7 +464,6 @@ export const ptBR: Catalogue = {
   "context.state.unanswered": "terminou sem resposta",
   "context.state.not-needed": "sem resposta pendente",
   "context.state.cancelled": "não conta mais",
-  "context.state.paused": "em pausa, restam {{time}}",
   "context.handoff": "Do bot",
   "context.handoff.reason": "Motivo",
   "context.handoff.topic": "Assunto",

@@ -26,6 +26,8 @@ export interface Draft {
   readonly text: string;
   /** The newest customer message that stood there when the writing began (G-STALE). */
   readonly seenInboundAt?: Instant | undefined;
+  /** [G-TOPIC] The agent changed the topic on purpose. */
+  readonly topicChanged?: boolean | undefined;
   readonly updatedAt: Instant;
 }
 
@@ -66,6 +68,8 @@ export interface InboxState {
   readonly calendars: ReadonlyMap<string, NamedCalendar>;
   /** What this person is told about clocks, by id. */
   readonly alerts: ReadonlyMap<string, Alert>;
+  /** Those that came last while this person was at work, to be told once; a new array each time. */
+  readonly newAlerts: readonly Alert[];
   /** Threads that are open in a view, pending ones included, in order. Absent: not loaded yet. */
   readonly threads: ReadonlyMap<ConversationId, Thread>;
   readonly drafts: ReadonlyMap<ConversationId, Draft>;

@@ -16,6 +16,7 @@ export const emptyInbox: InboxState = {
   templates: new Map(),
   calendars: new Map(),
   alerts: new Map(),
+  newAlerts: [],
   threads: new Map(),
   drafts: new Map(),
   pending: new Map(),

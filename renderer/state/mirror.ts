@@ -4,6 +4,7 @@ import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import type { Agent, Contact, Label } from "../../shared/inbox/people.ts";
 import type { SortKey, ViewKey } from "../../shared/inbox/views.ts";
+import type { Alert } from "../../shared/sla/alert.ts";
 import { conversationOfMutation } from "../../shared/sync/decide.ts";
 import type { Presence } from "../../shared/sync/protocol.ts";
 import type { VersionedRow } from "../../shared/sync/rows.ts";
@@ -72,6 +73,8 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
   let pendingOf: ReadonlyMap<ConversationId, readonly PendingMutation[]> = new Map();
   const threads = createThreads();
   const presence = createPresenceBoard({ me: me.id, clock, timers, onChange: (board) => store.setState({ presence: board }) });
+  /** From the first time that everything is here: what comes afterwards is news to this person. */
+  let isAtWork = false;
   let cancelWake = (): void => undefined;
   let cancelSave: (() => void) | undefined;
 
@@ -222,7 +225,15 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
     const changed = new Set([...threads.place(rows), ...refold]);
     for (const row of rows) if (row.e === "conversation") changed.add(toConversationId(row.id));
     const open = [...changed].filter((id) => before.threads.has(id));
-    publish({ conversations, contacts, queued, pending: pendingOf, ...(open.length === 0 ? {} : { threads: threadsWith(open) }) });
+    const heard = isAtWork ? newAlertsIn(rows, before.alerts) : [];
+    publish({
+      conversations,
+      contacts,
+      queued,
+      pending: pendingOf,
+      ...(open.length === 0 ? {} : { threads: threadsWith(open) }),
+      ...(heard.length === 0 ? {} : { newAlerts: heard }),
+    });
   };
 
   /** [PF6] The first screen as it was, before the rest is read. */
@@ -305,6 +316,7 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
       refreshThread(id);
     },
     connection: (connection) => {
+      if (connection.kind === "live") isAtWork = true;
       if (JSON.stringify(connection) !== JSON.stringify(store.getState().connection)) store.setState({ connection });
     },
     offset: (offset) => {
@@ -348,6 +360,9 @@ function isSame(before: readonly PendingMutation[] | undefined, after: readonly 
     before !== undefined && before.length === after.length && before.every(({ id, mutation }, at) => id === after[at]?.id && mutation === after[at]?.mutation)
   );
 }
+
+const newAlertsIn = (rows: readonly VersionedRow[], before: InboxState["alerts"]): readonly Alert[] =>
+  rows.flatMap((row) => (row.e === "alert" && row.row !== undefined && !before.has(row.id) ? [row.row] : []));
 
 /** Conversations that carry a label with another name than before. */
 function labelledAnew(before: ReadonlyMap<string, Label>, after: ReadonlyMap<string, Label>, conversations: Iterable<Conversation>): readonly ConversationId[] {

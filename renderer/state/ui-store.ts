@@ -20,6 +20,10 @@ const fresh: UiState = {
   page: "inbox",
   settingsTab: "general",
   slaDraft: undefined,
+  policyOpen: undefined,
+  calendarOpen: undefined,
+  holidayNames: {},
+  whatIf: undefined,
   selected: undefined,
   opened: undefined,
   viewsCollapsed: false,
@@ -30,6 +34,9 @@ const fresh: UiState = {
   theme: "system",
   density: "comfortable",
   enterSends: true,
+  alertsOpen: false,
+  why: undefined,
+  sought: undefined,
   asking: undefined,
 };
 

@@ -3,6 +3,7 @@ import { createCommands } from "../../renderer/commands/create-commands.ts";
 import { createDrafts } from "../../renderer/commands/drafts.ts";
 import { createMedia } from "../../renderer/commands/media.ts";
 import { createPresenceSigns } from "../../renderer/commands/presence-signs.ts";
+import { createGuardChecker } from "../../renderer/guard/guard-checker.ts";
 import type { Draft } from "../../renderer/state/inbox-state.ts";
 import { toMessageId } from "../../shared/ids.ts";
 import type { PresenceSign } from "../../shared/sync/protocol.ts";
@@ -33,6 +34,7 @@ async function aDeskWithCommands(conversation = aConversation(), { request = asy
     drafts: desk.drafts,
     media: createMedia({ request: () => request(), createUrl: () => "blob:1", revokeUrl: () => undefined }),
     signs: createPresenceSigns({ tell: desk.sync.sign, clock: time.clock, timers: time.timers }),
+    checker: createGuardChecker({ timers: time.timers }),
     request: (path) => {
       requested.push(path);
       return request();
@@ -71,7 +73,7 @@ test("[G-STALE] the customer wrote since the draft was begun: asked first", asyn
   const { commands, desk } = await aDeskWithCommands();
   commands.saveDraft(aDraft({ seenInboundAt: minus(NOON, minutes(5)) }));
 
-  expect(commands.check(c(1), "Hello")).toMatchObject([{ rule: "G-STALE", severity: "confirm" }]);
+  expect(await commands.check(c(1), "Hello")).toMatchObject([{ rule: "G-STALE", severity: "confirm" }]);
   expect(await commands.sendText(c(1), "Hello")).toMatchObject([{ rule: "G-STALE" }]);
   expect(desk.state().drafts.get(c(1))?.text).toBe("Hello");
 });

@@ -8,6 +8,7 @@ import { NOW } from "../../renderer/dev/people.ts";
 import { createWords } from "../../renderer/messages/i18n.ts";
 import { createTicker, TickerContext, type Ticker } from "../../renderer/state/ticker.ts";
 import { TipProvider } from "../../renderer/ui/tip.tsx";
+import { toInstant, type Instant } from "../../shared/time.ts";
 
 const words = createWords("en-GB");
 
@@ -22,11 +23,37 @@ const stillTicker = (): Ticker =>
 
 const ticker = stillTicker();
 
-export function draw(view: ReactElement, commands: Partial<Commands> = {}) {
+/** A ticker whose time a test lets pass. */
+export function movingTicker(start: Instant = NOW): { readonly ticker: Ticker; readonly pass: (ms: number) => void } {
+  let now: number = start;
+  let due: { readonly task: () => void; readonly at: number } | undefined;
+  const moving = createTicker({
+    clock: { now: () => toInstant(now) },
+    offset: () => ({ ms: 0, certain: true }),
+    onOffset: () => () => {},
+    page: { hidden: false, addEventListener: () => {}, removeEventListener: () => {} } as never,
+    timers: { set: (task, ms) => (due = { task, at: now + ms }), clear: () => (due = undefined) },
+  });
+  return {
+    ticker: moving,
+    pass: (ms) => {
+      const until = now + ms;
+      while (due !== undefined && due.at <= until) {
+        const { at, task } = due;
+        now = at;
+        due = undefined;
+        task();
+      }
+      now = until;
+    },
+  };
+}
+
+export function draw(view: ReactElement, commands: Partial<Commands> = {}, time: Ticker = ticker) {
   return render(view, {
     wrapper: ({ children }) => (
       <I18nextProvider i18n={words}>
-        <TickerContext value={ticker}>
+        <TickerContext value={time}>
           <CommandsProvider commands={{ ...fakeCommands, ...commands }}>
             <TipProvider>{children}</TipProvider>
           </CommandsProvider>

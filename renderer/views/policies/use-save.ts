@@ -1,0 +1,95 @@
+import { useState } from "react";
+import type { SlaSettings } from "../../../shared/api/sla.ts";
+import { useCommands } from "../../commands/commands-context.tsx";
+import type { SlaDraft } from "../../state/ui-state.ts";
+import { readUi, setUi } from "../../state/ui-store.ts";
+import { isUnchanged, slaChanges } from "../settings/sla-changes.ts";
+import { draftOf, isChanged } from "../settings/sla-draft.ts";
+import { rebase } from "./rebase.ts";
+
+/** How it stands with saving; what is wrong with the draft stands in the draft. */
+export type Saving =
+  | { readonly kind: "idle" | "saving" | "saved" | "no-network" | "not-allowed" | "failed" }
+  /** Thrown away, and can be brought back. */
+  | { readonly kind: "discarded"; readonly draft: SlaDraft }
+  /** Our changes stand on what somebody else has saved; so many were changed by both. */
+  | { readonly kind: "rebased"; readonly both: number };
+
+export interface Save {
+  readonly saving: Saving;
+  readonly save: () => Promise<void>;
+  readonly discard: () => void;
+  readonly undoDiscard: () => void;
+  readonly keepMine: () => void;
+  readonly takeTheirs: () => void;
+  readonly dismiss: () => void;
+}
+
+/** Saves the one draft of all settings pages, and settles it with what others save. */
+export function useSave(): Save {
+  const commands = useCommands();
+  const [saving, setSaving] = useState<Saving>({ kind: "idle" });
+
+  const settle = (sent: SlaDraft, settings: SlaSettings) => {
+    const now = readUi().slaDraft;
+    // What was changed while it was being saved is not lost; it stands on what is saved now.
+    setUi({ slaDraft: now === undefined || now === sent ? draftOf(settings) : rebase(now, settings).draft });
+    setSaving({ kind: "saved" });
+  };
+
+  const meet = async (sent: SlaDraft): Promise<void> => {
+    const told = await commands.slaSettings();
+    if (told.kind !== "fresh") return setSaving({ kind: told.kind === "no-network" ? "no-network" : "failed" });
+    const theirs = told.seen.fact;
+    // An answer that got lost: it was we who saved this.
+    if (isUnchanged(slaChanges(theirs, sent))) return settle(sent, theirs);
+    setUi({ slaDraft: { ...(readUi().slaDraft ?? sent), theirs } });
+    setSaving({ kind: "idle" });
+  };
+
+  return {
+    saving,
+    save: async () => {
+      const sent = readUi().slaDraft;
+      if (sent === undefined || saving.kind === "saving" || !isChanged(sent)) return;
+      setSaving({ kind: "saving" });
+      const answer = await commands.saveSlaSettings({ revision: sent.saved.revision, policies: sent.policies, calendars: sent.calendars });
+      switch (answer.kind) {
+        case "saved":
+          return settle(sent, answer.settings);
+        case "changed-meanwhile":
+          return meet(sent);
+        case "refused":
+          if (readUi().slaDraft === sent) setUi({ slaDraft: { ...sent, refused: answer.problems } });
+          return setSaving({ kind: answer.problems.length === 0 ? "failed" : "idle" });
+        default:
+          return setSaving({ kind: answer.kind });
+      }
+    },
+    discard: () => {
+      const draft = readUi().slaDraft;
+      if (draft === undefined) return;
+      setUi({ slaDraft: draftOf(draft.theirs ?? draft.saved) });
+      setSaving({ kind: "discarded", draft });
+    },
+    undoDiscard: () => {
+      if (saving.kind !== "discarded") return;
+      setUi({ slaDraft: saving.draft });
+      setSaving({ kind: "idle" });
+    },
+    keepMine: () => {
+      const draft = readUi().slaDraft;
+      if (draft?.theirs === undefined) return;
+      const { both, draft: rebased } = rebase(draft, draft.theirs);
+      setUi({ slaDraft: rebased });
+      setSaving({ kind: "rebased", both: both.policies.length + both.calendars.length });
+    },
+    takeTheirs: () => {
+      const draft = readUi().slaDraft;
+      if (draft?.theirs === undefined) return;
+      setUi({ slaDraft: draftOf(draft.theirs) });
+      setSaving({ kind: "discarded", draft });
+    },
+    dismiss: () => setSaving({ kind: "idle" }),
+  };
+}

@@ -1,0 +1,77 @@
+import { CloudOff, Eye, RefreshCw, TriangleAlert } from "lucide-react";
+import type { ReactNode } from "react";
+import { useInbox } from "../../state/inbox-store.ts";
+import { useTicker } from "../../state/ticker.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { useWords } from "../words/use-words.ts";
+import facts from "./facts-section.module.css";
+import section from "./section.module.css";
+import css from "./settings-head.module.css";
+import type { SlaDraftInUse } from "./use-sla-draft.ts";
+
+interface Props {
+  readonly id: string;
+  readonly title: string;
+  readonly hint: string;
+  readonly sla: SlaDraftInUse;
+  readonly action?: ReactNode;
+}
+
+/** The head of a page about the clocks' settings: what it is, as of when, and why it cannot be changed where it cannot. */
+export function SettingsHead({ action, hint, id, sla, title }: Props) {
+  const { t, time } = useWords();
+  const ticker = useTicker();
+  const reads = useInbox(({ me }) => me?.role !== "lead" && me?.role !== "admin");
+  const { asOf, changed, draft, state } = sla;
+  const trouble = state === "needs-network" || state === "failed";
+  const sentence =
+    state === "failed"
+      ? t("settings.failed")
+      : draft === undefined
+        ? t("settings.needsNetwork")
+        : t(changed ? "settings.sla.offlineChanged" : "settings.sla.offline");
+
+  return (
+    <>
+      <header className={section["head"]}>
+        <div>
+          <h2 className={section["title"]} id={id} tabIndex={-1}>
+            {title}
+          </h2>
+          <p className={section["hint"]}>{hint}</p>
+        </div>
+        <span className={facts["action"]}>
+          {asOf === undefined ? null : t("connection.asOf", { time: time.until(asOf, ticker.now()) })}
+          <IconButton label={t("settings.refresh")} framed onClick={() => void sla.refresh()}>
+            <RefreshCw size={15} strokeWidth={1.75} />
+          </IconButton>
+          {action}
+        </span>
+      </header>
+      <div role="status">
+        {trouble ? (
+          <div className={css["line"]}>
+            {state === "failed" ? <TriangleAlert size={15} strokeWidth={1.75} /> : <CloudOff size={15} strokeWidth={1.75} />}
+            <p>{sentence}</p>
+            <Button size="small" onClick={() => void sla.refresh()}>
+              {t("settings.again")}
+            </Button>
+          </div>
+        ) : reads ? (
+          <div className={css["line"]}>
+            <Eye size={15} strokeWidth={1.75} />
+            <p>{t("settings.sla.readOnly")}</p>
+          </div>
+        ) : null}
+      </div>
+      {draft === undefined && state === "loading" ? (
+        <div className={facts["bones"]} role="status" aria-label={t("settings.loading")}>
+          <Skeleton width="38%" />
+          <Skeleton width="62%" />
+          <Skeleton width="51%" />
+        </div>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+const TAKEN_MS = 10_000;
+
+/** Hands a text to whoever sits there, as a file of this name. */
+export function saveFile(name: string, text: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  // By then the browser has taken it.
+  setTimeout(() => URL.revokeObjectURL(url), TAKEN_MS);
+}
