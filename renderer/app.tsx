@@ -9,7 +9,7 @@ import type { Commands, SignInCommands } from "./commands/commands.ts";
 import { createWords, languageFor } from "./messages/i18n.ts";
 import { inboxStore } from "./state/inbox-store.ts";
 import { createTicker, TickerContext } from "./state/ticker.ts";
-import { useUi } from "./state/ui-store.ts";
+import { setUi, useUi } from "./state/ui-store.ts";
 import { applyTheme } from "./theme/apply-theme.ts";
 import { TipProvider } from "./ui/tip.tsx";
 import { ErrorBoundary } from "./views/shell/error-boundary.tsx";
@@ -42,6 +42,11 @@ export function App({ clock, commands, languages = navigator.languages, onError,
   const density = useUi((ui) => ui.density);
 
   useEffect(() => applyTheme(document, { theme, density }), [theme, density]);
+  useEffect(() => {
+    // What somebody was changing is nobody else's.
+    if (session === "signed-out")
+      setUi({ slaDraft: undefined, policyOpen: undefined, whatIf: undefined, why: undefined, sought: undefined, alertsOpen: false });
+  }, [session]);
   useEffect(() => {
     document.documentElement.lang = words.language;
   }, [words]);

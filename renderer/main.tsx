@@ -5,6 +5,8 @@ import type { Desktop, ServerAddress } from "../shared/desktop-contract.ts";
 import { toConversationId } from "../shared/ids.ts";
 import { App, loadDesk } from "./app.tsx";
 import type { SignInCommands } from "./commands/commands.ts";
+import { openGuardWorker } from "./guard/guard-checker.ts";
+import { languageFor } from "./messages/i18n.ts";
 import { createDeskHolder, type Shown } from "./session/desk-holder.ts";
 import { parseUrl } from "./session/parse-url.ts";
 import { createSession } from "./session/session.ts";
@@ -12,9 +14,11 @@ import { startDesk } from "./session/start-desk.ts";
 import { createBrowserVault, createDesktopVault, deviceIdFor } from "./session/vault.ts";
 import { inboxStore } from "./state/inbox-store.ts";
 import { systemClock } from "./state/ticker.ts";
+import { readUi } from "./state/ui-store.ts";
 import { lead } from "./sync/leader.ts";
 import { pageTimers } from "./timers.ts";
 import { createSocketTransport } from "./sync/transport.ts";
+import { startAlertNotifications } from "./views/shell/alert-notifications.ts";
 import { openConversation } from "./views/shell/open-conversation.ts";
 
 /** The composition root: here, and nowhere else, the real clock, network, databases and desktop are handed to the parts. */
@@ -93,6 +97,7 @@ async function start(): Promise<void> {
         random: Math.random,
         newId: uuidv7,
         app: facts?.version ?? "browser",
+        openGuardWorker,
         openExternal,
         createUrl: (blob) => URL.createObjectURL(blob),
         revokeUrl: (url) => URL.revokeObjectURL(url),
@@ -115,8 +120,16 @@ async function start(): Promise<void> {
     linked = id;
     openLinked();
   });
-  if (desktop !== undefined)
+  if (desktop !== undefined) {
     inboxStore.subscribe(({ counts }, before) => counts["at-risk"] !== before.counts["at-risk"] && void desktop.setBadge(counts["at-risk"] ?? 0));
+    startAlertNotifications({
+      store: inboxStore,
+      notify: desktop.notify,
+      clock: systemClock,
+      language: languageFor(navigator.languages),
+      isLookedAt: (id) => document.hasFocus() && readUi().page === "inbox" && readUi().opened === id,
+    });
+  }
 
   show({ session: "restoring", commands: undefined });
   // Read while the session is brought back, behind the first picture.

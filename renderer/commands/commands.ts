@@ -24,8 +24,8 @@ export interface Commands extends SlaCommands {
     options?: { readonly quotes?: Wamid; readonly overrides?: Readonly<Record<string, string>>; readonly replaces?: MessageId },
   ) => Promise<readonly Finding[]>;
   readonly sendTemplate: (conversationId: ConversationId, template: TemplateChoice) => Promise<readonly Finding[]>;
-  /** What speaks against this draft now; runs while typing. */
-  readonly check: (conversationId: ConversationId, text: string) => readonly Finding[];
+  /** What speaks against this draft now; runs while typing, beside the page. Undefined when a newer question has overtaken this one. */
+  readonly check: (conversationId: ConversationId, text: string) => Promise<readonly Finding[] | undefined>;
   readonly cancelMessage: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
   readonly claim: (conversationId: ConversationId) => Promise<void>;
   readonly assign: (conversationId: ConversationId, to: { readonly agent: AgentId } | { readonly team: TeamId } | "nobody") => Promise<void>;

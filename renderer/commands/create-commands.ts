@@ -3,9 +3,11 @@ import { mutationSchema, type Mutation } from "../../shared/sync/mutations.ts";
 import type { Clock } from "../../shared/time.ts";
 import type { InboxState } from "../state/inbox-state.ts";
 import type { Mirror } from "../state/mirror.ts";
+import { hasShownAlert } from "../state/shown-alerts.ts";
 import type { Commands } from "./commands.ts";
 import type { Drafts } from "./drafts.ts";
 import { createGuardDrafts } from "./guard-draft.ts";
+import type { GuardChecker } from "../guard/guard-checker.ts";
 import type { Media } from "./media.ts";
 import { createMutate, type WishQueue } from "./mutate.ts";
 import { createLoadOlder } from "./older-messages.ts";
@@ -22,6 +24,7 @@ interface Deps {
   readonly drafts: Drafts;
   readonly media: Media;
   readonly signs: PresenceSigns;
+  readonly checker: GuardChecker;
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
   /** The server's time as well as we know it. */
   readonly clock: Clock;
@@ -34,9 +37,9 @@ interface Deps {
 const FILLS_WINDOW = 20;
 
 /** One way out for wishes: a mutation is kept on disk, shown, and pushed. */
-export function createCommands({ clock, drafts, media, mirror, newId, openExternal, queue, request, signOut, signs, state, sync }: Deps): Commands {
+export function createCommands({ checker, clock, drafts, media, mirror, newId, openExternal, queue, request, signOut, signs, state, sync }: Deps): Commands {
   const mutate = createMutate({ queue, sync, mirror, clock, newId });
-  const guard = createGuardDrafts({ state, clock });
+  const guard = createGuardDrafts({ state, checker, clock });
   const loadOlder = createLoadOlder({ request, mirror });
   const wish = (mutation: Mutation): Promise<void> => mutate(mutationSchema.parse(mutation));
 
@@ -71,7 +74,7 @@ export function createCommands({ clock, drafts, media, mirror, newId, openExtern
     noReplyNeeded: (conversationId, reason) => wish({ kind: "no-reply", conversationId, reason }),
     acknowledge: (conversationId, clock_, startedAt, cause) => wish({ kind: "acknowledge", conversationId, clock: clock_, startedAt, cause }),
     seeAlerts: async (conversationId) => {
-      if ([...state().alerts.values()].some((alert) => alert.conversationId === conversationId)) await wish({ kind: "seen", conversationId });
+      if (hasShownAlert(state(), conversationId)) await wish({ kind: "seen", conversationId });
     },
     addNote: async (conversationId, text) => {
       if (text.trim() === "") return;

@@ -1,4 +1,6 @@
 import type { Finding } from "../../shared/guard/finding.ts";
+import type { Draft } from "../state/inbox-state.ts";
+import { TOPIC_CHANGED } from "../guard/desk-context.ts";
 import type { ConversationId } from "../../shared/ids.ts";
 import type { Clock } from "../../shared/time.ts";
 import type { InboxState } from "../state/inbox-state.ts";
@@ -19,10 +21,12 @@ interface Deps {
 /** Queues a text that nothing stops. The draft goes from disk in the same transaction in which the message comes to it. */
 export const createSendText =
   ({ clock, drafts, guard, mutate, newId, state }: Deps): Commands["sendText"] =>
-  async (conversationId, text, { overrides, quotes, replaces } = {}) => {
+  async (conversationId, text, { overrides: reasons, quotes, replaces } = {}) => {
     if (text.trim() === "") return [];
     const draft = replyDraft(state(), conversationId);
-    const stops = guard.blocking(conversationId, { kind: "text", text, seenInboundAt: draft?.seenInboundAt }, overrides);
+    const overrides = withTopic(reasons, draft);
+    const author = seen(state(), conversationId);
+    const stops = await guard.blocking(conversationId, { kind: "text", text, seenInboundAt: draft?.seenInboundAt }, overrides);
     if (stops.length > 0) return stops;
 
     await mutate(
@@ -31,7 +35,7 @@ export const createSendText =
         clientId: newId(),
         text,
         composedAt: clock.now(),
-        ...seen(state(), conversationId),
+        ...author,
         ...(quotes === undefined ? {} : { quotes }),
         ...(replaces === undefined ? {} : { replaces }),
         ...(overrides === undefined ? {} : { overrides: { ...overrides } }),
@@ -45,7 +49,8 @@ export const createSendText =
 export const createSendTemplate =
   ({ clock, guard, mutate, newId, state }: Omit<Deps, "drafts">): Commands["sendTemplate"] =>
   async (conversationId, { language, name, variables }): Promise<readonly Finding[]> => {
-    const stops = guard.blocking(conversationId, { kind: "template", name, language, variables });
+    const author = seen(state(), conversationId);
+    const stops = await guard.blocking(conversationId, { kind: "template", name, language, variables });
     if (stops.length > 0) return stops;
 
     await mutate({
@@ -53,10 +58,14 @@ export const createSendTemplate =
       clientId: newId(),
       template: { name, language, variables: { ...variables } },
       composedAt: clock.now(),
-      ...seen(state(), conversationId),
+      ...author,
     });
     return [];
   };
+
+/** A topic that was changed on purpose is said to the server too: it knows the past, and would ask the same again. */
+const withTopic = (reasons: Readonly<Record<string, string>> | undefined, draft: Draft | undefined): typeof reasons =>
+  draft?.topicChanged === true ? { "G-TOPIC": TOPIC_CHANGED, ...reasons } : reasons;
 
 /** What the author saw: the claim's fencing token, and the newest message of the customer when the writing began (G-STALE). */
 function seen(

@@ -15,7 +15,7 @@ import type { AgentId, ConversationId } from "../../shared/ids.ts";
 import { parsePolicies } from "../../shared/sla/parse-policy.ts";
 import type { Problem } from "../../shared/sla/problems.ts";
 import type { Clock } from "../../shared/time.ts";
-import { parseJson, type Told } from "./server-facts.ts";
+import { parseJson, type Seen, type Told } from "./server-facts.ts";
 
 export type SettingsSaved =
   | { readonly kind: "saved"; readonly settings: SlaSettings }
@@ -30,6 +30,8 @@ export type SettingsSaved =
 
 export type WhatIfAnswer =
   | { readonly kind: "result"; readonly result: WhatIfResult }
+  /** The server replays for one at a time. */
+  | { readonly kind: "busy" }
   | { readonly kind: "refused"; readonly title: string }
   | { readonly kind: "stopped" }
   | { readonly kind: "no-network" }
@@ -90,8 +92,16 @@ export function createSlaCommands({ clock, request }: Deps): SlaCommands {
     return (raw: unknown): readonly Item[] | undefined => schema.safeParse(raw).data?.items;
   };
 
+  // What is saved stays readable without a network, for as long as this person is signed in.
+  let lastSettings: Seen<SlaSettings> | undefined;
+  const remembered = (answer: Told<SlaSettings>): Told<SlaSettings> => {
+    if (answer.kind !== "fresh") return { ...answer, seen: lastSettings };
+    lastSettings = answer.seen;
+    return answer;
+  };
+
   return {
-    slaSettings: () => told("/api/v1/policies", readSettings),
+    slaSettings: async () => remembered(await told("/api/v1/policies", readSettings)),
     saveSlaSettings: async (settings) => {
       try {
         const response = await request("/api/v1/policies", { ...json("PUT", settings), signal: AbortSignal.timeout(PATIENCE_MS) });
@@ -99,7 +109,9 @@ export function createSlaCommands({ clock, request }: Deps): SlaCommands {
         switch (response.status) {
           case 200: {
             const saved = readSettings(answer);
-            return saved === undefined ? { kind: "failed" } : { kind: "saved", settings: saved };
+            if (saved === undefined) return { kind: "failed" };
+            lastSettings = { fact: saved, at: clock.now() };
+            return { kind: "saved", settings: saved };
           }
           case 409:
             return { kind: "changed-meanwhile" };
@@ -117,6 +129,7 @@ export function createSlaCommands({ clock, request }: Deps): SlaCommands {
     whatIf: async (question, onProgress, signal) => {
       try {
         const response = await request("/api/v1/sla/what-if", { ...json("POST", question), signal });
+        if (response.status === 429) return { kind: "busy" };
         if (!response.ok || response.body === null) {
           const title = titled.safeParse(parseJson(await response.text())).data?.title;
           return title === undefined ? { kind: "failed" } : { kind: "refused", title };

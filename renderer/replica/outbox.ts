@@ -15,6 +15,7 @@ export interface StoredDraft {
   readonly mode: "reply" | "note";
   readonly text: string;
   readonly seenInboundAt?: Instant | undefined;
+  readonly topicChanged?: boolean | undefined;
   readonly updatedAt: Instant;
 }
 

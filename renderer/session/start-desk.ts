@@ -6,6 +6,7 @@ import type { Commands } from "../commands/commands.ts";
 import { createDrafts } from "../commands/drafts.ts";
 import { createMedia } from "../commands/media.ts";
 import { createPresenceSigns } from "../commands/presence-signs.ts";
+import { createGuardChecker, type openGuardWorker } from "../guard/guard-checker.ts";
 import { createOnRefusal } from "../commands/refusal.ts";
 import { databaseNames } from "../replica/database-name.ts";
 import { openOutbox } from "../replica/outbox.ts";
@@ -34,6 +35,8 @@ interface Deps {
   readonly random: () => number;
   readonly newId: () => string;
   readonly app: string;
+  /** Absent where there are no workers. */
+  readonly openGuardWorker?: typeof openGuardWorker | undefined;
   readonly openExternal: (url: string) => void;
   readonly createUrl: (blob: Blob) => string;
   readonly revokeUrl: (url: string) => void;
@@ -107,6 +110,7 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
   });
   const media = createMedia({ request: session.request, createUrl: deps.createUrl, revokeUrl: deps.revokeUrl });
   const signs = createPresenceSigns({ tell: sync.sign, clock, timers });
+  const checker = createGuardChecker({ openWorker: deps.openGuardWorker, timers });
 
   mirror.drafts(await outbox.drafts());
   mirror.pending(queue.visible(), queue.queued());
@@ -116,6 +120,7 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
   const stop = async (): Promise<void> => {
     sync.stop();
     signs.stop();
+    checker.stop();
     offset.stop();
     mirror.stop();
     media.clear();
@@ -133,6 +138,7 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
       drafts,
       media,
       signs,
+      checker,
       request: session.request,
       clock: offset.clock,
       newId,

@@ -1,4 +1,5 @@
 import type { ConversationId } from "../../../shared/ids.ts";
+import { useCommands } from "../../commands/commands-context.tsx";
 import { useInbox } from "../../state/inbox-store.ts";
 import type { UiState } from "../../state/ui-state.ts";
 import { setUi, useUi } from "../../state/ui-store.ts";
@@ -8,7 +9,10 @@ import { focusList } from "../shell/focus.ts";
 import { contactName } from "../words/names.ts";
 import { useWords } from "../words/use-words.ts";
 import { AssignQuestion } from "./assign-question.tsx";
+import { HoldQuestion } from "./hold-question.tsx";
 import { LabelQuestion } from "./label-question.tsx";
+import { PriorityQuestion } from "./priority-question.tsx";
+import { ReplyReasons } from "./reply-reasons.tsx";
 import { ResolveQuestion } from "./resolve-question.tsx";
 import { SnoozeQuestion } from "./snooze-question.tsx";
 
@@ -23,6 +27,7 @@ function Question({ kind, id }: { readonly kind: NonNullable<UiState["asking"]>[
     const conversation = state.conversations.get(id);
     return conversation === undefined ? "" : contactName(state.contacts.get(conversation.contactId));
   });
+  const commands = useCommands();
   const { t } = useWords();
   const close = () => {
     setUi({ asking: undefined });
@@ -56,9 +61,28 @@ function Question({ kind, id }: { readonly kind: NonNullable<UiState["asking"]>[
         </Dialog>
       );
     case "no-reply":
+      return (
+        <Dialog {...common} title={t("noReply.title", { name })} body={t("noReply.body")} width={380}>
+          <ReplyReasons
+            onChoose={(reason) => {
+              void commands.noReplyNeeded(id, reason);
+              close();
+            }}
+          />
+        </Dialog>
+      );
     case "hold":
+      return (
+        <Dialog {...common} title={t("hold.title", { name })} body={t("hold.body")} width={380}>
+          <HoldQuestion id={id} onDone={close} />
+        </Dialog>
+      );
     case "priority":
-      return null;
+      return (
+        <Dialog {...common} title={t("priority.title", { name })} width={320}>
+          <PriorityQuestion id={id} onDone={close} />
+        </Dialog>
+      );
     case "template":
       return (
         <Dialog {...common} title={t("templateDialog.title", { name })} width={680}>

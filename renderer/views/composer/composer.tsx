@@ -120,8 +120,14 @@ export function Composer({ id, onDone, onDropQuote, quote, rewrite }: Props) {
     }
   };
 
-  const mend = ({ command }: Remedy) => {
+  const mend = ({ command, ...how }: Remedy) => {
     if (command === "use-template") return change("template");
+    if (command === "fix" || command === "replace") {
+      const { from, to, with: instead } = how;
+      if (typeof from === "number" && typeof to === "number" && typeof instead === "string")
+        setText(draft.text.slice(0, from) + instead + draft.text.slice(to));
+      return field.current?.focus();
+    }
     if (command === "discard") return draft.clear();
     if (command === "show-new") return document.querySelector("[role=log]")?.scrollTo({ top: Number.MAX_SAFE_INTEGER });
     if (command === "resolve") return resolveOrAsk(id, commands);

@@ -11,7 +11,7 @@ import css from "./guard-strip.module.css";
 
 const ICONS = { stop: OctagonAlert, confirm: CircleAlert, advise: Lightbulb } as const satisfies Record<Severity, unknown>;
 /** What the composer can do by itself; the rest is advice in words. */
-const OURS: ReadonlySet<string> = new Set(["use-template", "discard", "resolve", "note-to", "show-new"]);
+const OURS: ReadonlySet<string> = new Set(["use-template", "discard", "resolve", "note-to", "show-new", "fix", "replace"]);
 
 interface Props {
   readonly findings: readonly Finding[];
@@ -26,7 +26,7 @@ export function GuardStrip({ findings, onMend }: Props) {
   return (
     <ul className={css["strip"]} aria-label={t("guard.label")} aria-live="polite">
       {shown.map((finding) => (
-        <FindingLine key={finding.rule} finding={finding} onMend={onMend} />
+        <FindingLine key={`${finding.rule} ${finding.messageKey} ${String(finding.evidence["from"])}`} finding={finding} onMend={onMend} />
       ))}
     </ul>
   );
@@ -47,7 +47,7 @@ function FindingLine({ finding, onMend }: { readonly finding: Finding; readonly 
         </p>
         <div className={css["ways"]}>
           {finding.remedies
-            .filter(({ command }) => OURS.has(command) && `remedy.${command}` in en)
+            .filter(({ command, ...how }) => OURS.has(command) && `remedy.${command}` in en && ((command !== "fix" && command !== "replace") || "with" in how))
             .map((remedy) => (
               <Button key={remedy.command} size="small" onClick={() => onMend(remedy)}>
                 {t(`remedy.${remedy.command}` as MessageKey)}

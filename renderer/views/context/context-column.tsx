@@ -1,4 +1,6 @@
 import type { ConversationId } from "../../../shared/ids.ts";
+import { isOpen } from "../../../shared/inbox/waiting.ts";
+import type { Clock } from "../../../shared/sla/clock.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { setUi } from "../../state/ui-store.ts";
 import { Button } from "../../ui/button.tsx";
@@ -12,6 +14,13 @@ import { HandoffSection } from "./handoff-section.tsx";
 import { NotesSection } from "./notes-section.tsx";
 import { Section } from "./section.tsx";
 
+/** What runs before what has ended; what bites first on top, and of what has ended the newest. */
+function inReadingOrder(clocks: readonly Clock[]): readonly Clock[] {
+  const place = ({ dueAt, startedAt }: Clock, open: boolean): number => (open ? (dueAt ?? Number.MAX_SAFE_INTEGER) : -startedAt);
+  const sorted = (open: boolean) => clocks.filter((clock) => isOpen(clock) === open).sort((a, b) => place(a, open) - place(b, open));
+  return [...sorted(true), ...sorted(false)];
+}
+
 /** What one has to know while answering: the clocks, what the bot knows, who this is, what was noted. */
 export function ContextColumn({ id }: { readonly id: ConversationId }) {
   const conversation = useInbox((state) => state.conversations.get(id));
@@ -24,8 +33,8 @@ export function ContextColumn({ id }: { readonly id: ConversationId }) {
       <ErrorBoundary of={id}>
         <Section title={t("context.clocks")}>
           {conversation.clocks.length === 0 ? <p className={css["quiet"]}>{t("context.clocksNone")}</p> : null}
-          {conversation.clocks.map((clock) => (
-            <ClockCard key={`${clock.kind}-${clock.startedAt}`} clock={clock} />
+          {inReadingOrder(conversation.clocks).map((clock) => (
+            <ClockCard key={`${clock.kind}-${clock.startedAt}-${clock.owner ?? ""}`} id={id} clock={clock} />
           ))}
         </Section>
         {conversation.handoff === undefined ? null : <HandoffSection handoff={conversation.handoff} />}

@@ -1,11 +1,14 @@
 import { flushSync } from "react-dom";
 import type { ConversationId } from "../../../shared/ids.ts";
+import type { Conversation } from "../../../shared/inbox/conversation.ts";
 import { customerWaits } from "../../../shared/inbox/waiting.ts";
 import { VIEWS } from "../../../shared/inbox/views.ts";
 import type { MessageKey } from "../../messages/en.ts";
 import type { Commands } from "../../commands/commands.ts";
 import { inboxStore } from "../../state/inbox-store.ts";
 import { readUi, setUi } from "../../state/ui-store.ts";
+import { explainUrgent } from "../why/open-why.ts";
+import { signOut } from "../settings/sign-out.ts";
 import { askFocus, focusList } from "./focus.ts";
 import { neighbour, openConversation, openNextAfter } from "./open-conversation.ts";
 
@@ -84,6 +87,17 @@ export const ACTIONS: readonly Action[] = [
     needsConversation: true,
     run: on((id) => setUi({ asking: { kind: "snooze", conversationId: id } })),
   },
+  { id: "no-reply", name: "action.noReply", group: "conversation", keys: "x", needsConversation: true, run: on(askNoReply) },
+  { id: "hold", name: "action.hold", group: "conversation", keys: "h", needsConversation: true, run: on(holdOrRelease) },
+  {
+    id: "priority",
+    name: "action.priority",
+    group: "conversation",
+    keys: "p",
+    needsConversation: true,
+    run: on((id) => setUi({ asking: { kind: "priority", conversationId: id } })),
+  },
+  { id: "why", name: "action.why", group: "conversation", keys: "w", needsConversation: true, run: on(explainUrgent) },
   { id: "resolve", name: "action.resolve", group: "conversation", keys: "e", needsConversation: true, run: on(resolveOrAsk) },
   { id: "reopen", name: "action.reopen", group: "conversation", needsConversation: true, run: on((id, commands) => void commands.reopen(id)) },
   { id: "unread", name: "action.unread", group: "conversation", keys: "u", needsConversation: true, run: on(leaveUnread) },
@@ -92,6 +106,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "go-handoffs", name: "action.goHandoffs", group: "go", keys: "g h", run: () => setUi({ page: "handoffs" }) },
   { id: "go-board", name: "action.goBoard", group: "go", keys: "g b", run: () => setUi({ page: "board" }) },
   { id: "go-health", name: "action.goHealth", group: "go", keys: "g n", run: () => setUi({ page: "health" }) },
+  { id: "alerts", name: "action.alerts", group: "go", keys: "g a", run: () => setUi({ alertsOpen: true }) },
   { id: "go-settings", name: "action.goSettings", group: "go", keys: "g s", run: () => setUi({ page: "settings" }) },
   ...VIEWS.map((view): Action => ({
     id: `view-${view}`,
@@ -113,7 +128,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "shortcuts", name: "action.shortcuts", group: "app", keys: "?", run: () => setUi({ shortcutsOpen: true }) },
   { id: "escape", name: "action.escape", group: "app", keys: "Escape", hidden: true, run: leave },
   { id: "retry", name: "action.retry", group: "app", run: (commands) => commands.retryConnection() },
-  { id: "sign-out", name: "action.signOut", group: "app", run: (commands) => void commands.signOut() },
+  { id: "sign-out", name: "action.signOut", group: "app", run: signOut },
 ];
 
 /** [S15] Where a customer waits, the reason is asked first. */
@@ -126,6 +141,25 @@ export function resolveOrAsk(id: ConversationId, commands: Commands): void {
   void commands.resolve(id, "resolved");
   focusList();
 }
+
+/** [S11] Only where somebody waits is there a wait to end. */
+export function askNoReply(id: ConversationId, commands: Pick<Commands, "notice">): void {
+  const conversation = inboxStore.getState().conversations.get(id);
+  if (conversation === undefined) return;
+  if (!customerWaits(conversation.clocks)) return commands.notice("noReply.nobody");
+  setUi({ asking: { kind: "no-reply", conversationId: id } });
+}
+
+/** [S12] The same key holds and lets go. */
+export function holdOrRelease(id: ConversationId, commands: Pick<Commands, "notice" | "release">): void {
+  const conversation = inboxStore.getState().conversations.get(id);
+  if (conversation === undefined) return;
+  if (isHeld(conversation)) return void commands.release(id);
+  if (conversation.state === "resolved") return commands.notice("hold.resolved");
+  setUi({ asking: { kind: "hold", conversationId: id } });
+}
+
+export const isHeld = ({ clocks }: Pick<Conversation, "clocks">): boolean => clocks.some(({ state }) => state === "paused");
 
 /** Unread again, and closed: what stays open is being read. */
 export function leaveUnread(id: ConversationId, commands: Commands): void {

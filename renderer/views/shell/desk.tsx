@@ -6,6 +6,7 @@ import { Palette } from "../palette/palette.tsx";
 import { ShortcutsSheet } from "../palette/shortcuts-sheet.tsx";
 import type { Installation } from "../settings/about.tsx";
 import { SettingsPage } from "../settings/settings-page.tsx";
+import { WhyDialog } from "../why/why-dialog.tsx";
 import { Coming } from "./coming.tsx";
 import css from "./desk.module.css";
 import { Notices } from "./notices.tsx";
@@ -31,6 +32,7 @@ export function Desk({ installation }: { readonly installation: Installation }) 
       <Palette />
       <ShortcutsSheet />
       <Asking />
+      <WhyDialog />
       <Notices />
     </div>
   );

@@ -4,6 +4,7 @@ import { useInbox } from "../../state/inbox-store.ts";
 import { setUi, useUi } from "../../state/ui-store.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuTitle } from "../../ui/menu.tsx";
+import { signOut } from "../settings/sign-out.ts";
 import { hueOf, initials } from "../words/names.ts";
 import { useWords } from "../words/use-words.ts";
 import css from "./me-menu.module.css";
@@ -55,7 +56,7 @@ export function MeMenu() {
       <MenuItem icon={<Keyboard size={15} strokeWidth={1.75} />} shortcut="?" onSelect={() => setUi({ shortcutsOpen: true })}>
         {t("shortcuts.title")}
       </MenuItem>
-      <MenuItem icon={<LogOut size={15} strokeWidth={1.75} />} onSelect={() => void commands.signOut()}>
+      <MenuItem icon={<LogOut size={15} strokeWidth={1.75} />} onSelect={() => signOut(commands)}>
         {t("action.signOut")}
       </MenuItem>
     </Menu>

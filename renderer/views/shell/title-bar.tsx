@@ -2,6 +2,7 @@ import { Search } from "lucide-react";
 import { setUi } from "../../state/ui-store.ts";
 import { Keys } from "../../ui/keys.tsx";
 import { useWords } from "../words/use-words.ts";
+import { AlertsBell } from "./alerts-bell.tsx";
 import { NumberPill } from "./number-pill.tsx";
 import css from "./title-bar.module.css";
 
@@ -15,7 +16,10 @@ export function TitleBar() {
         <span>{t("search.placeholder")}</span>
         <Keys keys="Ctrl+K" />
       </button>
-      <NumberPill />
+      <div className={css["end"]}>
+        <NumberPill />
+        <AlertsBell />
+      </div>
     </header>
   );
 }

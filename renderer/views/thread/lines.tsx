@@ -21,13 +21,17 @@ import {
 import type { AgentId, TeamId } from "../../../shared/ids.ts";
 import type { Note, StoryLine } from "../../../shared/inbox/message.ts";
 import type { Clock } from "../../../shared/sla/clock.ts";
-import type { Instant } from "../../../shared/time.ts";
-import { toInstant } from "../../../shared/time.ts";
+import type { CompiledCalendar } from "../../../shared/sla/compile-calendar.ts";
+import { toInstant, type Instant } from "../../../shared/time.ts";
 import { en, type MessageKey } from "../../messages/en.ts";
 import { useInbox } from "../../state/inbox-store.ts";
+import { calendarOfClock } from "../../state/desk-calendars.ts";
 import { useTicker } from "../../state/ticker.ts";
 import { RichText } from "../message/rich-text.tsx";
-import { useWords } from "../words/use-words.ts";
+import { becauseWords } from "../why/piece-words.ts";
+import { lengthWords, measure, withMeasure } from "../words/clock-time.ts";
+import { causeWords, reasonWords } from "../words/reason-words.ts";
+import { useWords, type Words } from "../words/use-words.ts";
 import css from "./lines.module.css";
 
 export function DayLine({ at }: { readonly at: Instant }) {
@@ -63,32 +67,31 @@ export function StoryRow({ line }: { readonly line: StoryLine }) {
   const Icon = ICONS[line.kind];
   const { time } = useWords();
   return (
-    <p className={css["story"]} title={time.time(line.at)}>
+    <p className={css["story"]} data-tone={line.kind === "breach" ? "bad" : undefined} title={time.time(line.at)}>
       <Icon size={14} strokeWidth={1.75} />
       <StoryWords line={line} />
     </p>
   );
 }
 
-function StoryWords({ line: { by, data, kind } }: { readonly line: StoryLine }) {
+function StoryWords({ line: { at, by, data, kind } }: { readonly line: StoryLine }) {
   const { t, time } = useWords();
   const ticker = useTicker();
   const who = useWho(by);
   const toAgent = useWho(data["to"] as AgentId | undefined, "common.youObject");
   const team = useInbox((state) => (data["team"] === undefined ? undefined : state.teams.get(data["team"] as TeamId)?.name));
-  const reasonKey = `resolve.reason.${data["reason"] ?? ""}`;
+  const { cause, reason } = data;
+  const clock = clockWords(data["clock"], t);
 
   switch (kind) {
     case "handoff":
-      return data["reason"] === undefined ? t("story.handoffPlain") : t("story.handoff", { reason: data["reason"] });
+      return reason === undefined ? t("story.handoffPlain") : t("story.handoff", { reason });
     case "claim":
       return data["waitedMs"] === undefined ? t("story.claim", { who }) : t("story.claimIn", { who, time: time.left(Number(data["waitedMs"])) });
     case "assign":
       return team === undefined ? t("story.assign", { who, to: toAgent }) : t("story.assignTeam", { who, to: team });
     case "resolve":
-      return data["reason"] === undefined
-        ? t("story.resolve", { who })
-        : t("story.resolveReason", { who, reason: reasonKey in en ? t(reasonKey as MessageKey) : data["reason"] });
+      return reason === undefined ? t("story.resolve", { who }) : t("story.resolveReason", { who, reason: reasonWords(reason, t) });
     case "snooze":
       return data["until"] === undefined
         ? t("story.snoozePlain", { who })
@@ -97,9 +100,43 @@ function StoryWords({ line: { by, data, kind } }: { readonly line: StoryLine }) 
       const key = `priority.${data["priority"] ?? ""}` as MessageKey;
       return t("story.priority", { who, priority: key in en ? t(key) : "" });
     }
+    case "hold":
+      return t(data["on"] === "customer" ? "story.holdCustomer" : "story.hold", { who });
+    case "no-reply":
+      return reason === undefined ? t("story.no-reply", { who }) : t("story.no-replyReason", { who, reason: reasonWords(reason, t) });
+    case "acknowledge":
+      return clock === undefined || cause === undefined
+        ? t("story.acknowledge", { who })
+        : t("story.acknowledgeOf", { who, clock, cause: causeWords(cause, t) });
+    case "breach":
+      return clock === undefined ? t("story.breach") : t("story.breachOf", { clock, time: time.dated(momentIn(data["dueAt"]) ?? at, at) });
+    case "terms":
+      return clock === undefined ? t("story.terms") : termsWords(data, clock, at, { t, time });
     default:
       return t(`story.${kind}`, { who });
   }
+}
+
+/** [P3] Which promise is another one now, and what made it so. */
+function termsWords(data: StoryLine["data"], name: string, at: Instant, { t, time }: Pick<Words, "t" | "time">): string {
+  const [from, to] = [momentIn(data["from"]), momentIn(data["to"])];
+  // In the middle of a sentence.
+  const values = { because: becauseWords(data["because"], t), clock: name.charAt(0).toLocaleLowerCase() + name.slice(1) };
+  if (to === undefined) return t("story.termsGone", values);
+  const due = { ...values, to: time.dated(to, at) };
+  return from === undefined ? t("story.termsTo", due) : t("story.termsFrom", { ...due, from: time.dated(from, at) });
+}
+
+function clockWords(kind: string | undefined, t: Words["t"]): string | undefined {
+  const key = `clock.${kind ?? ""}`;
+  return key in en ? t(key as MessageKey) : undefined;
+}
+
+/** As a story keeps an instant: in ms, or in ISO 8601. */
+function momentIn(text: string | undefined): Instant | undefined {
+  if (text === undefined || text === "") return undefined;
+  const ms = /^\d+$/u.test(text) ? Number(text) : Date.parse(text);
+  return Number.isNaN(ms) ? undefined : toInstant(ms);
 }
 
 function useWho(id: AgentId | undefined, you: "common.you" | "common.youObject" = "common.you"): string {
@@ -110,22 +147,34 @@ function useWho(id: AgentId | undefined, you: "common.you" | "common.youObject" 
   return id === me ? t(you) : (name ?? t("common.unknown"));
 }
 
-export function MetLine({ clock }: { readonly clock: Clock }) {
-  const { t, time } = useWords();
-  if (clock.metAt === undefined) return null;
-  const name = t(`clock.${clock.kind}`);
+/** When the answer came. `told`: a line of its own has said before that it was missed, so that this one only says how late it came. */
+export function MetLine({ clock, told }: { readonly clock: Clock; readonly told: boolean }) {
+  const calendar = useInbox((state) => calendarOfClock(state.calendars, clock));
+  const words = useWords();
   const late = clock.breachedAt !== undefined;
-  const took = time.left(clock.metAt - clock.startedAt);
   return (
-    <p className={css["story"]} data-tone={late ? "bad" : "ok"}>
-      {late ? <Flame size={14} strokeWidth={1.75} /> : <Check size={14} strokeWidth={2} />}
-      {late
-        ? t("story.breached", { clock: name, time: time.left(clock.metAt - (clock.breachedAt ?? clock.metAt)) })
-        : clock.target === undefined
-          ? t("story.met", { clock: name, time: took })
-          : t("story.metOf", { clock: name, time: took, target: time.left(clock.target) })}
+    <p className={css["story"]} data-tone={late ? (told ? undefined : "bad") : "ok"}>
+      {late && !told ? <Flame size={14} strokeWidth={1.75} /> : <Check size={14} strokeWidth={2} />}
+      {metWords(clock, calendar, words)}
     </p>
   );
+}
+
+/** [R4] In the clock's own time, and saying so where that is not the time on the wall. */
+function metWords(clock: Clock, calendar: CompiledCalendar | undefined, { t, time }: Words): string {
+  const { breachedAt, kind, metAt, startedAt, target } = clock;
+  if (metAt === undefined) return "";
+  const name = t(`clock.${kind}`);
+  if (breachedAt !== undefined) {
+    const late = measure(clock, calendar, breachedAt, metAt);
+    return withMeasure(t("story.breached", { clock: name, time: lengthWords(late, time) }), late, t);
+  }
+  const took = measure(clock, calendar, startedAt, metAt);
+  const values = { clock: name, time: lengthWords(took, time) };
+  // What passed on the wall cannot be set against a target of open time.
+  const sentence =
+    target === undefined || took.in === "wall" ? t("story.met", values) : t("story.metOf", { ...values, target: lengthWords({ ...took, ms: target }, time) });
+  return withMeasure(sentence, took, t);
 }
 
 /** For the team alone: another colour, another shape, and it says so. */

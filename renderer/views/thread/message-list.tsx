@@ -1,5 +1,5 @@
 import { ArrowDown } from "lucide-react";
-import { memo, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { ConversationId } from "../../../shared/ids.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
 import { useInbox } from "../../state/inbox-store.ts";
@@ -11,6 +11,7 @@ import { useWords } from "../words/use-words.ts";
 import { DayLine, MetLine, NoteRow, StoryRow } from "./lines.tsx";
 import css from "./message-list.module.css";
 import { threadItems, type ThreadItem } from "./thread-items.ts";
+import { useSought } from "./use-sought.ts";
 
 /** Closer to the end than this counts as reading along. */
 const NEAR_END = 80;
@@ -27,6 +28,10 @@ export function MessageList({ id }: { readonly id: ConversationId }) {
   const scroller = useRef<HTMLDivElement>(null);
   const [away, setAway] = useState(false);
   const readsAlong = useRef(true);
+  const leaveEnd = useCallback(() => {
+    readsAlong.current = false;
+  }, []);
+  const marked = useSought(id, items, scroller, leaveEnd);
 
   const toEnd = () => scroller.current?.scrollTo({ top: scroller.current.scrollHeight });
   useLayoutEffect(() => {
@@ -64,7 +69,9 @@ export function MessageList({ id }: { readonly id: ConversationId }) {
         <div className={css["items"]}>
           {thread === undefined ? <Loading /> : <Older id={id} />}
           {items.map((item) => (
-            <Item key={item.key} item={item} />
+            <div key={item.key} className={css["item"]} data-item={item.key} data-marked={item.key === marked ? "" : undefined}>
+              <Item item={item} />
+            </div>
           ))}
           {thread !== undefined && items.length === 0 ? <p className={css["hint"]}>{t("thread.empty")}</p> : null}
         </div>
@@ -90,7 +97,7 @@ const Item = memo(
       case "story":
         return <StoryRow line={item.line} />;
       case "met":
-        return <MetLine clock={item.clock} />;
+        return <MetLine clock={item.clock} told={item.told} />;
     }
   },
   // Items are made anew with every change of the thread; what they show mostly is not.
@@ -108,7 +115,7 @@ const Item = memo(
     }
     if (a.kind === "note" && b.kind === "note") return a.note === b.note;
     if (a.kind === "story" && b.kind === "story") return a.line === b.line;
-    if (a.kind === "met" && b.kind === "met") return a.clock === b.clock;
+    if (a.kind === "met" && b.kind === "met") return a.clock === b.clock && a.told === b.told;
     return a.kind === b.kind && a.at === b.at;
   },
 );

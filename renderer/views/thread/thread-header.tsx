@@ -1,12 +1,28 @@
-import { AlarmClock, Check, ChevronLeft, Ellipsis, HandHelping, MailOpen, RotateCcw, Tag, UserRound } from "lucide-react";
+import {
+  AlarmClock,
+  Check,
+  ChevronLeft,
+  CircleHelp,
+  CirclePause,
+  CirclePlay,
+  Ellipsis,
+  HandHelping,
+  MailOpen,
+  MessageSquareOff,
+  RotateCcw,
+  Tag,
+  UserRound,
+} from "lucide-react";
 import type { ConversationId } from "../../../shared/ids.ts";
 import type { Priority } from "../../../shared/inbox/conversation.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
 import { useInbox } from "../../state/inbox-store.ts";
 import { setUi } from "../../state/ui-store.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
+import { Keys } from "../../ui/keys.tsx";
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuTitle } from "../../ui/menu.tsx";
-import { leaveUnread, resolveOrAsk } from "../shell/actions.ts";
+import { askNoReply, holdOrRelease, isHeld, leaveUnread, resolveOrAsk } from "../shell/actions.ts";
+import { explainUrgent } from "../why/open-why.ts";
 import { contactName, isMine } from "../words/names.ts";
 import { useWords } from "../words/use-words.ts";
 import { ContactFacts } from "./contact-facts.tsx";
@@ -26,6 +42,7 @@ export function ThreadHeader({ id }: { readonly id: ConversationId }) {
 
   const icon = { size: 15, strokeWidth: 1.75 } as const;
   const ask = (kind: "assign" | "label" | "snooze") => setUi({ asking: { kind, conversationId: id } });
+  const held = isHeld(conversation);
   const who = isMine(conversation, me) ? t("common.you") : (assignee ?? t("common.unknown"));
   return (
     <header className={css["header"]} data-unowned={conversation.assigneeId === undefined ? "" : undefined}>
@@ -89,7 +106,19 @@ export function ThreadHeader({ id }: { readonly id: ConversationId }) {
           {t("context.editLabels")}
         </MenuItem>
         <MenuLine />
-        <MenuTitle>{t("thread.priority")}</MenuTitle>
+        <MenuItem icon={<MessageSquareOff {...icon} />} shortcut="x" onSelect={() => askNoReply(id, commands)}>
+          {t("action.noReply")}
+        </MenuItem>
+        <MenuItem icon={held ? <CirclePlay {...icon} /> : <CirclePause {...icon} />} shortcut="h" onSelect={() => holdOrRelease(id, commands)}>
+          {t(held ? "action.release" : "action.holdOnly")}
+        </MenuItem>
+        <MenuItem icon={<CircleHelp {...icon} />} shortcut="w" onSelect={() => explainUrgent(id, commands)}>
+          {t("action.why")}
+        </MenuItem>
+        <MenuLine />
+        <MenuTitle>
+          {t("thread.priority")} <Keys keys="p" />
+        </MenuTitle>
         <MenuChoice
           value={conversation.priority}
           options={PRIORITIES.map((value) => ({ value, label: t(`priority.${value}`) }))}

@@ -21,7 +21,7 @@ export type ThreadItem =
   | { readonly kind: "message"; readonly key: string; readonly at: Instant; readonly folded: Folded; readonly first: boolean; readonly last: boolean }
   | { readonly kind: "note"; readonly key: string; readonly at: Instant; readonly note: Note }
   | { readonly kind: "story"; readonly key: string; readonly at: Instant; readonly line: StoryLine }
-  | { readonly kind: "met"; readonly key: string; readonly at: Instant; readonly clock: Clock };
+  | { readonly kind: "met"; readonly key: string; readonly at: Instant; readonly clock: Clock; readonly told: boolean };
 
 type Entry = Exclude<ThreadItem, { kind: "day" }>;
 
@@ -33,7 +33,7 @@ export function threadItems({ messages, notes, story }: Pick<Thread, "messages" 
     ...fold(messages).map((folded): Entry => ({ kind: "message", key: folded.message.id, at: folded.message.at, folded, first: true, last: true })),
     ...notes.map((note): Entry => ({ kind: "note", key: note.id, at: note.at, note })),
     ...story.map((line): Entry => ({ kind: "story", key: line.id, at: line.at, line })),
-    ...metLines(clocks, messages),
+    ...metLines(clocks, messages, story),
   ];
   const sorted = entries
     .map((entry, index) => ({ entry, index }))
@@ -91,13 +91,16 @@ function sameGroup(before: Entry | undefined, after: Entry | undefined): boolean
   );
 }
 
-/** A line where a reply clock was met, as far as its reply is in sight. */
-function metLines(clocks: readonly Clock[], messages: readonly Message[]): Entry[] {
+/** A line where a reply clock was met, as far as its reply is in sight; whether the story tells of its miss. */
+function metLines(clocks: readonly Clock[], messages: readonly Message[], story: readonly StoryLine[]): Entry[] {
   const from = messages[0]?.at;
   if (from === undefined) return [];
   return clocks.flatMap((clock): Entry[] =>
     (clock.kind === "first-reply" || clock.kind === "next-reply") && clock.metAt !== undefined && clock.metAt >= from
-      ? [{ kind: "met", key: `met-${clock.kind}-${clock.startedAt}`, at: (clock.metAt + 1) as Instant, clock }]
+      ? [{ kind: "met", key: `met-${clock.kind}-${clock.startedAt}`, at: (clock.metAt + 1) as Instant, clock, told: tellsOfMiss(story, clock) }]
       : [],
   );
 }
+
+const tellsOfMiss = (story: readonly StoryLine[], { breachedAt, kind }: Clock): boolean =>
+  breachedAt !== undefined && story.some((line) => line.kind === "breach" && line.data["clock"] === kind && line.at === breachedAt);

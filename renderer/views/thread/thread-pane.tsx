@@ -15,6 +15,7 @@ import { OthersHere } from "./others-here.tsx";
 import { ThreadHeader } from "./thread-header.tsx";
 import css from "./thread-pane.module.css";
 import { useReadMark } from "./use-read-mark.ts";
+import { useSeeAlerts } from "./use-see-alerts.ts";
 import { WindowBar } from "./window-bar.tsx";
 
 /** One conversation: who, how long, what was said, and the answer being written. */
@@ -22,6 +23,7 @@ export function ThreadPane({ id }: { readonly id: ConversationId }) {
   const commands = useCommands();
   const known = useInbox((state) => state.conversations.has(id));
   useReadMark(id);
+  useSeeAlerts(id);
   const [quote, setQuote] = useState<Quote | undefined>();
   const [rewrite, setRewrite] = useState<Rewrite | undefined>();
 
@@ -52,7 +54,7 @@ export function ThreadPane({ id }: { readonly id: ConversationId }) {
         <main className={css["pane"]}>
           <ThreadHeader id={id} />
           <WindowBar id={id} />
-          <MessageList key={id} id={id} />
+          <MessageList key={`messages-${id}`} id={id} />
           <OthersHere id={id} />
           <Composer key={id} id={id} quote={quote} rewrite={rewrite} onDropQuote={() => setQuote(undefined)} onDone={onDone} />
         </main>

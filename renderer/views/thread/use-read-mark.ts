@@ -4,7 +4,7 @@ import { useCommands } from "../../commands/commands-context.tsx";
 import { useInbox } from "../../state/inbox-store.ts";
 
 /** Who only passes by with `j` has not read it. */
-const LOOKED_MS = 700;
+export const LOOKED_MS = 700;
 
 /** What is open and seen is read: at opening, with each new message, and when the window is looked at again. */
 export function useReadMark(id: ConversationId): void {

@@ -2,9 +2,11 @@ import { memo, useMemo } from "react";
 import type { ConversationId } from "../../../shared/ids.ts";
 import { isOpen } from "../../../shared/inbox/waiting.ts";
 import { hours, minutes, seconds, type Instant } from "../../../shared/time.ts";
+import type { ClosesBeforeOpening } from "../../../shared/window/closes-before-opening.ts";
 import { serviceWindow, type ServiceWindow } from "../../../shared/window/service-window.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { useTicker, useTicking } from "../../state/ticker.ts";
+import { useClosesBefore } from "../words/closes-before.ts";
 import { useWords, type Words } from "../words/use-words.ts";
 import css from "./window-bar.module.css";
 
@@ -18,6 +20,7 @@ export const WindowBar = memo(function WindowBar({ id }: { readonly id: Conversa
   const messages = useInbox((state) => state.threads.get(id)?.messages);
   const ticker = useTicker();
   const words = useWords();
+  const closes = useClosesBefore(id);
 
   const opened = conversation === undefined ? undefined : openedAt(serviceWindow(conversation, ticker.now()), conversation.lastInboundAt);
   const marks = useMemo(() => {
@@ -34,8 +37,8 @@ export const WindowBar = memo(function WindowBar({ id }: { readonly id: Conversa
   }, [opened, messages, conversation?.clocks]);
 
   const bar = useTicking<HTMLDivElement>(
-    (node, now) => (conversation === undefined ? undefined : paint(node, serviceWindow(conversation, now), conversation.entryPointUntil, now, words)),
-    [conversation, words, opened],
+    (node, now) => (conversation === undefined ? undefined : paint(node, serviceWindow(conversation, now), { ...conversation, closes }, now, words)),
+    [conversation, words, opened, closes?.opensAt],
   );
   if (conversation === undefined) return null;
 
@@ -56,7 +59,13 @@ const openedAt = (window: ServiceWindow, lastInboundAt: Instant | undefined): In
 
 const share = (at: number, opened: number): string => `${Math.min(100, Math.max(0, ((at - opened + LEAD) / (DAY + 2 * LEAD)) * 100)).toFixed(2)}%`;
 
-function paint(bar: HTMLDivElement, window: ServiceWindow, entryPointUntil: Instant | undefined, now: Instant, { t, time }: Words): Instant | undefined {
+interface Besides {
+  readonly entryPointUntil?: Instant | undefined;
+  /** [R2] */
+  readonly closes?: ClosesBeforeOpening | undefined;
+}
+
+function paint(bar: HTMLDivElement, window: ServiceWindow, { closes, entryPointUntil }: Besides, now: Instant, { t, time }: Words): Instant | undefined {
   const [left, line] = [bar.querySelector<HTMLElement>(`.${css["left"]}`), bar.querySelector<HTMLElement>(`.${css["now"]}`)];
   const say = (sentence: string) => {
     const text = bar.lastElementChild;
@@ -83,6 +92,7 @@ function paint(bar: HTMLDivElement, window: ServiceWindow, entryPointUntil: Inst
   }
   const name = t(window.kind === "open" ? "window.open" : "window.possible");
   const why = window.kind === "possible" ? ` · ${t("window.possibleWhy")}` : "";
-  say(`${name} · ${t("window.closesAt", { time: time.until(window.closesAt, now) })} · ${time.left(remaining)}${why}${entry}`);
+  const tooLate = closes === undefined ? "" : ` · ${t("closes.youOpen", { time: time.until(closes.opensAt, now) })}`;
+  say(`${name} · ${t("window.closesAt", { time: time.until(window.closesAt, now) })} · ${time.left(remaining)}${tooLate}${why}${entry}`);
   return (now + (remaining < hours(1) ? seconds(1) : seconds(30))) as Instant;
 }

@@ -1,10 +1,12 @@
 import type { Conversation } from "../../../shared/inbox/conversation.ts";
-import { closesAt } from "../../../shared/inbox/views.ts";
-import { customerWaits } from "../../../shared/inbox/waiting.ts";
+import { closesAt, CLOSING_SOON } from "../../../shared/inbox/views.ts";
+import { customerWaits, isOpen } from "../../../shared/inbox/waiting.ts";
 import type { Clock, ClockKind } from "../../../shared/sla/clock.ts";
+import type { CompiledCalendar } from "../../../shared/sla/compile-calendar.ts";
 import { mostUrgentClock } from "../../../shared/sla/rank.ts";
 import { readClock } from "../../../shared/sla/reading.ts";
-import { hours, minutes, type Instant } from "../../../shared/time.ts";
+import { hours, type Duration, type Instant } from "../../../shared/time.ts";
+import { countsOpenHours, liesBehindClosedHours } from "./clock-time.ts";
 
 export type Tone = "calm" | "ok" | "warn" | "bad";
 
@@ -19,44 +21,81 @@ export type ChipFace =
       readonly changesAt: Instant | undefined;
     }
   | { readonly kind: "window"; readonly tone: Tone; readonly dueAt: Instant }
-  | { readonly kind: "paused" | "waiting" | "none" | "done" | "bot"; readonly tone: "calm" }
+  /** [S18] A customer waits, and nothing says until when. */
+  | { readonly kind: "no-deadline"; readonly tone: "calm"; readonly since: Instant }
+  /** [S12] `left` in the clock's own time, where the server has said it. */
+  | {
+      readonly kind: "paused";
+      readonly tone: "calm";
+      readonly on: "customer" | "hold";
+      readonly left: Duration | undefined;
+      readonly countsOpenHours: boolean;
+      readonly since: Instant | undefined;
+    }
+  | { readonly kind: "waiting" | "none" | "done" | "bot"; readonly tone: "calm" }
   | { readonly kind: "snoozed"; readonly tone: "calm"; readonly until: Instant | undefined };
 
-/** [R1] The one thing that bites first in this conversation. Everything it decides by comes from shared/sla. */
-export function chipFace(conversation: Conversation, now: Instant): ChipFace {
+/** [R1] The one thing that bites first in this conversation. Everything it decides by comes from shared/sla. `calendarFor` gives what is known here. */
+export function chipFace(conversation: Conversation, now: Instant, calendarFor: CalendarFor = () => undefined): ChipFace {
   if (conversation.state === "resolved") return { kind: "done", tone: "calm" };
   if (conversation.state === "snoozed" && !customerWaits(conversation.clocks)) return { kind: "snoozed", tone: "calm", until: conversation.snoozedUntil };
 
   const waits = customerWaits(conversation.clocks);
   const urgent = mostUrgentClock(conversation.clocks, closesAt(conversation), now);
+  const waitingSince = waits && !hasReplyDeadline(conversation.clocks) ? earliestWait(conversation.clocks) : undefined;
+  // Without a promise the window is the only end there is: it is said once it comes near.
+  if (urgent?.kind === "window" && waitingSince !== undefined && urgent.closesAt - now > CLOSING_SOON)
+    return { kind: "no-deadline", tone: "calm", since: waitingSince };
   if (urgent?.kind === "window") return { kind: "window", tone: urgent.closesAt - now < hours(1) ? "bad" : "warn", dueAt: urgent.closesAt };
   if (urgent?.kind === "clock" && urgent.clock.dueAt !== undefined) {
     const { health, changesAt } = readClock(urgent.clock, now);
-    const resting = urgent.clock.kind === "resolution" && !waits && health === "on-track";
+    const resting = urgent.clock.kind === "resolution" && (!waits || waitingSince !== undefined) && health === "on-track";
     if (!resting)
       return {
         kind: "clock",
         clock: urgent.clock.kind,
         tone: TONES[health],
         dueAt: urgent.clock.dueAt,
-        byTime: countsClosedHours(urgent.clock, now),
+        byTime: liesBehindClosedHours(urgent.clock, calendarFor(urgent.clock), now),
         changesAt,
       };
   }
 
+  if (waitingSince !== undefined) return { kind: "no-deadline", tone: "calm", since: waitingSince };
   if (conversation.state === "bot") return { kind: "bot", tone: "calm" };
-  if (conversation.clocks.some(({ state }) => state === "paused")) return { kind: "paused", tone: "calm" };
-  if (conversation.clocks.some(({ state }) => state === "not-needed")) return { kind: "none", tone: "calm" };
+  const held = conversation.clocks.find(({ state }) => state === "paused");
+  if (held !== undefined)
+    return {
+      kind: "paused",
+      tone: "calm",
+      on: held.pausedOn ?? "hold",
+      left: held.remaining,
+      countsOpenHours: countsOpenHours(held),
+      since: held.pausedAt,
+    };
+  if (endedUnanswered(conversation.clocks)) return { kind: "none", tone: "calm" };
   return { kind: "waiting", tone: "calm" };
 }
 
 export const TONES = { "on-track": "ok", "at-risk": "warn", breached: "bad", paused: "calm", met: "ok", stopped: "calm" } as const;
 
-/** [R4] Closed hours lie between start and due time, and not all of them are over. */
-export function countsClosedHours(clock: Clock, now: Instant): boolean {
-  if (clock.dueAt === undefined || clock.target === undefined) return false;
-  return clock.dueAt - clock.startedAt > clock.target + clock.pausedMs + minutes(1) && clock.dueAt - now > hours(1);
+type CalendarFor = (clock: Clock) => CompiledCalendar | undefined;
+
+const openReplies = (clocks: readonly Clock[]): readonly Clock[] => clocks.filter((clock) => clock.kind !== "resolution" && isOpen(clock));
+
+/** Whether anybody was promised an answer by some time. */
+export const hasReplyDeadline = (clocks: readonly Clock[]): boolean => openReplies(clocks).some(({ dueAt }) => dueAt !== undefined);
+
+/** [S11] Whether the customer's last wait ended without an answer, in time or not: nobody has answered, and nobody needs to. */
+function endedUnanswered(clocks: readonly Clock[]): boolean {
+  const last = clocks
+    .filter(({ kind, owner }) => owner === undefined && (kind === "first-reply" || kind === "next-reply"))
+    .reduce<Clock | undefined>((newest, clock) => (newest === undefined || clock.startedAt > newest.startedAt ? clock : newest), undefined);
+  return last !== undefined && last.metAt === undefined && last.stoppedAt !== undefined && (last.state === "not-needed" || last.state === "breached");
 }
+
+const earliestWait = (clocks: readonly Clock[]): Instant | undefined =>
+  openReplies(clocks).reduce<Instant | undefined>((first, { startedAt }) => (first === undefined || startedAt < first ? startedAt : first), undefined);
 
 /** When the words of a distance change next: each second below an hour, each minute below a day. */
 export function nextTick(dueAt: Instant, now: Instant): Instant {

@@ -1,0 +1,30 @@
+import { check } from "../../shared/guard/check.ts";
+import { DEFAULT_GUARD_POLICY, type Draft, type GuardContext } from "../../shared/guard/context.ts";
+import type { Finding } from "../../shared/guard/finding.ts";
+import { lengthFacts } from "../../shared/platform/facts.ts";
+import type { Instant } from "../../shared/time.ts";
+import type { DeskContext } from "./desk-context.ts";
+
+/** What cannot be sent from thread to thread and lives where the check runs: a dictionary, the off-topic model. */
+export type CheckedWith = Pick<GuardContext, "spelling" | "topic">;
+
+/** Everything that speaks against a draft, as this desk knows. The server looks again, and its answer counts. */
+export function deskFindings(draft: Draft, { topicChanged, ...known }: DeskContext, now: Instant, { spelling, topic }: CheckedWith = {}): readonly Finding[] {
+  const context = { ...known, spelling, topic: topic === undefined ? undefined : { ...topic, changed: topicChanged } };
+  return [...tooLong(draft), ...check(draft, context, DEFAULT_GUARD_POLICY, now)];
+}
+
+const { text: longest } = lengthFacts;
+
+function tooLong(draft: Draft): readonly Finding[] {
+  if (draft.kind !== "text" || draft.text.length <= longest.value) return [];
+  return [
+    {
+      rule: "G-ERRORS",
+      severity: "stop",
+      messageKey: "guard.tooLong",
+      evidence: { length: draft.text.length, limit: longest.value },
+      remedies: [{ command: "fix" }],
+    },
+  ];
+}
