@@ -14,7 +14,7 @@ const DAY = hours(24);
 /** The shapes of the HTTP API: times in ISO 8601, what is unknown left out. */
 
 export const iso = (at: Instant): string => new Date(at).toISOString();
-const when = (at: Instant | undefined): string | undefined => (at === undefined ? undefined : iso(at));
+export const when = (at: Instant | undefined): string | undefined => (at === undefined ? undefined : iso(at));
 
 export function presentConversation(tx: ReadTx, conversation: Conversation, now: Instant) {
   const contact = tx.get("contact", conversation.contactId);
@@ -123,18 +123,20 @@ export function presentNumber(tx: ReadTx, number: BusinessNumber, now: Instant) 
   };
 }
 
-export function presentBreach(tx: ReadTx, breach: BreachRow, now: Instant) {
-  const dueAt = breach.dueAt ?? now;
-  const end = breach.metAt ?? breach.stoppedAt ?? now;
+/** [S10] [R4] `overdueMs` is the clock's own open time, which only its calendar knows. */
+export function presentBreach(breach: BreachRow, overdueMs: number, assignee: string | undefined) {
   return {
     conversationId: breach.conversationId,
     kind: breach.kind,
+    owner: breach.owner === "" ? undefined : breach.owner,
     policy: breach.policyId === undefined ? undefined : { id: breach.policyId, version: breach.policyVersion },
     startedAt: iso(breach.startedAt),
-    dueAt: iso(dueAt),
-    breachedAt: iso(breach.breachedAt ?? dueAt),
+    dueAt: when(breach.dueAt),
+    breachedAt: when(breach.breachedAt ?? breach.dueAt),
     metAt: when(breach.metAt),
-    overdueMs: Math.max(0, end - dueAt),
-    assignee: tx.get("conversation", breach.conversationId)?.assigneeId,
+    stoppedAt: when(breach.stoppedAt),
+    overdueMs,
+    assignee,
+    cause: breach.cause,
   };
 }

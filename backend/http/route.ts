@@ -27,6 +27,8 @@ export interface Route {
   readonly roles: readonly Role[] | "public";
   readonly query?: z.ZodType;
   readonly body?: z.ZodType;
+  /** In bytes, where it is not the usual megabyte. */
+  readonly bodyLimit?: number;
   readonly answers: Readonly<Record<number, string>>;
   readonly handle: (asked: Asked<never, never>) => Promise<Answer> | Answer;
 }

@@ -27,6 +27,9 @@ interface Deps {
   readonly inboxFolder: string | undefined;
 }
 
+const MOST_BYTES = 1024 * 1024;
+const sizeWords = (bytes: number): string => `${Math.round(bytes / 1024 / 1024)} MB`;
+
 /** Everything that answers over HTTP, behind one port. What no route names is refused. */
 export async function createHttpServer(deps: Deps): Promise<{ readonly app: FastifyInstance; readonly http: Server }> {
   const { allowsOrigin, auth, inboxFolder, isReady, log, metrics, routes, trustProxy, version, webhook } = deps;
@@ -35,7 +38,7 @@ export async function createHttpServer(deps: Deps): Promise<{ readonly app: Fast
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
-    bodyLimit: 1024 * 1024,
+    bodyLimit: MOST_BYTES,
     routerOptions: { maxParamLength: 300 },
     serverFactory: (handler) => {
       http = createServer((request, response) => {
@@ -68,6 +71,11 @@ export async function createHttpServer(deps: Deps): Promise<{ readonly app: Fast
     const status = error.statusCode ?? 500;
     if (status >= 500)
       log.error({ route: request.routeOptions.url, error: { name: error.name, message: error.message, stack: error.stack } }, "A request failed.");
+    if (status === 413)
+      return refuse(
+        reply,
+        problem(413, "too-large", `The request is larger than ${sizeWords(request.routeOptions.bodyLimit ?? MOST_BYTES)}.`, { detail: "Nothing was saved." }),
+      );
     return refuse(
       reply,
       status >= 500
@@ -83,7 +91,13 @@ export async function createHttpServer(deps: Deps): Promise<{ readonly app: Fast
   const description = openApi(routes, version);
   app.get("/api/v1/openapi.json", () => description);
 
-  for (const one of routes) app.route({ method: one.method, url: one.path, handler: (request, reply) => answer(one, auth, request, reply) });
+  for (const one of routes)
+    app.route({
+      method: one.method,
+      url: one.path,
+      ...(one.bodyLimit === undefined ? {} : { bodyLimit: one.bodyLimit }),
+      handler: (request, reply) => answer(one, auth, request, reply),
+    });
   if (inboxFolder !== undefined) await serveInbox(app, inboxFolder);
   await app.ready();
   if (http === undefined) throw new Error("Fastify made no server.");

@@ -17,7 +17,7 @@ export function draftOf(message: Message, send?: Pick<SendRow, "seenInboundAt">)
     case "text":
       return { kind: "text", text: message.content.body, seenInboundAt: send?.seenInboundAt, id: message.id };
     case "template":
-      return { kind: "template", name: message.content.name, language: message.content.language, variables: message.content.variables };
+      return { kind: "template", name: message.content.name, language: message.content.language, variables: message.content.variables, id: message.id };
     default:
       return undefined;
   }
@@ -26,10 +26,19 @@ export function draftOf(message: Message, send?: Pick<SendRow, "seenInboundAt">)
 /** Everything that speaks against a draft, as the server knows the conversation now. */
 export function findingsFor(tx: ReadTx, conversation: Conversation, draft: Draft, by: Message["author"], now: Instant): readonly Finding[] {
   const messages = tx.messages(conversation.id, RECENT).toReversed();
-  return check(draft, { conversation, messages, templates: tx.all("template"), me: by.id }, DEFAULT_GUARD_POLICY, now);
+  const contact = tx.get("contact", conversation.contactId);
+  const business = { name: tx.get("number", conversation.numberId)?.displayName };
+  return check(draft, { conversation, messages, templates: tx.all("template"), me: by.id, contact, business }, DEFAULT_GUARD_POLICY, now);
 }
 
 const REASON_OF_RULE: Readonly<Record<string, HeldReason>> = {
+  "G-OPTED-OUT": "opted_out",
+  "G-UNDELIVERED": "undelivered_before",
+  "G-FREQUENCY": "rate_capped",
+  "G-NUMBER": "number_restricted",
+  "G-ROLLOUT": "rollout_halted",
+  "G-APPROVAL": "awaiting_approval",
+  "G-RESOLVED": "conversation_resolved",
   "G-WINDOW": "window_closed",
   "G-STALE": "new_inbound_since",
   "G-COLLISION": "already_answered",

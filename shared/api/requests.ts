@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { lengthFacts } from "../platform/facts.ts";
+import { BREACH_CAUSES } from "../sla/breach-causes.ts";
 import { templateChoiceSchema } from "../sync/mutations.ts";
 
 /** What the HTTP API takes. Unknown fields are ignored, wrong ones are named in the answer. */
@@ -54,9 +55,57 @@ export const breachesQuery = z.object({
   policy: id.optional(),
   team: id.optional(),
   agent: id.optional(),
+  /** Whether somebody has said why. */
   acknowledged: flag.optional(),
+  cursor: z.string().max(1_000).optional(),
   limit,
 });
+export const acknowledgeBody = z.object({
+  conversationId: id,
+  kind: z.enum(["handoff", "first-reply", "next-reply", "resolution"]),
+  startedAt: time,
+  cause: z.enum(BREACH_CAUSES),
+});
+export const noReplyBody = z.object({ reason: z.string().min(1).max(200) });
+/** For the customer, where it says so; else for somebody else. */
+export const holdBody = z.object({ on: z.enum(["customer"]).optional() });
+export const priorityBody = z.object({ priority: z.enum(["low", "normal", "high", "urgent"]) });
+
+const word = z.string().trim().min(1).max(100);
+/** What is not named stays; `null` takes away what was known. */
+export const policyFactsBody = z
+  .object({ tier: word.nullable().optional(), language: word.max(20).nullable().optional() })
+  .refine(({ language, tier }) => language !== undefined || tier !== undefined, { error: "Names neither tier nor language." });
+export const workingHoursBody = z.object({ calendar: word.nullable() });
+
+const language = z
+  .string()
+  .max(20)
+  .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, { error: "Not a language." })
+  .optional();
+const MOST_YEARS = 10;
+const year = z.coerce.number().int().min(1970).max(2100);
+export const holidayCountriesQuery = z.object({ language });
+/** Calendar years, both included; without `to` the one year. */
+export const holidaysQuery = z
+  .object({
+    country: z.string().regex(/^[A-Z]{2}$/, { error: "Not a country: two capital letters." }),
+    region: z
+      .string()
+      .regex(/^[A-Za-z0-9-]{1,10}$/, { error: "Not a region." })
+      .optional(),
+    from: year,
+    to: year.optional(),
+    language,
+  })
+  .refine(({ from, to = from }) => from <= to && to - from < MOST_YEARS, {
+    error: `Ends before it begins, or has more than ${MOST_YEARS} years.`,
+    path: ["to"],
+  });
+export const icalBody = z.object({ text: z.string() });
+
+/** The policies and calendars beside it are read by `parsePolicies`, which names every fault. */
+export const whatIfBody = z.looseObject({ from: time, to: time, timeZone: z.string().max(100) });
 export const agentBody = z.object({
   name: z.string().min(1).max(100),
   role: z.enum(["agent", "lead", "admin", "bot"]),

@@ -155,6 +155,10 @@ export const holidayCountries = z.object({
 });
 export type HolidayCountry = z.infer<typeof holidayCountries>["items"][number];
 
-/** GET /api/v1/holidays?country=&region=&from=&to= and POST /api/v1/holidays/ical: whole days, `YYYY-MM-DD`, by date. */
-export const namedHolidays = z.object({ items: z.array(z.object({ date: z.string(), name: z.string() })) });
+/** GET /api/v1/holidays?country=&region=&from=&to=&language= and POST /api/v1/holidays/ical: whole days, `YYYY-MM-DD`, by date. */
+export const namedHolidays = z.object({
+  items: z.array(z.object({ date: z.string(), name: z.string() })),
+  /** Of a file: events at a time of day, which close no day and were left out. */
+  timed: z.number().optional(),
+});
 export type NamedHoliday = z.infer<typeof namedHolidays>["items"][number];

@@ -1,13 +1,17 @@
 import type { Instant } from "../time.ts";
 import type { Draft, GuardContext, GuardPolicy, Rule } from "./context.ts";
 import type { Finding, Severity } from "./finding.ts";
+import { REACH_RULES } from "./reach-rules.ts";
 import { collisionRule } from "./rules/collision.ts";
 import { duplicateRule } from "./rules/duplicate.ts";
+import { pairRateRule } from "./rules/pair-rate.ts";
 import { staleRule } from "./rules/stale.ts";
 import { templateRule } from "./rules/template.ts";
+import { topicRule } from "./rules/topic.ts";
 import { windowMaybeRule, windowRule } from "./rules/window.ts";
+import { textRules } from "./text-rules.ts";
 
-const rules: readonly Rule[] = [windowRule, windowMaybeRule, templateRule, staleRule, collisionRule, duplicateRule];
+const rules: readonly Rule[] = [windowRule, windowMaybeRule, templateRule, staleRule, collisionRule, duplicateRule, topicRule, textRules, pairRateRule, ...REACH_RULES];
 
 /** Everything that speaks against sending this draft now, the gravest first. */
 export function check(draft: Draft, context: GuardContext, policy: GuardPolicy, now: Instant): readonly Finding[] {

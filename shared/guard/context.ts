@@ -5,7 +5,11 @@ import type { Template } from "../inbox/people.ts";
 import { minutes, type Duration, type Instant } from "../time.ts";
 import { WINDOW_MARGIN } from "../window/service-window.ts";
 import type { Finding, Severity } from "./finding.ts";
+import type { ReachContext } from "./reach-context.ts";
+import { DEFAULT_REACH_POLICY, type ReachPolicy } from "./reach-policy.ts";
 import type { RuleId } from "./rule-ids.ts";
+import type { TopicContext } from "./topic/topic-context.ts";
+import { DEFAULT_TEXT_POLICY, type TextPolicy } from "./text-policy.ts";
 
 /** What somebody is about to send. */
 export type Draft =
@@ -16,11 +20,24 @@ export type Draft =
       readonly seenInboundAt?: Instant | undefined;
       /** The message itself, where it is queued already, so that it is not its own duplicate. */
       readonly id?: string | undefined;
+      /** It came from a canned reply and was sent as it is. */
+      readonly cannedReply?: boolean | undefined;
+      /** The one sentence that says that an opt-out was heard. */
+      readonly confirmsOptOut?: boolean | undefined;
+      /** The canned reply that the text came from. */
+      readonly macro?: { readonly tags: readonly string[] } | undefined;
     }
-  | { readonly kind: "template"; readonly name: string; readonly language: string; readonly variables: Readonly<Record<string, string>> };
+  | {
+      readonly kind: "template";
+      readonly name: string;
+      readonly language: string;
+      readonly variables: Readonly<Record<string, string>>;
+      /** The message itself, where it is queued already. */
+      readonly id?: string | undefined;
+    };
 
 /** What is known while deciding, on the desk and on the server. What is missing is unknown, and its rules say nothing. */
-export interface GuardContext {
+export interface GuardContext extends ReachContext {
   readonly conversation: Conversation;
   /** The newest messages, in order. */
   readonly messages?: readonly Message[] | undefined;
@@ -28,6 +45,17 @@ export interface GuardContext {
   /** Who is writing. */
   readonly me?: AgentId | undefined;
   readonly contact?: GuardContact | undefined;
+  /** Whose name the customer should read. */
+  readonly business?: { readonly name?: string | undefined } | undefined;
+  /** IANA name of the desk's time zone: "by five" is meant there. */
+  readonly timeZone?: string | undefined;
+  readonly spelling?: Spelling | undefined;
+  readonly topic?: TopicContext | undefined;
+}
+
+/** A dictionary: `ok`, or what the word might have been. Languages without one are `ok`. */
+export interface Spelling {
+  readonly check: (word: string, language: string) => "ok" | readonly string[];
 }
 
 /** What the rules read about the person on the other side. */
@@ -46,11 +74,15 @@ export interface GuardPolicy {
   readonly windowMargin: Duration;
   /** For so long the same text counts as a repetition. */
   readonly duplicatePeriod: Duration;
+  /** How often, when and to how many. */
+  readonly reach: ReachPolicy;
+  /** Behind the rules about the text itself. */
+  readonly text: TextPolicy;
   /** A lead's own severities; `off` silences a rule. */
   readonly severities?: Readonly<Partial<Record<RuleId, Severity | "off">>> | undefined;
 }
 
-export const DEFAULT_GUARD_POLICY: GuardPolicy = { windowMargin: WINDOW_MARGIN, duplicatePeriod: minutes(10) };
+export const DEFAULT_GUARD_POLICY: GuardPolicy = { windowMargin: WINDOW_MARGIN, duplicatePeriod: minutes(10), reach: DEFAULT_REACH_POLICY, text: DEFAULT_TEXT_POLICY };
 
 /** One rule. Pure, and silent about what it does not know. */
 export type Rule = (draft: Draft, context: GuardContext, policy: GuardPolicy, now: Instant) => readonly Finding[];

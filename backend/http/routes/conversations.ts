@@ -1,48 +1,23 @@
-import { toContactId, toConversationId, toMessageId, type ConversationId } from "../../../shared/ids.ts";
+import { toConversationId, toMessageId, type ConversationId } from "../../../shared/ids.ts";
 import { problem } from "../../../shared/api/problem.ts";
 import { assignBody, claimBody, conversationsQuery, handoffBody, messagesQuery, resolveBody, sendBody } from "../../../shared/api/requests.ts";
 import type { Conversation } from "../../../shared/inbox/conversation.ts";
 import type { Message } from "../../../shared/inbox/message.ts";
 import { blocking } from "../../../shared/guard/check.ts";
 import type { Draft } from "../../../shared/guard/context.ts";
-import type { Mutation } from "../../../shared/sync/mutations.ts";
 import { maySee, scopesOf } from "../../../shared/sync/scopes.ts";
-import type { Clock } from "../../../shared/time.ts";
 import { requestHandoff } from "../../ingest/project-handover.ts";
 import { runMutation, type MutationOutcome } from "../../mutations/run-mutation.ts";
 import { findingsFor } from "../../outbound/guard-send.ts";
 import { refreshClocks } from "../../sla/clocks.ts";
-import type { Principal } from "../../auth/auth.ts";
-import type { ReadTx, Store } from "../../store/store.ts";
+import { changePolicyFacts } from "../../sla/policy-facts.ts";
+import { conversationAnswers, NO_CONVERSATION, refusal, visible, type ConversationDeps } from "../conversation-answers.ts";
+import { findConversations } from "../find-conversations.ts";
 import { iso, presentConversation, presentMessage } from "../present.ts";
 import { EVERYBODY, PEOPLE, route, type Answer, type Route } from "../route.ts";
-import { findConversations } from "../find-conversations.ts";
 
-interface Deps {
-  readonly store: Store;
-  readonly clock: Clock;
-  /** Something may be ready to send. */
-  readonly onApplied: () => void;
-}
-
-const NOT_FOUND = problem(404, "not-found", "There is no such conversation, or it is not yours to see.");
-
-export function conversationRoutes({ clock, onApplied, store }: Deps): readonly Route[] {
-  const visible = (tx: ReadTx, id: string | undefined, principal: Principal): Conversation | undefined => {
-    const conversation = tx.get("conversation", id ?? "");
-    return conversation !== undefined && maySee(scopesOf(principal.agent), conversation) ? conversation : undefined;
-  };
-
-  const mutate = (principal: Principal, mutation: Mutation): Answer => {
-    const outcome = store.write((tx) => runMutation(tx, mutation, principal, clock.now()));
-    onApplied();
-    return outcome.type === "applied" ? shown(principal, toConversationId(mutation.conversationId)) : refusal(outcome);
-  };
-  const shown = (principal: Principal, id: ConversationId): Answer =>
-    store.read((tx) => {
-      const conversation = visible(tx, id, principal);
-      return conversation === undefined ? { status: 404, body: NOT_FOUND } : { status: 200, body: presentConversation(tx, conversation, clock.now()) };
-    });
+export function conversationRoutes({ clock, onApplied, store }: ConversationDeps): readonly Route[] {
+  const { mutate, shown } = conversationAnswers({ store, clock, onApplied });
 
   return [
     route({
@@ -80,7 +55,7 @@ export function conversationRoutes({ clock, onApplied, store }: Deps): readonly 
       handle: ({ params, principal, query }) =>
         store.read((tx) => {
           const conversation = visible(tx, params["id"], principal);
-          if (conversation === undefined) return { status: 404, body: NOT_FOUND };
+          if (conversation === undefined) return NO_CONVERSATION;
           const before = query.before === undefined ? undefined : tx.get("message", toMessageId(query.before));
           if (query.before !== undefined && before?.conversationId !== conversation.id)
             return { status: 404, body: problem(404, "not-found", "There is no such message in this conversation.") };
@@ -105,7 +80,7 @@ export function conversationRoutes({ clock, onApplied, store }: Deps): readonly 
         const template = body.template === undefined ? undefined : { ...body.template, variables: body.template.variables ?? {} };
         const answer = store.write((tx): Answer => {
           const conversation = visible(tx, params["id"], principal);
-          if (conversation === undefined) return { status: 404, body: NOT_FOUND };
+          if (conversation === undefined) return NO_CONVERSATION;
           const known = tx.messageByClientId(body.clientId as never);
           if (known === undefined) {
             const draft: Draft =
@@ -202,7 +177,7 @@ export function conversationRoutes({ clock, onApplied, store }: Deps): readonly 
         store.write((tx): Answer => {
           const now = clock.now();
           const conversation = visible(tx, params["id"], principal);
-          if (conversation === undefined) return { status: 404, body: NOT_FOUND };
+          if (conversation === undefined) return NO_CONVERSATION;
           const touched = new Set<ConversationId>();
           requestHandoff({ tx, touched }, conversation.id, {
             requestedAt: now,
@@ -213,7 +188,9 @@ export function conversationRoutes({ clock, onApplied, store }: Deps): readonly 
             slots: body.slots,
             failedAttempts: body.failedAttempts,
           });
-          if (body.language !== undefined) learnLanguage(tx, conversation, body.language);
+          const contact = tx.get("contact", conversation.contactId);
+          if (contact !== undefined && contact.language === undefined && body.language !== undefined)
+            for (const id of changePolicyFacts(tx, contact, { language: body.language }, now)) touched.add(id);
           for (const id of touched) refreshClocks(tx, id, now);
           tx.appendAudit({ at: now, who: principal.agent.id, action: "handoff", target: conversation.id, data: JSON.stringify({ reason: body.reason }) });
           const after = tx.get("conversation", conversation.id);
@@ -236,11 +213,6 @@ export function conversationRoutes({ clock, onApplied, store }: Deps): readonly 
   ];
 }
 
-function learnLanguage(tx: Parameters<Parameters<Store["write"]>[0]>[0], conversation: Conversation, language: string): void {
-  const contact = tx.get("contact", toContactId(conversation.contactId));
-  if (contact !== undefined && contact.language === undefined) tx.put("contact", contact.id, { ...contact, language });
-}
-
 function presentHandoff({ clocks, handoff, id }: Conversation) {
   const clock = clocks.find(({ kind }) => kind === "handoff");
   return {
@@ -256,22 +228,4 @@ function presentHandoff({ clocks, handoff, id }: Conversation) {
     claimedAt: handoff?.claimedAt === undefined ? undefined : iso(handoff.claimedAt),
     dueAt: clock?.dueAt === undefined ? undefined : iso(clock.dueAt),
   };
-}
-
-function refusal(outcome: Extract<MutationOutcome, { type: "rejected" }>, owner?: string): Answer {
-  switch (outcome.code) {
-    case "claim_lost":
-      return { status: 409, body: problem(409, "claim-lost", "Somebody else has this conversation.", { by: outcome.by ?? owner }) };
-    case "not_found":
-      return { status: 404, body: NOT_FOUND };
-    case "not_allowed":
-      return { status: 403, body: problem(403, "not-allowed", "This conversation belongs to somebody else.", { by: outcome.by }) };
-    case "customer_waits":
-      return {
-        status: 422,
-        body: problem(422, "customer-waits", "A customer waits for an answer.", { detail: "Answer, or say in noReplyNeeded why none is needed." }),
-      };
-    default:
-      return { status: 422, body: problem(422, outcome.code.replaceAll("_", "-"), "This cannot be done.") };
-  }
 }

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { problem } from "../../../shared/api/problem.ts";
+import type { Agent } from "../../../shared/inbox/people.ts";
 import type { SnapshotHead } from "../../../shared/sync/protocol.ts";
 import type { Entity, VersionedRow } from "../../../shared/sync/rows.ts";
 import { maySee, scopesOf } from "../../../shared/sync/scopes.ts";
@@ -10,7 +11,7 @@ import { hashScopes } from "../../sync/gateway.ts";
 import { threadOf } from "../../sync/read-page.ts";
 import { PEOPLE, route, type Route } from "../route.ts";
 
-const PEOPLE_ENTITIES: readonly Entity[] = ["agent", "team", "label", "number", "template"];
+const PEOPLE_ENTITIES: readonly Entity[] = ["agent", "team", "label", "number", "template", "calendar"];
 const CHUNK = 100;
 
 /** Everything in the caller's scopes as NDJSON: the people, the list by what bites first, then the threads (sync.md A5). */
@@ -36,7 +37,7 @@ export function snapshotRoutes({ store }: { readonly store: Store }): readonly R
             body: problem(429, "too-many-snapshots", "A snapshot was fetched twice within a minute.", { detail: `Try again in ${refused} seconds.` }),
           };
         }
-        const lines = Readable.from(snapshot(store, scopesOf(principal.agent)));
+        const lines = Readable.from(snapshot(store, principal.agent));
         void reply.header("content-type", "application/x-ndjson").header("cache-control", "no-store");
         const gzip = request.headers["accept-encoding"]?.includes("gzip") === true;
         if (gzip) void reply.header("content-encoding", "gzip").send(lines.pipe(createGzip({ level: 1 })));
@@ -48,7 +49,8 @@ export function snapshotRoutes({ store }: { readonly store: Store }): readonly R
 }
 
 /** Rows may be newer than the head says; that does no harm, because a row is only ever replaced by a newer one. */
-async function* snapshot(store: Store, scopes: readonly string[]): AsyncGenerator<string> {
+async function* snapshot(store: Store, me: Agent): AsyncGenerator<string> {
+  const scopes = scopesOf(me);
   const head: SnapshotHead = { epoch: store.epoch, seq: store.read((tx) => tx.head()), scopesHash: hashScopes(scopes) };
   yield line(head);
   let count = 0;
@@ -57,6 +59,8 @@ async function* snapshot(store: Store, scopes: readonly string[]): AsyncGenerato
     return rows.map(line).join("");
   };
   yield store.read((tx) => many(PEOPLE_ENTITIES.flatMap((entity) => tx.all(entity).flatMap(({ id }) => tx.versioned(entity, id) ?? []))));
+  // [B2] [I11] An alert is this person's alone.
+  yield store.read((tx) => many(tx.alertsFor(me.id).flatMap(({ id }) => tx.versioned("alert", id) ?? [])));
 
   const open: string[] = [];
   let after: { readonly key: number; readonly id: string } | undefined;

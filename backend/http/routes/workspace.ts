@@ -1,18 +1,17 @@
 import { toContactId, toDeviceId } from "../../../shared/ids.ts";
-import { checkQuery, guardQuerySchema } from "../../../shared/api/guard-query.ts";
+import { checkQuery } from "../../../shared/api/guard-query.ts";
+import { guardQuerySchema } from "../../../shared/api/guard-query-schema.ts";
+import { presentFinding } from "../../../shared/api/present-finding.ts";
 import { problem } from "../../../shared/api/problem.ts";
-import { agentBody, breachesQuery, consentBody, labelBody, teamBody } from "../../../shared/api/requests.ts";
-import { parsePolicies } from "../../../shared/sla/parse-policy.ts";
+import { agentBody, consentBody, labelBody, teamBody } from "../../../shared/api/requests.ts";
 import { maySee, scopesOf } from "../../../shared/sync/scopes.ts";
 import type { Clock } from "../../../shared/time.ts";
 import type { Auth, Principal } from "../../auth/auth.ts";
 import { recordConsent } from "../../consent/record-consent.ts";
 import type { Projector } from "../../ingest/projector.ts";
-import { refreshClocks } from "../../sla/clocks.ts";
 import { parseTime } from "../../parse-time.ts";
-import { readSlaSettings, writeSlaSettings } from "../../sla/settings.ts";
 import type { ReadTx, Store } from "../../store/store.ts";
-import { iso, presentBreach, presentNumber } from "../present.ts";
+import { iso, presentNumber } from "../present.ts";
 import { ADMINS, EVERYBODY, LEADS, PEOPLE, route, type Answer, type Route } from "../route.ts";
 
 interface Deps {
@@ -36,26 +35,6 @@ export function workspaceRoutes({ auth, clock, newId, projector, store }: Deps):
       roles: EVERYBODY,
       answers: { 200: "Numbers" },
       handle: () => ({ status: 200, body: { items: store.read((tx) => tx.all("number").map((number) => presentNumber(tx, number, clock.now()))) } }),
-    }),
-    route({
-      method: "GET",
-      path: "/api/v1/sla/breaches",
-      summary: "What was not answered in time.",
-      roles: PEOPLE,
-      query: breachesQuery,
-      answers: { 200: "Breaches, newest first" },
-      handle: ({ principal, query }) =>
-        store.read((tx) => {
-          const now = clock.now();
-          const scopes = scopesOf(principal.agent);
-          const instant = (at: string | undefined) => (at === undefined ? undefined : parseTime(at));
-          const found = tx.breaches({ now, from: instant(query.from), to: instant(query.to), policy: query.policy, limit: 5_000 }).filter((breach) => {
-            const conversation = tx.get("conversation", breach.conversationId);
-            if (conversation === undefined || !maySee(scopes, conversation) || query.acknowledged === true) return false;
-            return (query.team === undefined || conversation.teamId === query.team) && (query.agent === undefined || conversation.assigneeId === query.agent);
-          });
-          return { status: 200, body: { items: found.slice(0, query.limit).map((breach) => presentBreach(tx, breach, now)) } };
-        }),
     }),
     route({
       method: "GET",
@@ -100,40 +79,7 @@ export function workspaceRoutes({ auth, clock, newId, projector, store }: Deps):
       roles: EVERYBODY,
       body: guardQuerySchema,
       answers: { 200: "Findings, the gravest first" },
-      handle: ({ body }) => ({ status: 200, body: { id: body.id, findings: checkQuery(body, parseTime) } }),
-    }),
-    route({
-      method: "GET",
-      path: "/api/v1/policies",
-      summary: "Policies and calendars in force.",
-      roles: PEOPLE,
-      answers: { 200: "Policies and calendars" },
-      handle: () => ({ status: 200, body: store.read(readSlaSettings) }),
-    }),
-    route({
-      method: "PUT",
-      path: "/api/v1/policies",
-      summary: "Replaces policies and calendars; nothing is saved where one of them is wrong.",
-      roles: LEADS,
-      answers: { 200: "Saved", 422: "Refused, with the path and the reason" },
-      handle: ({ body, principal }) => {
-        const parsed = parsePolicies(body);
-        if (!parsed.ok) return { status: 422, body: problem(422, "invalid-policy", "The policies were not saved.", { errors: parsed.error }) };
-        store.write((tx) => {
-          const at = clock.now();
-          writeSlaSettings(tx, parsed.value, at);
-          // [S13] Open runs are dated anew from their own start; closed ones keep what they were measured by.
-          for (const { id } of tx.all("conversation").filter(({ state }) => state !== "resolved")) refreshClocks(tx, id, at);
-          tx.appendAudit({
-            at,
-            who: principal.agent.id,
-            action: "policies-saved",
-            target: "policies",
-            data: JSON.stringify(parsed.value.policies.map(({ id, version }) => ({ id, version }))),
-          });
-        });
-        return { status: 200, body: parsed.value };
-      },
+      handle: ({ body }) => ({ status: 200, body: { id: body.id, findings: checkQuery(body, parseTime).map((finding) => presentFinding(finding, iso)) } }),
     }),
     route({
       method: "GET",

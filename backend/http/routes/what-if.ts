@@ -1,0 +1,108 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { Readable } from "node:stream";
+import type { Logger } from "pino";
+import { problem } from "../../../shared/api/problem.ts";
+import { whatIfBody } from "../../../shared/api/requests.ts";
+import type { WhatIfLine, WhatIfResult } from "../../../shared/api/sla.ts";
+import { isTimeZone } from "../../../shared/sla/compile-calendar.ts";
+import { parsePolicies } from "../../../shared/sla/parse-policy.ts";
+import type { Problem } from "../../../shared/sla/problems.ts";
+import { attainmentsOf, type Comparison } from "../../../shared/sla/what-if.ts";
+import { between, days, type Clock } from "../../../shared/time.ts";
+import { parseTime } from "../../parse-time.ts";
+import type { WhatIf, WhatIfRun } from "../../sla/what-if.ts";
+import { iso } from "../present.ts";
+import { LEADS, route, type Answer, type Route } from "../route.ts";
+
+interface Deps {
+  readonly clock: Clock;
+  readonly whatIf: WhatIf;
+  readonly log: Pick<Logger, "error">;
+}
+
+/** A year and a month to compare it with. */
+const LONGEST = days(400);
+const PROGRESS_MS = 200;
+const MOST_FAULTS = 1_000;
+
+/** [P4] What a draft would have made of the past, before it is saved. */
+export function whatIfRoutes({ clock, log, whatIf }: Deps): readonly Route[] {
+  return [
+    route({
+      method: "POST",
+      path: "/api/v1/sla/what-if",
+      summary: "Replays a stretch of the past under a draft of policies and calendars. Nothing is saved; who hangs up stops it.",
+      roles: LEADS,
+      body: whatIfBody,
+      answers: {
+        200: "NDJSON: lines of progress, then the result or a problem",
+        422: "The draft or the stretch is not as it should be",
+        429: "Another replay is under way",
+      },
+      handle: ({ body, reply }) => {
+        const draft = parsePolicies(body);
+        const from = parseTime(body.from);
+        const to = parseTime(body.to);
+        const faults: readonly Problem[] = [
+          ...(isTimeZone(body.timeZone) ? [] : [fault("timeZone", "Unknown time zone.")]),
+          ...(from < to ? [] : [fault("to", "The stretch ends before it begins.")]),
+          ...(between(from, to) <= LONGEST ? [] : [fault("to", "The stretch is longer than 400 days.")]),
+        ];
+        const errors = [...(draft.ok ? [] : draft.error), ...faults].slice(0, MOST_FAULTS);
+        if (!draft.ok) return { status: 422, body: problem(422, "invalid-policy", "The draft has faults; nothing was replayed.", { errors }) };
+        if (faults[0] !== undefined) return { status: 422, body: problem(422, "invalid-what-if", faults[0].message, { errors }) };
+
+        const run = whatIf.begin({ draft: draft.value, from, to, timeZone: body.timeZone, now: clock.now() });
+        if (run === "busy") return BUSY;
+        void reply
+          .header("content-type", "application/x-ndjson")
+          .header("cache-control", "no-store")
+          .send(Readable.from(linesOf(run, log, () => reply.raw.flushHeaders())));
+        return "sent";
+      },
+    }),
+  ];
+}
+
+const BUSY: Answer = {
+  status: 429,
+  body: problem(429, "what-if-under-way", "Somebody is replaying the past already.", { detail: "One replay at a time: try again when it is done." }),
+};
+
+const fault = (path: string, message: string): Problem => ({ path, message, code: "value" });
+
+/** Who no longer listens ends the loop, and with it the work. */
+async function* linesOf(run: WhatIfRun, log: Deps["log"], onBegin: () => void): AsyncGenerator<string> {
+  // Who asked is let in at once, not with the first line.
+  onBegin();
+  const began = performance.now();
+  const end = run.comparison.then(
+    (comparison): WhatIfLine => ({ result: resultOf(comparison, performance.now() - began) }),
+    (error: unknown): WhatIfLine => {
+      log.error({ error }, "A replay of the past failed.");
+      return { problem: { title: "The replay was stopped.", detail: "Nothing was saved. Try again." } };
+    },
+  );
+  try {
+    for (;;) {
+      const line = await Promise.race([end, delay(PROGRESS_MS)]);
+      if (line !== undefined) return yield `${JSON.stringify(line)}\n`;
+      const progress = run.progress();
+      if (progress !== undefined) yield `${JSON.stringify({ progress } satisfies WhatIfLine)}\n`;
+    }
+  } finally {
+    run.stop();
+  }
+}
+
+const resultOf = (comparison: Comparison, tookMs: number): WhatIfResult => ({
+  conversations: comparison.conversations,
+  metrics: attainmentsOf(comparison),
+  hours: comparison.hours.today.map((today, hour) => ({ hour, today, draft: comparison.hours.draft[hour] ?? 0 })),
+  changed: {
+    newlyMissed: comparison.newlyMissed,
+    noLongerMissed: comparison.noLongerMissed,
+    examples: comparison.examples.map(({ conversationId, kind, missed, startedAt }) => ({ conversationId, kind, startedAt: iso(startedAt), missed })),
+  },
+  tookMs: Math.round(tookMs),
+});

@@ -1,0 +1,134 @@
+import { calibrate, isCanned, thresholdFor, type Calibration } from "./calibration.ts";
+import { evidenceOf, type TopicEvidence } from "./evidence.ts";
+import { fitOf } from "./features.ts";
+import { addTurns, createHistory, readTurn, type History, type KeptConversation, type Turn } from "./history.ts";
+import { scoreOf, type TopicScorer } from "./scorer.ts";
+import { situationOf } from "./situation.ts";
+
+/** A turn of the conversation at hand. */
+export interface TopicTurn extends Turn {
+  readonly id?: string | undefined;
+}
+
+/** What can be said of a draft. */
+export type TopicVerdict =
+  /** A greeting, thanks, a holding line: never off-topic. */
+  | { readonly kind: "no-topic" }
+  | { readonly kind: "cannot-tell"; readonly why: "nothing-asked" | "little-history" | "unlike-anything" }
+  | { readonly kind: "on"; readonly score: number }
+  | {
+      readonly kind: "off";
+      readonly score: number;
+      /** 0 to 1, that it is about something else. */
+      readonly confidence: number;
+      readonly evidence: TopicEvidence;
+    };
+
+export interface JudgeOptions {
+  /** Of the workspace's own replies, at most this share is to be called off-topic. */
+  readonly falseAlarms?: number | undefined;
+  /** The conversation itself, where the model has it. */
+  readonly conversationId?: string | undefined;
+}
+
+export interface TopicModel {
+  /** Takes a past conversation in, or its new state, with the team's labels where there are some. */
+  readonly addConversation: (id: string, turns: readonly Turn[], labels?: readonly string[]) => void;
+  /** Forgets a conversation. */
+  readonly removeConversation: (id: string) => void;
+  readonly judge: (context: readonly TopicTurn[], draft: string, options?: JudgeOptions) => TopicVerdict;
+  /** Learns anew what the workspace's own replies look like; `judge` does so by itself when the history grew by a tenth. */
+  readonly recalibrate: () => void;
+  readonly size: () => number;
+  /** The conversations as the model keeps them, the oldest first: hashed terms without words or their order. */
+  readonly kept: () => ReadonlyMap<string, KeptConversation>;
+}
+
+/** Fewer past conversations say too little about what belongs together. */
+export const FEWEST_CONVERSATIONS = 50;
+/** More are not kept: the oldest go first. */
+const MOST_CONVERSATIONS = 4_000;
+/** Of one conversation, so many turns are read. */
+const MOST_TURNS = 120;
+const FALSE_ALARMS = 0.01;
+const STALE = 1.1;
+/** Of the draft's words, so many must be known here: else it is another language. */
+const KNOWN = 0.5;
+
+/** The off-topic check of one workspace. Pure: nothing is read or written, and the same conversations give the same verdicts. */
+export function createTopicModel(scorer: TopicScorer, known: ReadonlyMap<string, KeptConversation> = new Map()): TopicModel {
+  const conversations = new Map(known);
+  let history: History | undefined;
+  let calibration: { readonly by: Calibration; readonly size: number } | undefined;
+  const places = new Map<string, number>();
+
+  const index = (): History => {
+    if (history !== undefined) return history;
+    history = createHistory();
+    places.clear();
+    for (const [id, { turns, labels }] of conversations) places.set(id, addTurns(history, turns, labels));
+    return history;
+  };
+  const recalibrate = (): Calibration => {
+    calibration = {
+      by: calibrate(
+        index(),
+        [...conversations.values()].map(({ turns }) => turns),
+        scorer,
+      ),
+      size: conversations.size,
+    };
+    return calibration.by;
+  };
+  const calibrated = (): Calibration => {
+    const grown = calibration === undefined || conversations.size > calibration.size * STALE || conversations.size * STALE < calibration.size;
+    return grown ? recalibrate() : calibration!.by;
+  };
+  const forget = (id: string): void => {
+    if (!conversations.delete(id)) return;
+    // What is counted cannot be taken out of the counts: the next check counts anew.
+    history = undefined;
+  };
+
+  const judged = (context: readonly TopicTurn[], draft: string, { falseAlarms = FALSE_ALARMS, conversationId }: JudgeOptions): TopicVerdict => {
+    const read = readTurn({ from: "agent", text: draft });
+    if (read.act) return { kind: "no-topic" };
+    const turns = context.slice(-12);
+    if (!turns.some(({ from }) => from === "customer")) return { kind: "cannot-tell", why: "nothing-asked" };
+    if (conversations.size < FEWEST_CONVERSATIONS) return { kind: "cannot-tell", why: "little-history" };
+
+    const past = index();
+    const own = conversationId === undefined ? undefined : places.get(conversationId);
+    // First, for it borrows the same arrays.
+    const threshold = thresholdFor(calibrated(), isCanned(past, read, own), falseAlarms);
+    if (threshold === undefined) return { kind: "cannot-tell", why: "little-history" };
+    const situation = situationOf(past, turns.map(readTurn), own);
+    const fit = fitOf(past, situation, read);
+    if (situation.before.top < 1 || fit.known < KNOWN) return { kind: "cannot-tell", why: "unlike-anything" };
+
+    const score = scoreOf(scorer, fit.values);
+    if (score >= threshold) return { kind: "on", score };
+    return { kind: "off", score, confidence: 1 / (1 + Math.exp(score)), evidence: evidenceOf(past, situation, turns, draft) };
+  };
+
+  return {
+    addConversation: (id, turns, labels = []) => {
+      forget(id);
+      const read = turns.slice(-MOST_TURNS).map(readTurn);
+      conversations.set(id, { turns: read, labels });
+      if (history !== undefined) places.set(id, addTurns(history, read, labels));
+      if (conversations.size <= MOST_CONVERSATIONS) return;
+      // Several at once, so that not every conversation from here on costs a new count.
+      for (const oldest of [...conversations.keys()].slice(0, MOST_CONVERSATIONS / 10)) forget(oldest);
+    },
+    removeConversation: forget,
+    judge: (context, draft, options = {}) => {
+      const verdict = judged(context, draft, options);
+      history?.scratch.giveBack();
+      return verdict;
+    },
+    recalibrate: () => void recalibrate(),
+    size: () => conversations.size,
+    kept: () => conversations,
+  };
+}
