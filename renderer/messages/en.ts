@@ -2,6 +2,7 @@ import { calendarsEn } from "./calendars/en.ts";
 import { clocksEn } from "./clocks/en.ts";
 import { guardEn } from "./guard/en.ts";
 import { reachEn } from "./guard/reach-en.ts";
+import { stripEn } from "./guard/strip-en.ts";
 import { topicEn } from "./guard/topic-en.ts";
 import { policiesEn } from "./policies/en.ts";
 
@@ -13,6 +14,7 @@ export const en = {
   ...calendarsEn,
   ...reachEn,
   ...topicEn,
+  ...stripEn,
   "app.name": "Greenline",
   "app.tagline": "Every customer answered in time, inside the window, on the subject they asked about.",
 

@@ -2,6 +2,7 @@ import { calendarsEs } from "./calendars/es.ts";
 import { clocksEs } from "./clocks/es.ts";
 import { guardEs } from "./guard/es.ts";
 import { reachEs } from "./guard/reach-es.ts";
+import { stripEs } from "./guard/strip-es.ts";
 import { topicEs } from "./guard/topic-es.ts";
 import { policiesEs } from "./policies/es.ts";
 import type { Catalogue } from "./en.ts";
@@ -13,6 +14,7 @@ export const es: Catalogue = {
   ...calendarsEs,
   ...reachEs,
   ...topicEs,
+  ...stripEs,
   "app.name": "Greenline",
   "app.tagline": "Cada cliente recibe respuesta a tiempo, dentro de la ventana, sobre lo que preguntó.",
 

@@ -2,6 +2,7 @@ import { calendarsIt } from "./calendars/it.ts";
 import { clocksIt } from "./clocks/it.ts";
 import { guardIt } from "./guard/it.ts";
 import { reachIt } from "./guard/reach-it.ts";
+import { stripIt } from "./guard/strip-it.ts";
 import { topicIt } from "./guard/topic-it.ts";
 import { policiesIt } from "./policies/it.ts";
 import type { Catalogue } from "./en.ts";
@@ -13,6 +14,7 @@ export const it: Catalogue = {
   ...calendarsIt,
   ...reachIt,
   ...topicIt,
+  ...stripIt,
   "app.name": "Greenline",
   "app.tagline": "Ogni cliente ha risposta in tempo, dentro la finestra, su ciò che ha chiesto.",
 

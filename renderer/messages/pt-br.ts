@@ -2,6 +2,7 @@ import { guardPtBr } from "./guard/pt-br.ts";
 import { calendarsPtBr } from "./calendars/pt-br.ts";
 import { clocksPtBr } from "./clocks/pt-br.ts";
 import { reachPtBR } from "./guard/reach-pt-br.ts";
+import { stripPtBR } from "./guard/strip-pt-br.ts";
 import { topicPtBR } from "./guard/topic-pt-br.ts";
 import { policiesPtBr } from "./policies/pt-br.ts";
 import type { Catalogue } from "./en.ts";
@@ -13,6 +14,7 @@ export const ptBR: Catalogue = {
   ...calendarsPtBr,
   ...reachPtBR,
   ...topicPtBR,
+  ...stripPtBR,
   "app.name": "Greenline",
   "app.tagline": "Cada cliente respondido a tempo, dentro da janela, sobre o que perguntou.",
 
