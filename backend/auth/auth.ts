@@ -39,6 +39,7 @@ export interface Auth {
       readonly password?: string | undefined;
       readonly teamIds?: readonly string[] | undefined;
       readonly id?: string | undefined;
+      readonly trainee?: boolean | undefined;
     },
     by: string,
   ) => Promise<{ readonly agent: Agent; readonly token: string } | "name-taken">;
@@ -165,11 +166,11 @@ export async function createAuth({ bootstrapToken, clock, newId, store }: Deps):
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    createAgent: async ({ id, name, password, role, teamIds }, by) => {
+    createAgent: async ({ id, name, password, role, teamIds, trainee }, by) => {
       const passwordHash = password === undefined ? undefined : await hash(password, ARGON2ID);
       return store.write((tx) => {
         if (passwordHash !== undefined && tx.login(name) !== undefined) return "name-taken";
-        const agent: Agent = { id: toAgentId(id ?? newId()), name, role, teamIds: (teamIds ?? []).map(toTeamId) };
+        const agent: Agent = { id: toAgentId(id ?? newId()), name, role, teamIds: (teamIds ?? []).map(toTeamId), ...(trainee === true ? { trainee } : {}) };
         const token = newToken();
         tx.put("agent", agent.id, agent);
         tx.putAccessToken(hashToken(token), { agentId: agent.id });

@@ -20,7 +20,9 @@ if (port === null) throw new Error("what-if-worker runs as a worker only.");
 
 const database = new DatabaseSync(databasePath, { readOnly: true });
 database.exec(`PRAGMA busy_timeout=5000; PRAGMA mmap_size=1073741824`);
-const { draft, from, now, to } = task;
+const { from, now, to } = task;
+// Nobody is warned of the past, and warnings decide nothing.
+const draft = { ...task.draft, policies: task.draft.policies.map((policy) => ({ ...policy, warnings: [] })) };
 const tell = (message: FromWhatIfWorker): void => port.postMessage(message);
 
 /** As often as somebody who watches would notice. */

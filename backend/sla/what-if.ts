@@ -28,8 +28,8 @@ export interface ConversationRange {
 export interface WhatIfRun {
   /** Unknown until the conversations have been counted. */
   readonly progress: () => { readonly done: number; readonly of: number } | undefined;
-  /** Rejects where it was stopped, or could not be done. */
-  readonly comparison: Promise<Comparison>;
+  /** Rejects where it could not be done. */
+  readonly comparison: Promise<Comparison | "stopped">;
   readonly stop: () => void;
 }
 
@@ -87,11 +87,26 @@ function start(databasePath: string, task: WhatIfTask, onEnded: () => void): Wha
     return all;
   };
   const end = (): Promise<unknown> => Promise.all(threads.map((thread) => thread.end()));
+  let stopped = false;
+  const compareUnlessStopped = async (): Promise<Comparison | "stopped"> => {
+    try {
+      return await compare();
+    } catch (error) {
+      if (stopped) return "stopped";
+      throw error;
+    } finally {
+      await end();
+      onEnded();
+    }
+  };
 
   return {
     progress: () => (of === undefined ? undefined : { done: threads.reduce((sum, { done }) => sum + done(), 0), of }),
-    comparison: compare().finally(end).finally(onEnded),
-    stop: () => void end(),
+    comparison: compareUnlessStopped(),
+    stop: () => {
+      stopped = true;
+      void end();
+    },
   };
 }
 
@@ -127,7 +142,7 @@ function startThread(databasePath: string, task: WhatIfTask): Thread {
     waiting = undefined;
   });
   worker.on("error", die);
-  worker.on("exit", () => die(new Error("The replay was stopped.")));
+  worker.on("exit", () => die(new Error("A thread of the replay has ended.")));
 
   return {
     ask: (message) =>

@@ -1,4 +1,5 @@
 import type { AgentId, ClientId, ContactId, ConversationId, DeviceId, MessageId, NumberId, Wamid } from "../../shared/ids.ts";
+import type { ContactConsent } from "../../shared/consent/contact-consent.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Alert } from "../../shared/sla/alert.ts";
@@ -8,6 +9,7 @@ import type { LoggedRecord, SlaLogEntry } from "../../shared/sla/records.ts";
 import type { MutationResult } from "../../shared/sync/mutations.ts";
 import type { Entity, Rows, VersionedRow } from "../../shared/sync/rows.ts";
 import type { Instant } from "../../shared/time.ts";
+import type { GuardReads, GuardWrites } from "./guard-rows.ts";
 
 /**
  * What the product needs of a store. One writer at a time, everything in one transaction or nothing, rows with versions
@@ -36,7 +38,7 @@ export type ConversationFilter = {
   readonly limit: number;
 };
 
-export interface ReadTx {
+export interface ReadTx extends GuardReads {
   readonly head: () => number;
   readonly get: <E extends Entity>(entity: E, id: string) => Rows[E] | undefined;
   readonly all: <E extends Entity>(entity: E) => readonly Rows[E][];
@@ -89,11 +91,12 @@ export interface ReadTx {
   readonly accessToken: (hash: string) => { readonly agentId: AgentId; readonly deviceId?: DeviceId; readonly expiresAt?: Instant } | undefined;
   readonly login: (name: string) => { readonly agentId: AgentId; readonly passwordHash: string } | undefined;
   readonly mutationResult: (device: DeviceId, id: number) => { readonly payloadHash: string; readonly result: MutationResult } | undefined;
-  readonly consents: (contact: ContactId) => readonly ConsentRow[];
+  /** The ledger of one person, newest first. */
+  readonly consents: (contact: ContactId) => readonly ContactConsent[];
   readonly audit: () => readonly AuditRow[];
 }
 
-export interface WriteTx extends ReadTx {
+export interface WriteTx extends ReadTx, GuardWrites {
   /** A number for `order`, larger than every one before. */
   readonly nextOrder: () => number;
   /** Stores the row under a new version; once per transaction and row, however often it is put. */
@@ -127,7 +130,6 @@ export interface WriteTx extends ReadTx {
   readonly dropExpiredTokens: (now: Instant) => void;
   readonly putLogin: (agent: AgentId, name: string, passwordHash: string) => void;
   readonly putMutationResult: (device: DeviceId, id: number, payloadHash: string, result: MutationResult) => void;
-  readonly appendConsent: (consent: ConsentRow) => void;
   readonly appendAudit: (entry: {
     readonly at: Instant;
     readonly who: string;
@@ -221,7 +223,8 @@ export interface SendRow {
   readonly conversationId: ConversationId;
   readonly deviceId?: DeviceId | undefined;
   readonly agentId: AgentId;
-  readonly state: "ready" | "sending" | "unknown" | "held" | "done" | "cancelled";
+  /** `waiting`: for `sendAt`, or for what was sent before it to arrive. `held`: for a person. */
+  readonly state: "waiting" | "ready" | "sending" | "unknown" | "held" | "done" | "cancelled";
   /** Order across devices. */
   readonly order: number;
   readonly attempt: number;
@@ -230,6 +233,10 @@ export interface SendRow {
   readonly claimEpoch?: number | undefined;
   readonly seenInboundAt?: Instant | undefined;
   readonly composedAt: Instant;
+  /** When it leaves by itself, or left off waiting. */
+  readonly sendAt?: Instant | undefined;
+  readonly whenDelivered?: boolean | undefined;
+  readonly cannedReply?: boolean | undefined;
 }
 
 export interface DeviceRow {
@@ -243,16 +250,6 @@ export interface DeviceRow {
   readonly lastMutId: number;
   readonly lastSeenAt: Instant;
   readonly revoked: boolean;
-}
-
-export interface ConsentRow {
-  readonly contactId: ContactId;
-  readonly category: string;
-  readonly state: "unknown" | "granted" | "withdrawn";
-  readonly at: Instant;
-  readonly source: string;
-  readonly evidence?: string | undefined;
-  readonly by: string;
 }
 
 export interface AuditRow {

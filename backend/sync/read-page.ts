@@ -1,5 +1,4 @@
-import type { DeviceId } from "../../shared/ids.ts";
-import type { Contact } from "../../shared/inbox/people.ts";
+import type { ContactId, DeviceId } from "../../shared/ids.ts";
 import { PAGE_BYTES, PAGE_ROWS, type Page } from "../../shared/sync/protocol.ts";
 import type { VersionedRow } from "../../shared/sync/rows.ts";
 import { maySee } from "../../shared/sync/scopes.ts";
@@ -62,16 +61,22 @@ function revoked(tx: ReadTx, id: string, seq: number, scopes: readonly string[])
   const gone: VersionedRow[] = [{ e: "conversation", id, v: seq, del: true }];
   const contactId = row?.e === "conversation" ? row.row?.contactId : undefined;
   const contact = contactId === undefined ? undefined : tx.versioned("contact", contactId);
-  if (contact !== undefined && !isVisible(tx, contact, scopes)) gone.push({ e: "contact", id: contact.id, v: seq, del: true });
+  if (contactId === undefined || contact === undefined || isVisible(tx, contact, scopes)) return gone;
+  gone.push({ e: "contact", id: contact.id, v: seq, del: true });
+  for (const { id: consent } of tx.consents(contactId)) gone.push({ e: "consent", id: consent, v: seq, del: true });
   return gone;
 }
+
+/** [S2-13] What a person agreed to goes wherever the person goes. */
+export const consentsOf = (tx: ReadTx, contact: ContactId): readonly VersionedRow[] =>
+  tx.consents(contact).flatMap(({ id }) => tx.versioned("consent", id) ?? []);
 
 /** A conversation that enters the scopes brings its person, the end of its thread, and what was noted. */
 function granted(tx: ReadTx, row: VersionedRow): readonly VersionedRow[] {
   if (row.e !== "conversation" || row.row === undefined) return [row];
   const conversation = row.row;
   const contact = tx.versioned("contact", conversation.contactId);
-  return [...(contact === undefined ? [] : [contact]), row, ...threadOf(tx, conversation.id)];
+  return [...(contact === undefined ? [] : [contact]), ...consentsOf(tx, conversation.contactId), row, ...threadOf(tx, conversation.id)];
 }
 
 export function threadOf(tx: ReadTx, id: NonNullable<Extract<VersionedRow, { e: "conversation" }>["row"]>["id"]): readonly VersionedRow[] {
@@ -97,11 +102,13 @@ export function isVisible(tx: ReadTx, row: VersionedRow, scopes: readonly string
     case "alert":
       return scopes.includes(`agent:${row.row.agentId}`);
     case "contact":
-      return contactVisible(tx, row.row, scopes);
+      return contactVisible(tx, row.row.id, scopes);
+    case "consent":
+      return contactVisible(tx, row.row.contactId, scopes);
     default:
       return true;
   }
 }
 
-const contactVisible = (tx: ReadTx, contact: Contact, scopes: readonly string[]): boolean =>
-  tx.conversationsOf(contact.id).some((conversation) => maySee(scopes, conversation));
+const contactVisible = (tx: ReadTx, contact: ContactId, scopes: readonly string[]): boolean =>
+  tx.conversationsOf(contact).some((conversation) => maySee(scopes, conversation));

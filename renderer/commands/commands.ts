@@ -23,7 +23,11 @@ export interface Commands extends SlaCommands {
     text: string,
     options?: { readonly quotes?: Wamid; readonly overrides?: Readonly<Record<string, string>>; readonly replaces?: MessageId },
   ) => Promise<readonly Finding[]>;
-  readonly sendTemplate: (conversationId: ConversationId, template: TemplateChoice) => Promise<readonly Finding[]>;
+  readonly sendTemplate: (
+    conversationId: ConversationId,
+    template: TemplateChoice,
+    overrides?: Readonly<Record<string, string>>,
+  ) => Promise<readonly Finding[]>;
   /** What speaks against this draft now; runs while typing, beside the page. Undefined when a newer question has overtaken this one. */
   readonly check: (conversationId: ConversationId, text: string) => Promise<readonly Finding[] | undefined>;
   readonly cancelMessage: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;

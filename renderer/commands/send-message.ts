@@ -48,9 +48,9 @@ export const createSendText =
 
 export const createSendTemplate =
   ({ clock, guard, mutate, newId, state }: Omit<Deps, "drafts">): Commands["sendTemplate"] =>
-  async (conversationId, { language, name, variables }): Promise<readonly Finding[]> => {
+  async (conversationId, { language, name, variables }, overrides): Promise<readonly Finding[]> => {
     const author = seen(state(), conversationId);
-    const stops = await guard.blocking(conversationId, { kind: "template", name, language, variables });
+    const stops = await guard.blocking(conversationId, { kind: "template", name, language, variables }, overrides);
     if (stops.length > 0) return stops;
 
     await mutate({
@@ -59,6 +59,7 @@ export const createSendTemplate =
       template: { name, language, variables: { ...variables } },
       composedAt: clock.now(),
       ...author,
+      ...(overrides === undefined ? {} : { overrides: { ...overrides } }),
     });
     return [];
   };

@@ -9,6 +9,7 @@ import { explainUrgent } from "../views/why/open-why.ts";
 import { ago, amelia, idOf, made } from "./conversations.ts";
 import { overdueClock } from "./histories.ts";
 import { fakeCommands, fakeInbox, fakeSignIn } from "./fixtures.tsx";
+import { guardCheck } from "./guard.ts";
 import { NOW } from "./people.ts";
 import { slaSituation } from "./sla-settings.ts";
 
@@ -80,7 +81,8 @@ if (wish.has("alerts")) setUi({ alertsOpen: true });
 const role = wish.get("role");
 if (role !== null) inboxStore.setState(({ me }) => ({ me: me === undefined ? undefined : { ...me, role: role as "lead" } }));
 
-const commands = { ...fakeCommands, ...slaSituation(wish.get("sla")) };
+// What the guard says: dev.html?guard=topic, or `real` for the rules themselves in their worker.
+const commands = { ...fakeCommands, ...slaSituation(wish.get("sla")), check: guardCheck(wish.get("guard"), clock) };
 
 const root = document.getElementById("root");
 if (root !== null)

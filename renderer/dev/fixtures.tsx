@@ -1,4 +1,3 @@
-import type { Finding } from "../../shared/guard/finding.ts";
 import { toConversationId, toDeviceId, type ConversationId } from "../../shared/ids.ts";
 import { inView, sortNumber, VIEWS, type SortKey, type ViewKey } from "../../shared/inbox/views.ts";
 import type { Commands, SignInCommands } from "../commands/commands.ts";
@@ -81,14 +80,6 @@ export function fakeInbox(more: Partial<InboxState> = {}): InboxState {
   };
 }
 
-const promo: Finding = {
-  rule: "G-COLLISION",
-  severity: "confirm",
-  messageKey: "guard.collision",
-  evidence: { assigneeId: "a-tomas" },
-  remedies: [{ command: "note-to" }],
-};
-
 export const devices: readonly Device[] = [
   { id: toDeviceId("d-here"), name: "Greenline 0.1.0, linux", revoked: false, lastSeenAt: ago(0), current: true },
   { id: toDeviceId("d-home"), name: "Greenline 0.1.0, darwin", revoked: false, lastSeenAt: ago(90), current: false },
@@ -134,7 +125,7 @@ async function foresee(mutation: Mutation): Promise<void> {
 export const fakeCommands: Commands = {
   sendText: async () => [],
   sendTemplate: async () => [],
-  check: async (_id, text) => (text.includes("voucher") ? [promo] : []),
+  check: async () => [],
   cancelMessage: nothing,
   claim: nothing,
   assign: nothing,

@@ -37,7 +37,8 @@ export function deskContext(state: InboxState, id: ConversationId, timeZone: str
     messages,
     templates: listed(state.templates),
     me: me?.id,
-    author: me === undefined ? undefined : { kind: me.role === "bot" ? "bot" : "human", id: me.id, teamId: me.teamIds.length === 1 ? me.teamIds[0] : undefined },
+    author:
+      me === undefined ? undefined : { kind: me.role === "bot" ? "bot" : "human", id: me.id, teamId: me.teamIds.length === 1 ? me.teamIds[0] : undefined },
     contact: contactOf(state.contacts.get(conversation.contactId), conversation),
     number,
     business: number === undefined ? undefined : { name: number.displayName },

@@ -104,7 +104,7 @@ function likeness(value: string, search: string, keywords: readonly string[] = [
     .split(" ")
     .filter((word) => word !== "");
   if (!words.every((word) => text.includes(word))) return 0;
-  return words.every((word) => text.split(/[^\p{L}\p{N}:+−]+/u).some((start) => start.startsWith(word))) ? 1 : 0.5;
+  return words.every((word) => text.split(/[^\p{L}\p{N}:+-]+/u).some((start) => start.startsWith(word))) ? 1 : 0.5;
 }
 
-const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("−", "-").toLocaleLowerCase();

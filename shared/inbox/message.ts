@@ -131,7 +131,8 @@ export interface Message {
   readonly state: MessageState;
   /** When each delivery report came, by the platform's clock. */
   readonly stateAt: Readonly<Partial<Record<MessageState, Instant>>>;
-  readonly held?: { readonly reason: HeldReason; readonly findings?: readonly Finding[] | undefined } | undefined;
+  /** `sendAt`: it leaves then by itself, if nothing speaks against it. */
+  readonly held?: { readonly reason: HeldReason; readonly findings?: readonly Finding[] | undefined; readonly sendAt?: Instant | undefined } | undefined;
   readonly problem?: MessageProblem | undefined;
   /** The quoted message. */
   readonly quotes?: { readonly wamid: Wamid; readonly text?: string | undefined } | undefined;
@@ -172,7 +173,8 @@ export interface StoryLine {
     | "no-reply"
     | "breach"
     | "acknowledge"
-    | "terms";
+    | "terms"
+    | "consent-question";
   readonly by?: AgentId | undefined;
   readonly data: Readonly<Record<string, string>>;
 }

@@ -11,6 +11,8 @@ export interface Agent {
   readonly teamIds: readonly TeamId[];
   /** [B2] The key of the calendar of this person's working hours; none: always. */
   readonly calendar?: string | undefined;
+  /** [G-APPROVAL] Is learning: somebody else lets their messages go. */
+  readonly trainee?: boolean | undefined;
 }
 
 export interface Team {

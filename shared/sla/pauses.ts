@@ -19,6 +19,8 @@ export function mergePauses(pauses: readonly Pause[]): readonly Pause[] {
 
 /** [S12] When the target is used up, time on hold left out. Used up as a pause begins is due then. Undefined as for `dueAt`. */
 export function dueWithPauses(calendar: CompiledCalendar, start: Instant, target: Duration, pauses: readonly Pause[]): Instant | undefined {
+  if (pauses.length === 0) return dueAt(calendar, start, target);
+
   let from = start;
   let left = target;
   for (const [pausedFrom, pausedTo] of mergePauses(pauses)) {

@@ -12,9 +12,9 @@ export const PROTOCOL_VERSION = 1;
 /**
  * The shape of the rows. A desk with another one drops its cache and starts anew; its pending mutations stay.
  *
- * 1: first release. 2: calendars and alerts.
+ * 1: first release. 2: calendars and alerts. 3: consents.
  */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 /** Most rows of one page, and the most bytes, whichever comes first. */
 export const PAGE_ROWS = 500;

@@ -1,3 +1,4 @@
+import type { ContactConsent } from "../consent/contact-consent.ts";
 import type { Conversation } from "../inbox/conversation.ts";
 import type { Message, Note, StoryLine } from "../inbox/message.ts";
 import type { Alert } from "../sla/alert.ts";
@@ -18,6 +19,7 @@ export interface Rows {
   readonly story: StoryLine;
   readonly calendar: NamedCalendar;
   readonly alert: Alert;
+  readonly consent: ContactConsent;
 }
 
 export type Entity = keyof Rows;
@@ -35,6 +37,7 @@ export const ENTITIES: readonly Entity[] = [
   "story",
   "calendar",
   "alert",
+  "consent",
 ];
 
 /**

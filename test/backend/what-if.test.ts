@@ -58,11 +58,11 @@ describe("a store with a past", () => {
     const whatIf = createWhatIf({ databasePath: databasePath() });
     const run = whatIf.begin(asked);
     if (run === "busy") throw new Error("Nobody else asks.");
-    try {
-      return { comparison: await run.comparison, progress: run.progress() };
-    } finally {
-      await whatIf.stop();
-    }
+    const comparison = await run.comparison;
+    const progress = run.progress();
+    await whatIf.stop();
+    if (comparison === "stopped") throw new Error("Nobody stopped it.");
+    return { comparison, progress };
   };
 
   test("[P4] the table of clocks says of the past exactly what the fold under the settings that really held says", () => {
@@ -120,11 +120,11 @@ describe("a store with a past", () => {
     expect(whatIf.begin(task())).toBe("busy");
     if (first === "busy") throw new Error("Nobody else asks.");
     first.stop();
-    await expect(first.comparison).rejects.toThrow("stopped");
+    expect(await first.comparison).toBe("stopped");
 
     const next = whatIf.begin(task());
     expect(next).not.toBe("busy");
-    if (next !== "busy") expect((await next.comparison).conversations).toBeGreaterThan(0);
+    if (next !== "busy") expect(await next.comparison).toMatchObject({ newlyMissed: 0 });
     await whatIf.stop();
     expect(whatIf.begin(task())).toBe("busy");
   });

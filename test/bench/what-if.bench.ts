@@ -22,11 +22,15 @@ export async function benchWhatIf() {
     const { bytes, events } = await writeMonth(path, CONVERSATIONS);
     const whatIf = createWhatIf({ databasePath: path });
     const seconds = { bare: [] as number[], ours: [] as number[] };
+    const cpu = { bare: [] as number[], ours: [] as number[] };
     const told: number[] = [];
     const delays: number[] = [];
     let missed: unknown;
     for (let round = 0; round < ROUNDS; round += 1) {
+      let before = process.cpuUsage();
       seconds.bare.push(await timed(() => void bare(path)));
+      cpu.bare.push(spent(before));
+      before = process.cpuUsage();
       const delay = monitorEventLoopDelay({ resolution: 5 });
       delay.enable();
       seconds.ours.push(
@@ -42,11 +46,14 @@ export async function benchWhatIf() {
             if (last !== undefined) told.push(performance.now() - last);
             last = performance.now();
           }, 20);
-          const { conversations, newlyMissed, noLongerMissed, outcomes } = await run.comparison;
+          const compared = await run.comparison;
           clearInterval(watch);
+          if (compared === "stopped") throw new Error("Nobody stopped it.");
+          const { conversations, newlyMissed, noLongerMissed, outcomes } = compared;
           missed = { conversations, newlyMissed, noLongerMissed, firstReply: outcomes["first-reply"] };
         }),
       );
+      cpu.ours.push(spent(before));
       delay.disable();
       delays.push(delay.max / 1e6);
     }
@@ -57,7 +64,8 @@ export async function benchWhatIf() {
       what: `a month of ${CONVERSATIONS} conversations and ${events} events (${Math.round(bytes / 1e6)} MB) under a draft policy (s)`,
       limit: { what: "the same rows read and parsed, one thread", ...spread(seconds.bare) },
       ours: spread(seconds.ours),
-      ratio: rounded(median(seconds.ours) / median(seconds.bare)),
+      cpuSeconds: { bare: spread(cpu.bare), ours: spread(cpu.ours) },
+      ratio: { wall: rounded(median(seconds.ours) / median(seconds.bare)), cpu: rounded(median(cpu.ours) / median(cpu.bare)) },
       progress: { news: told.length / ROUNDS, longestSilenceMs: rounded(longestSilence) },
       mainThread: { longestDelayMs: rounded(Math.max(...delays)) },
       result: missed,
@@ -78,6 +86,12 @@ function bare(path: string): number {
     sum += due;
   database.close();
   return sum;
+}
+
+/** Processor time of all threads: what a busy machine does not change. */
+function spent(since: NodeJS.CpuUsage): number {
+  const { system, user } = process.cpuUsage(since);
+  return (user + system) / 1e6;
 }
 
 async function timed(work: () => void | Promise<void>): Promise<number> {

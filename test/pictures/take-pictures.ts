@@ -6,7 +6,7 @@ import type { Page } from "playwright-core";
 import { setup, teardown } from "../../scripts/e2e-environment.mjs";
 import { launchDesktop, ROOT } from "../e2e/desktop-app.ts";
 
-/** Takes the pictures of docs/pictures in the real desktop app with the demo in it: `npm run pictures`. */
+/** Takes the pictures of docs/pictures in the real desktop app with the demo in it: `npm run pictures`, or some: `npm run pictures -- dark 1024`. */
 const OUT = join(ROOT, "docs", "pictures");
 
 async function startDemo() {
@@ -28,6 +28,42 @@ async function startDemo() {
 }
 
 const settle = (page: Page, ms = 900) => page.waitForTimeout(ms);
+
+/** Why a clock shows what it shows, and everything that is overdue. */
+async function clocks(page: Page, open: (customer: string) => Promise<void>, name: (what: string) => string): Promise<void> {
+  await open("Hannah Whitfield");
+  await page.keyboard.press("w");
+  await settle(page, 1_500);
+  await page.screenshot({ path: name("why") });
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /^Breached/ }).click();
+  await settle(page);
+  await page.screenshot({ path: name("overdue") });
+  await page.getByRole("button", { name: /^Due next/ }).click();
+  await settle(page);
+}
+
+/** Policies with their editor, a calendar, and the past under a stricter draft. */
+async function settings(page: Page, name: (what: string) => string): Promise<void> {
+  await page.getByRole("button", { name: "Response times" }).click();
+  await settle(page, 1_500);
+  await page.screenshot({ path: name("policies") });
+  await page.getByRole("button", { name: "Edit Billing" }).click();
+  await settle(page);
+  await page.screenshot({ path: name("policy-editor") });
+  const firstReply = page.getByRole("spinbutton").nth(1);
+  await firstReply.fill("10");
+  await page.getByRole("button", { name: "Calendars", exact: true }).click();
+  await settle(page, 1_500);
+  await page.getByRole("button", { name: "Billing hours" }).first().click();
+  await settle(page);
+  await page.screenshot({ path: name("calendar-editor") });
+  await page.getByRole("button", { name: "What if", exact: true }).click();
+  await settle(page);
+  await page.getByRole("button", { name: /Replay|Start/ }).first().click();
+  await settle(page, 2_500);
+  await page.screenshot({ path: name("what-if") });
+}
 
 async function series(url: string, scheme: "light" | "dark", size: { readonly width: number; readonly height: number }): Promise<void> {
   const name = (what: string) => join(OUT, `${what}-${scheme}${size.width === 1440 ? "" : `-${size.width}`}.png`);
@@ -90,10 +126,12 @@ async function series(url: string, scheme: "light" | "dark", size: { readonly wi
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");
     await page.context().setOffline(false);
+    await clocks(page, open, name);
     await page.keyboard.press("g");
     await page.keyboard.press("s");
     await settle(page, 2_500);
     await page.screenshot({ path: name("settings") });
+    await settings(page, name);
   } finally {
     await desktop.close();
   }
@@ -104,12 +142,13 @@ await setup();
 const demo = await startDemo();
 try {
   await new Promise((resolve) => setTimeout(resolve, 8_000));
+  const [onlyScheme, onlyWidth] = process.argv.slice(2);
   for (const scheme of ["light", "dark"] as const)
     for (const size of [
       { width: 1440, height: 900 },
       { width: 1024, height: 700 },
     ])
-      await series(demo.url, scheme, size);
+      if ((onlyScheme ?? scheme) === scheme && (onlyWidth ?? String(size.width)) === String(size.width)) await series(demo.url, scheme, size);
 } finally {
   await demo.stop();
   await teardown();

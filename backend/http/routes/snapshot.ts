@@ -8,7 +8,7 @@ import type { Entity, VersionedRow } from "../../../shared/sync/rows.ts";
 import { maySee, scopesOf } from "../../../shared/sync/scopes.ts";
 import type { Store } from "../../store/store.ts";
 import { hashScopes } from "../../sync/gateway.ts";
-import { threadOf } from "../../sync/read-page.ts";
+import { consentsOf, threadOf } from "../../sync/read-page.ts";
 import { PEOPLE, route, type Route } from "../route.ts";
 
 const PEOPLE_ENTITIES: readonly Entity[] = ["agent", "team", "label", "number", "template", "calendar"];
@@ -71,7 +71,8 @@ async function* snapshot(store: Store, me: Agent): AsyncGenerator<string> {
         page.flatMap(({ conversation }) => {
           if (!maySee(scopes, conversation)) return [];
           if (conversation.state !== "resolved") open.push(conversation.id);
-          return [tx.versioned("contact", conversation.contactId), tx.versioned("conversation", conversation.id)].flatMap((row) => row ?? []);
+          const { contactId, id } = conversation;
+          return [tx.versioned("contact", contactId), ...consentsOf(tx, contactId), tx.versioned("conversation", id)].flatMap((row) => row ?? []);
         }),
       ),
     );

@@ -77,10 +77,13 @@ async function* linesOf(run: WhatIfRun, log: Deps["log"], onBegin: () => void): 
   onBegin();
   const began = performance.now();
   const end = run.comparison.then(
-    (comparison): WhatIfLine => ({ result: resultOf(comparison, performance.now() - began) }),
+    (comparison): WhatIfLine =>
+      comparison === "stopped"
+        ? { problem: { title: "The server is going down.", detail: "Nothing was saved. Try again in a moment." } }
+        : { result: resultOf(comparison, performance.now() - began) },
     (error: unknown): WhatIfLine => {
       log.error({ error }, "A replay of the past failed.");
-      return { problem: { title: "The replay was stopped.", detail: "Nothing was saved. Try again." } };
+      return { problem: { title: "The replay failed.", detail: "Nothing was saved. Try again; if it stays, tell your administrator." } };
     },
   );
   try {

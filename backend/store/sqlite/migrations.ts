@@ -2,9 +2,14 @@ import { sql, type Kysely } from "kysely";
 import type { Migration, MigrationProvider } from "kysely/migration";
 import { firstTables } from "./migrations/0001-first-tables.ts";
 import { recordsAndAlerts } from "./migrations/0002-records-and-alerts.ts";
+import { guardTables } from "./migrations/0003-guard.ts";
 
 /** In order, never edited once released. */
-const MIGRATIONS: Readonly<Record<string, readonly string[]>> = { "0001-first-tables": firstTables, "0002-records-and-alerts": recordsAndAlerts };
+const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
+  "0001-first-tables": firstTables,
+  "0002-records-and-alerts": recordsAndAlerts,
+  "0003-guard": guardTables,
+};
 
 export const migrations: MigrationProvider = {
   getMigrations: async () =>

@@ -1,5 +1,5 @@
 import type { SQLInputValue } from "node:sqlite";
-import { toAgentId, toClientId, toContactId, toConversationId, toDeviceId, toMessageId, type ConversationId } from "../../../shared/ids.ts";
+import { toAgentId, toContactId, toConversationId, toDeviceId, type ConversationId } from "../../../shared/ids.ts";
 import { closesAt, sortNumber } from "../../../shared/inbox/views.ts";
 import type { Conversation } from "../../../shared/inbox/conversation.ts";
 import type { Message } from "../../../shared/inbox/message.ts";
@@ -8,29 +8,22 @@ import type { MutationResult } from "../../../shared/sync/mutations.ts";
 import { EVERY_SCOPE } from "../../../shared/sync/scopes.ts";
 import type { Entity, Rows, VersionedRow } from "../../../shared/sync/rows.ts";
 import { toInstant } from "../../../shared/time.ts";
-import type { AuditRow, ConsentRow, ConversationFilter, DeviceRow, LogEntry, ReadTx, SendRow } from "../store.ts";
+import type { AuditRow, ConversationFilter, DeviceRow, LogEntry, ReadTx } from "../store.ts";
 import type { Vault } from "../vault.ts";
-import { instant, number, text } from "./columns.ts";
+import { instant, text } from "./columns.ts";
+import { consentRow } from "./consents.ts";
 import type { Row, Statements } from "./database.ts";
+import { guardReads, REACHED } from "./guard.ts";
 import type { RowTables } from "./rows.ts";
+import { sendRow } from "./send-row.ts";
 import { slaReads } from "./sla.ts";
-
-/** Each person once, at the first template that was delivered while no message of theirs was less than a day old. */
-const REACHED = `
-  SELECT count(*) AS people, min(at) AS first FROM (
-    SELECT out.conversation_id, min(out.at) AS at FROM message AS out
-    WHERE out.number_id = ? AND out.at > ?
-      AND json_extract(out.body, '$.content.type') = 'template' AND json_extract(out.body, '$.state') IN ('delivered', 'read')
-      AND NOT EXISTS (
-        SELECT 1 FROM message AS said WHERE said.conversation_id = out.conversation_id AND said.at <= out.at AND said.at > out.at - 86400000
-          AND json_extract(said.body, '$.direction') = 'in')
-    GROUP BY out.conversation_id)`;
 
 const json = <T>(row: Row | undefined): T | undefined => (row === undefined ? undefined : (JSON.parse(String(row["body"])) as T));
 
 export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx {
   return {
     ...slaReads(db),
+    ...guardReads(db),
     head: () => Number(db.get(`SELECT value FROM meta WHERE key = 'head'`)?.["value"] ?? 0),
     get: <E extends Entity>(entity: E, id: string) => tables[entity].read(id)?.row as Rows[E] | undefined,
     all: <E extends Entity>(entity: E) => tables[entity].all() as readonly Rows[E][],
@@ -131,16 +124,7 @@ export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx 
       const row = db.get(`SELECT payload_hash, result FROM mutation_result WHERE device_id = ? AND id = ?`, device, id);
       return row === undefined ? undefined : { payloadHash: String(row["payload_hash"]), result: JSON.parse(String(row["result"])) as MutationResult };
     },
-    consents: (contact) =>
-      db.all(`SELECT * FROM consent WHERE contact_id = ? ORDER BY n DESC`, contact).map((row): ConsentRow => ({
-        contactId: contact,
-        category: String(row["category"]),
-        state: String(row["state"]) as ConsentRow["state"],
-        at: toInstant(Number(row["at"])),
-        source: String(row["source"]),
-        evidence: text(row["evidence"]),
-        by: String(row["by"]),
-      })),
+    consents: (contact) => db.all(`SELECT * FROM consent WHERE contact_id = ? ORDER BY at DESC, n DESC`, contact).map(consentRow),
     audit: () => db.all(`SELECT * FROM audit ORDER BY n`).map(auditRow),
   };
 }
@@ -217,26 +201,6 @@ function conversations(db: Statements, filter: ConversationFilter): readonly { r
 
 function keyOf(conversation: Conversation, sort: ConversationFilter["sort"]): number {
   return sort === "window" ? (closesAt(conversation) ?? Number.MAX_SAFE_INTEGER) : sortNumber(conversation, sort);
-}
-
-function sendRow(row: Row | undefined): SendRow | undefined {
-  if (row === undefined) return undefined;
-  const device = text(row["device_id"]);
-  return {
-    clientId: toClientId(String(row["client_id"])),
-    messageId: toMessageId(String(row["message_id"])),
-    conversationId: toConversationId(String(row["conversation_id"])),
-    deviceId: device === undefined ? undefined : toDeviceId(device),
-    agentId: toAgentId(String(row["agent_id"])),
-    state: String(row["state"]) as SendRow["state"],
-    order: Number(row["ord"]),
-    attempt: Number(row["attempt"]),
-    nextAt: toInstant(Number(row["next_at"])),
-    postStartedAt: instant(row["post_started_at"]),
-    claimEpoch: number(row["claim_epoch"]),
-    seenInboundAt: instant(row["seen_inbound_at"]),
-    composedAt: toInstant(Number(row["composed_at"])),
-  };
 }
 
 function deviceRow(row: Row | undefined): DeviceRow | undefined {

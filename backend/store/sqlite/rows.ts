@@ -2,7 +2,9 @@ import type { SQLInputValue } from "node:sqlite";
 import { closesAt, sortNumber } from "../../../shared/inbox/views.ts";
 import type { Entity, Rows } from "../../../shared/sync/rows.ts";
 import type { Vault } from "../vault.ts";
+import { consents } from "./consents.ts";
 import type { Row, Statements } from "./database.ts";
+import { noteForGuard } from "./guard.ts";
 
 /** How one entity's rows lie in their table. */
 export interface RowTable<E extends Entity> {
@@ -32,6 +34,7 @@ export function rowTables(db: Statements, vault: Vault): RowTables {
     story: parts(db, "story"),
     calendar: smallRows(db, "calendar"),
     alert: alerts(db),
+    consent: consents(db),
   };
 }
 
@@ -148,12 +151,13 @@ function messages(db: Statements): RowTable<"message"> {
     write: (id, v, row) => {
       const body = JSON.stringify(row);
       const changed = db.run(`UPDATE message SET v = ?, at = ?, wamid = ?, body = ? WHERE id = ?`, v, row.at, row.wamid ?? null, body, id);
-      if (changed > 0) return;
+      if (changed > 0) return noteForGuard(db, row, false);
       const values: SQLInputValue[] = [id, v, row.conversationId, row.at, row.order, row.wamid ?? null, row.clientId ?? null, body, row.conversationId];
       db.run(
         `INSERT INTO message (id, v, conversation_id, at, ord, wamid, client_id, body, number_id) SELECT ?, ?, ?, ?, ?, ?, ?, ?, number_id FROM conversation WHERE id = ?`,
         ...values,
       );
+      noteForGuard(db, row, true);
     },
     erase: (id) => void db.run(`DELETE FROM message WHERE id = ?`, id),
   };

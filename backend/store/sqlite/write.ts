@@ -6,6 +6,7 @@ import type { ReadTx, WriteTx } from "../store.ts";
 import type { Vault } from "../vault.ts";
 import { auditRow } from "./read.ts";
 import type { Statements } from "./database.ts";
+import { guardWrites } from "./guard.ts";
 import type { RowTables } from "./rows.ts";
 import { slaWrites } from "./sla.ts";
 
@@ -66,6 +67,7 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
   const tx: WriteTx = {
     ...reading,
     ...slaWrites(db, reading),
+    ...guardWrites(db),
     head: () => head,
     get: <E extends Entity>(entity: E, id: string) => (entity === "conversation" ? (conversation(id) as Rows[E] | undefined) : reading.get(entity, id)),
     nextOrder: () => (head += 1),
@@ -99,8 +101,8 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
     setMeta: (key, value) => void db.run(`INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, value),
     putSend: (s) =>
       void db.run(
-        `INSERT INTO send (client_id, message_id, conversation_id, device_id, agent_id, state, ord, attempt, next_at, post_started_at, claim_epoch, seen_inbound_at, composed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-         ON CONFLICT (client_id) DO UPDATE SET state = excluded.state, attempt = excluded.attempt, next_at = excluded.next_at, post_started_at = excluded.post_started_at`,
+        `INSERT INTO send (client_id, message_id, conversation_id, device_id, agent_id, state, ord, attempt, next_at, post_started_at, claim_epoch, seen_inbound_at, composed_at, send_at, when_delivered, canned_reply) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (client_id) DO UPDATE SET state = excluded.state, attempt = excluded.attempt, next_at = excluded.next_at, post_started_at = excluded.post_started_at, send_at = excluded.send_at`,
         s.clientId,
         s.messageId,
         s.conversationId,
@@ -114,6 +116,9 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
         s.claimEpoch ?? null,
         s.seenInboundAt ?? null,
         s.composedAt,
+        s.sendAt ?? null,
+        s.whenDelivered === true ? 1 : 0,
+        s.cannedReply === true ? 1 : 0,
       ),
     countUnrecognised: (field, kind, at) =>
       void db.run(
@@ -161,17 +166,6 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
       ),
     putMutationResult: (device, id, payloadHash, result) =>
       void db.run(`INSERT INTO mutation_result (device_id, id, payload_hash, result) VALUES (?, ?, ?, ?)`, device, id, payloadHash, JSON.stringify(result)),
-    appendConsent: (c) =>
-      void db.run(
-        `INSERT INTO consent (contact_id, category, state, at, source, evidence, by) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-        c.contactId,
-        c.category,
-        c.state,
-        c.at,
-        c.source,
-        c.evidence ?? null,
-        c.by,
-      ),
     appendAudit: ({ action, at, data, target, who }) => {
       const last = db.get(`SELECT * FROM audit ORDER BY n DESC LIMIT 1`);
       const previous = last === undefined ? "" : auditRow(last).hash;

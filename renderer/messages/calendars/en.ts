@@ -84,6 +84,8 @@ export const calendarsEn = {
   "calendars.fault.sameDay": "That day is in the list already.",
   "calendars.fault.yearlyDay": "That day is closed every year already.",
   "calendars.fault.sameException": "There is an exception for that day already.",
+  "calendars.fault.worker": "{{name}} works by this calendar.",
+  "calendars.fault.tooMany": "Too many: at most {{number}}.",
   "calendars.fault.missing": "“{{name}}” is missing: {{message}} Bring it back with Undo, or discard your changes.",
 
   "calendars.holidays": "Holidays",

@@ -85,6 +85,8 @@ export const calendarsEs: Readonly<Record<keyof typeof calendarsEn, string>> = {
   "calendars.fault.sameDay": "Ese día ya está en la lista.",
   "calendars.fault.yearlyDay": "Ese día ya está cerrado todos los años.",
   "calendars.fault.sameException": "Ya hay una excepción para ese día.",
+  "calendars.fault.worker": "{{name}} trabaja con este calendario.",
+  "calendars.fault.tooMany": "Demasiados: como mucho {{number}}.",
   "calendars.fault.missing": "Falta “{{name}}”: {{message}} Recupéralo con Deshacer o descarta tus cambios.",
 
   "calendars.holidays": "Festivos",

@@ -85,6 +85,8 @@ export const calendarsIt: Readonly<Record<keyof typeof calendarsEn, string>> = {
   "calendars.fault.sameDay": "Quel giorno è già nell’elenco.",
   "calendars.fault.yearlyDay": "Quel giorno è già chiuso ogni anno.",
   "calendars.fault.sameException": "Per quel giorno c’è già un’eccezione.",
+  "calendars.fault.worker": "{{name}} lavora con questo calendario.",
+  "calendars.fault.tooMany": "Troppi: al massimo {{number}}.",
   "calendars.fault.missing": "Manca “{{name}}”: {{message}} Riportalo con Annulla, oppure scarta le modifiche.",
 
   "calendars.holidays": "Festività",

@@ -86,6 +86,8 @@ export const calendarsPtBr: Readonly<Record<keyof typeof calendarsEn, string>> =
   "calendars.fault.sameDay": "Esse dia já está na lista.",
   "calendars.fault.yearlyDay": "Esse dia já fica fechado todos os anos.",
   "calendars.fault.sameException": "Já existe uma exceção para esse dia.",
+  "calendars.fault.worker": "{{name}} trabalha por este calendário.",
+  "calendars.fault.tooMany": "Demais: no máximo {{number}}.",
   "calendars.fault.missing": "Falta “{{name}}”: {{message}} Traga-o de volta com Desfazer ou descarte suas alterações.",
 
   "calendars.holidays": "Feriados",

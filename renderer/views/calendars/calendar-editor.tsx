@@ -1,5 +1,5 @@
 import { ChevronLeft, Undo2 } from "lucide-react";
-import { useState, type KeyboardEvent, type ReactNode } from "react";
+import { useCallback, useDeferredValue, useMemo, useState, type KeyboardEvent, type ReactNode } from "react";
 import type { NamedHoliday } from "../../../shared/api/sla.ts";
 import type { Agent } from "../../../shared/inbox/people.ts";
 import type { Compile } from "../../../shared/sla/calendar-cache.ts";
@@ -52,7 +52,7 @@ export function CalendarEditor({ actions, compile, definition, draft, lines, nam
   const [said, setSaid] = useState("");
   const history = useHistory(definition, onChange);
   const { editable } = sla;
-  const dated: DatedCalendar = definition === ALWAYS ? { timeZone: localZone(), weekly: ALWAYS } : definition;
+  const dated: DatedCalendar = useMemo(() => (definition === ALWAYS ? { timeZone: localZone(), weekly: ALWAYS } : definition), [definition]);
   const problems = problemsOfCalendar(sla.problems, draft.calendars, name);
   const path = `calendars.${name}`;
   const today = wallClock(isTimeZone(dated.timeZone) ? dated.timeZone : "UTC", ticker.now()).day;
@@ -78,11 +78,13 @@ export function CalendarEditor({ actions, compile, definition, draft, lines, nam
       holidayNames: { ...holidayNames, [name]: { ...names, ...Object.fromEntries(found.map(({ date, name: called }) => [date, called])) } },
     });
   };
-  const openDay = (date: string) => {
+  // Hundreds of days, drawn when there is time: a block that is moved must not wait for them.
+  const atAGlance = useDeferredValue(problems.length === 0 ? dated : undefined);
+  const openDay = useCallback((date: string) => {
     setEditing(date);
     // Drawn by then.
     requestAnimationFrame(() => document.querySelector("[data-exception-form]")?.scrollIntoView({ block: "center" }));
-  };
+  }, []);
   const common = {
     definition: dated,
     path,
@@ -129,9 +131,9 @@ export function CalendarEditor({ actions, compile, definition, draft, lines, nam
           <ExceptionsCard {...common} today={today} editing={editing} onEditing={setEditing} />
           <MeaningCard definition={dated} calendar={compiled} />
         </div>
-        {problems.length === 0 ? (
+        {atAGlance !== undefined ? (
           <div className={css["wide"]}>
-            <YearView definition={dated} names={names} today={today} onDay={editable ? openDay : undefined} />
+            <YearView definition={atAGlance} names={names} today={today} onDay={editable ? openDay : undefined} />
           </div>
         ) : null}
       </div>

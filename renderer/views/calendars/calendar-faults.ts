@@ -38,8 +38,15 @@ const SENTENCES: Readonly<Record<string, MessageKey>> = {
   "Unknown time zone.": "calendars.fault.zone",
 };
 
+const WORKER = /^(?<name>.+) works by this calendar\.$/su;
+const TOO_MANY = /^More than (?<number>\d+) /u;
+
 /** A fault in words; what we have no words for as the server says it. */
 export function calendarFaultWords({ message }: Problem, t: Words["t"]): string {
   const key = Object.hasOwn(SENTENCES, message) ? SENTENCES[message] : undefined;
-  return key === undefined ? message : t(key);
+  if (key !== undefined) return t(key);
+  const name = WORKER.exec(message)?.groups?.["name"];
+  if (name !== undefined) return t("calendars.fault.worker", { name });
+  const number = TOO_MANY.exec(message)?.groups?.["number"];
+  return number === undefined ? message : t("calendars.fault.tooMany", { number });
 }

@@ -68,7 +68,7 @@ export function ExceptionForm({ date: given, definition, onClose, onSet }: Props
       ref={form}
       noValidate
       data-exception-form
-      aria-label={label}
+      aria-label={dateFault === undefined ? label : t("calendars.exceptions")}
       onSubmit={(event) => {
         event.preventDefault();
         setTried(true);

@@ -7,7 +7,7 @@ import { setUi } from "../../state/ui-store.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { nameOf } from "../settings/sla-changes.ts";
 import { useWords } from "../words/use-words.ts";
-import { problemsOfMissing } from "./calendar-faults.ts";
+import { calendarFaultWords, problemsOfMissing } from "./calendar-faults.ts";
 import css from "./standing-lines.module.css";
 
 /** Why a calendar stays as it is. */
@@ -74,10 +74,14 @@ export function DeletedLine({ name, onClose, onUndo }: { readonly name: string; 
 /** What is wrong with all of them together, or with the absence of one: somebody works by it. */
 export function MissingLine({ calendars, problems }: { readonly problems: readonly Problem[]; readonly calendars: Calendars }) {
   const { t } = useWords();
-  return problemsOfMissing(problems, calendars).map(({ message, path }) => (
-    <div className={css["line"]} key={path} role="alert" data-look="refused">
+  return problemsOfMissing(problems, calendars).map((problem) => (
+    <div className={css["line"]} key={problem.path} role="alert" data-look="refused">
       <TriangleAlert size={15} strokeWidth={1.75} />
-      <p className={css["body"]}>{path === "calendars" ? message : t("calendars.fault.missing", { name: path.slice("calendars.".length), message })}</p>
+      <p className={css["body"]}>
+        {problem.path === "calendars"
+          ? calendarFaultWords(problem, t)
+          : t("calendars.fault.missing", { name: problem.path.slice("calendars.".length), message: calendarFaultWords(problem, t) })}
+      </p>
     </div>
   ));
 }

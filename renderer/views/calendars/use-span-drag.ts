@@ -5,7 +5,10 @@ import { DAY_END, moved, painted, resized, snapped, STEP, type DaySpans } from "
 type Grip =
   | { readonly kind: "paint"; readonly at: number }
   | { readonly kind: "move"; readonly index: number; readonly at: number }
-  | { readonly kind: "edge"; readonly index: number; readonly edge: "from" | "to" };
+  | { readonly kind: "edge"; readonly index: number; readonly edge: "from" | "to"; readonly at: number };
+
+/** In minutes: a hand that only presses trembles. */
+const STILL = STEP / 2;
 
 interface Props {
   readonly spans: DaySpans;
@@ -26,9 +29,12 @@ export function useSpanDrag({ onDoubleClick, onDrop, onGrip, spans }: Props) {
     setShown(undefined);
   };
   const after = (now: Grip, minute: number): { readonly spans: DaySpans; readonly minute: number } => {
+    if (Math.abs(minute - now.at) < STILL) return { spans, minute };
     switch (now.kind) {
       case "paint": {
-        const [a, b] = [Math.floor(now.at / STEP) * STEP, snapped(minute)];
+        // The quarter in which the pointer took hold is part of it, whichever way it goes.
+        const a = (minute < now.at ? Math.ceil : Math.floor)(now.at / STEP) * STEP;
+        const b = snapped(minute);
         return { spans: painted(spans, a, b), minute: (a + b) / 2 };
       }
       case "move": {
@@ -36,7 +42,8 @@ export function useSpanDrag({ onDoubleClick, onDrop, onGrip, spans }: Props) {
         return { spans: next, minute: middle(next, now.index) };
       }
       case "edge": {
-        const next = resized(spans, now.index, now.edge, snapped(minute));
+        const [from, to] = spans[now.index] ?? [0, 0];
+        const next = resized(spans, now.index, now.edge, snapped((now.edge === "from" ? from : to) + minute - now.at));
         return { spans: next, minute: middle(next, now.index) };
       }
     }
@@ -55,7 +62,7 @@ export function useSpanDrag({ onDoubleClick, onDrop, onGrip, spans }: Props) {
         event.currentTarget.setPointerCapture(event.pointerId);
         if (index === undefined) grip.current = { kind: "paint", at };
         else {
-          grip.current = edge === "from" || edge === "to" ? { kind: "edge", index: Number(index), edge } : { kind: "move", index: Number(index), at };
+          grip.current = edge === "from" || edge === "to" ? { kind: "edge", index: Number(index), edge, at } : { kind: "move", index: Number(index), at };
           onGrip(Number(index));
         }
       },

@@ -39,19 +39,21 @@ export function WeekCard({ definition, editable, history, onChange, path, proble
         editable={editable}
         onChange={(timeZone) => onChange({ ...definition, timeZone })}
       />
-      <div className={css["always"]}>
-        <label htmlFor={id}>{t("calendars.roundTheClock")}</label>
-        <Switch
-          id={id}
-          on={weekly === "24/7"}
-          disabled={!editable}
-          onChange={(on) => {
-            onChange({ ...definition, weekly: on ? "24/7" : before.current });
-            say(t(on ? "calendars.always" : "calendars.roundTheClock.off"));
-          }}
-        />
-        <span>{t("calendars.roundTheClock.hint")}</span>
-      </div>
+      {editable || weekly === "24/7" ? (
+        <div className={css["always"]}>
+          <label htmlFor={id}>{t("calendars.roundTheClock")}</label>
+          <Switch
+            id={id}
+            on={weekly === "24/7"}
+            disabled={!editable}
+            onChange={(on) => {
+              onChange({ ...definition, weekly: on ? "24/7" : before.current });
+              say(t(on ? "calendars.always" : "calendars.roundTheClock.off"));
+            }}
+          />
+          <span>{t("calendars.roundTheClock.hint")}</span>
+        </div>
+      ) : null}
       {weekly === "24/7" ? null : (
         <WeekGrid
           weekly={weekly}

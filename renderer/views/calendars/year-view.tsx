@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { memo, useMemo, useRef, useState, type KeyboardEvent } from "react";
 import type { DatedCalendar } from "../../../shared/sla/calendar.ts";
 import { weekdayOf } from "../../../shared/sla/civil-date.ts";
 import { WEEKDAYS } from "../../../shared/sla/calendar.ts";
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** The next twelve months at a glance. One stop for Tab; the arrow keys go from day to day. */
-export function YearView({ definition, names, onDay, today }: Props) {
+export const YearView = memo(function YearView({ definition, names, onDay, today }: Props) {
   const { t } = useWords();
   const words = useCalendarWords();
   const months = useMemo(() => monthsAtAGlance(definition, today), [definition, today]);
@@ -75,7 +75,7 @@ export function YearView({ definition, names, onDay, today }: Props) {
       </ul>
     </Part>
   );
-}
+});
 
 interface MonthProps {
   readonly month: MonthAtAGlance;

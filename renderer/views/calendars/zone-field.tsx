@@ -35,13 +35,11 @@ export function ZoneField({ editable, onChange, path, problems, zone }: Props) {
   const change = isKnown ? changesWithinAMonth(zone, now) : undefined;
 
   const options = (): readonly ComboboxOption[] =>
-    knownZones(zone)
-      .filter((one) => one === zone || isTimeZone(one))
-      .map((one) => ({
-        value: one,
-        label: OTHER_NAMES[one] === undefined ? words(one) : `${words(one)} (${OTHER_NAMES[one]})`,
-        detail: isTimeZone(one) ? `${offsetWords(one, now)} · ${clockThere(one, now)}` : undefined,
-      }));
+    knownZones(zone).map((one) => ({
+      value: one,
+      label: OTHER_NAMES[one] === undefined ? words(one) : `${words(one)} (${OTHER_NAMES[one]})`,
+      detail: one === zone && !isKnown ? undefined : `${offsetWords(one, now)} · ${clockThere(one, now)}`,
+    }));
 
   return (
     <div className={css["field"]}>

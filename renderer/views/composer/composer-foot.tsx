@@ -1,5 +1,8 @@
 import { LayoutTemplate, Paperclip, SquareSlash } from "lucide-react";
+import { useId } from "react";
+import type { Finding } from "../../../shared/guard/finding.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
+import { Tip } from "../../ui/tip.tsx";
 import { useInbox } from "../../state/inbox-store.ts";
 import { useWords } from "../words/use-words.ts";
 import type { ComposerMode } from "./composer.tsx";
@@ -7,15 +10,19 @@ import { LONGEST_MESSAGE } from "./composer-keys.ts";
 import css from "./composer.module.css";
 import { EmojiPicker } from "./emoji-picker.tsx";
 import { ReasonMenu } from "./reason-menu.tsx";
+import { sentenceText, useFindingSentence } from "./use-finding-sentence.ts";
 
 interface Props {
   readonly mode: Exclude<ComposerMode, "template">;
   readonly length: number;
   readonly maySend: boolean;
-  readonly needsReason: boolean;
+  /** What makes sending impossible. */
+  readonly stop: Finding | undefined;
+  /** What asks for a reason each. */
+  readonly confirms: readonly Finding[];
   readonly asksReason: boolean;
   readonly onAskReason: (open: boolean) => void;
-  readonly onSend: (reason?: string) => void;
+  readonly onSend: (reasons?: Readonly<Record<string, string>>) => void;
   readonly onTemplate: () => void;
   readonly onInsert: (text: string) => void;
 }
@@ -23,7 +30,7 @@ interface Props {
 /** From here on the number of characters is shown. */
 const COUNTED_FROM = 3_600;
 
-export function ComposerFoot({ asksReason, length, maySend, mode, needsReason, onAskReason, onInsert, onSend, onTemplate }: Props) {
+export function ComposerFoot({ asksReason, confirms, length, maySend, mode, onAskReason, onInsert, onSend, onTemplate, stop }: Props) {
   const { t, time } = useWords();
   const connection = useInbox((state) => state.connection.kind);
   const icon = { size: 17, strokeWidth: 1.75 } as const;
@@ -54,13 +61,35 @@ export function ComposerFoot({ asksReason, length, maySend, mode, needsReason, o
         <Button className={css["addNote"]} disabled={!maySend} onClick={() => onSend()}>
           {t("composer.addNote")}
         </Button>
-      ) : needsReason ? (
-        <ReasonMenu open={asksReason} onOpen={onAskReason} onReason={onSend} disabled={!maySend} />
+      ) : stop !== undefined ? (
+        <StoppedSend finding={stop} />
+      ) : confirms.length > 0 ? (
+        <ReasonMenu open={asksReason} onOpen={onAskReason} confirms={confirms} onReasons={onSend} disabled={!maySend} />
       ) : (
         <Button look="primary" disabled={!maySend} onClick={() => onSend()}>
           {t("composer.send")}
         </Button>
       )}
     </div>
+  );
+}
+
+/** [S0-1] It says why, to the pointer and to a screen reader. */
+function StoppedSend({ finding }: { readonly finding: Finding }) {
+  const { t } = useWords();
+  const id = useId();
+  const why = sentenceText(useFindingSentence(finding));
+  return (
+    <Tip text={why} side="top">
+      {/* A disabled button hears no pointer. */}
+      <span className={css["stopped"]}>
+        <Button look="primary" disabled aria-describedby={id}>
+          {t("composer.send")}
+        </Button>
+        <span id={id} hidden>
+          {why}
+        </span>
+      </span>
+    </Tip>
   );
 }

@@ -1,12 +1,10 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { ConversationId, MessageId } from "../../../shared/ids.ts";
-import type { Remedy } from "../../../shared/guard/finding.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
 import { useInbox } from "../../state/inbox-store.ts";
 import { useUi } from "../../state/ui-store.ts";
 import { cx } from "../../ui/cx.ts";
-import { resolveOrAsk } from "../shell/actions.ts";
 import { onFocusComposer } from "../shell/focus.ts";
 import { openNextAfter } from "../shell/open-conversation.ts";
 import type { Quote, Rewrite } from "../thread/message-actions.ts";
@@ -16,11 +14,16 @@ import css from "./composer.module.css";
 import { ComposerFoot } from "./composer-foot.tsx";
 import { ComposerHead } from "./composer-head.tsx";
 import { meaningOfEnter, LONGEST_MESSAGE } from "./composer-keys.ts";
-import { GuardStrip } from "./guard-strip.tsx";
+import { DiscardedLine } from "./discarded-line.tsx";
+import { focusStrip, GuardStrip } from "./guard-strip.tsx";
+import { MarkedText } from "./marked-text.tsx";
+import { moved, placesOf } from "./places.ts";
+import { putInto } from "./put-into.ts";
 import { QuoteLine } from "./quote-line.tsx";
 import { TemplatePicker } from "./template-picker.tsx";
 import { useCheck } from "./use-check.ts";
 import { useDraft } from "./use-draft.ts";
+import { useMending } from "./use-mending.ts";
 import { useSign } from "./use-sign.ts";
 import { WindowNotice } from "./window-notice.tsx";
 
@@ -49,8 +52,11 @@ export function Composer({ id, onDone, onDropQuote, quote, rewrite }: Props) {
   const [template, setTemplate] = useState(false);
   const [asksReason, setAsksReason] = useState(false);
   const mode: ComposerMode = template ? "template" : draft.mode;
-  const { findings, setFindings } = useCheck(id, draft.text, mode === "reply");
+  const checked = useCheck(id, draft.text, mode === "reply", draft.topicChanged);
+  const { findings, setFindings } = checked;
+  const frame = useRef<HTMLElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
+  const marked = useRef<HTMLDivElement>(null);
   const replaces = useRef<MessageId | undefined>(undefined);
   const busy = useRef(false);
   const sign = useSign(id);
@@ -60,6 +66,8 @@ export function Composer({ id, onDone, onDropQuote, quote, rewrite }: Props) {
     if (node === null) return;
     node.style.height = "auto";
     node.style.height = `${node.scrollHeight}px`;
+    // A scroll bar of the field must not break the lines behind it differently.
+    if (marked.current !== null && node.clientWidth > 0) marked.current.style.width = `${node.clientWidth}px`;
   }, [mode, draft.text]);
 
   const show = (to: ComposerMode) => {
@@ -85,25 +93,31 @@ export function Composer({ id, onDone, onDropQuote, quote, rewrite }: Props) {
   }, [rewrite, setText]);
 
   const tooLong = draft.text.length > LONGEST_MESSAGE && mode === "reply";
-  const stops = mode === "reply" && findings.some(({ severity }) => severity === "stop");
-  const confirms = mode === "reply" && !stops ? findings.filter(({ severity }) => severity === "confirm") : [];
-  const maySend = draft.text.trim() !== "" && !stops && !tooLong && !tooOld;
+  const stop = mode === "reply" ? findings.find(({ severity }) => severity === "stop") : undefined;
+  const confirms = mode === "reply" && stop === undefined ? findings.filter(({ severity }) => severity === "confirm") : [];
+  const maySend = draft.text.trim() !== "" && stop === undefined && !tooLong && !tooOld;
+  const places = useMemo(
+    () => (mode === "reply" ? placesOf(findings, checked.text).flatMap((place) => moved(place, checked.text, draft.text) ?? []) : []),
+    [checked.text, draft.text, findings, mode],
+  );
 
-  const send = async (reason?: string, thenNext = false): Promise<void> => {
+  const send = async (reasons?: Readonly<Record<string, string>>, thenNext = false): Promise<void> => {
     if (!maySend || busy.current) return;
-    if (confirms.length > 0 && reason === undefined) return setAsksReason(true);
+    if (confirms.length > 0 && reasons === undefined) return setAsksReason(true);
 
     busy.current = true;
     try {
       if (mode === "note") await commands.addNote(id, draft.text.trim());
       else {
-        const overrides = reason === undefined ? {} : { overrides: Object.fromEntries(confirms.map(({ rule }) => [rule, reason])) };
         const against = await commands.sendText(id, draft.text.trim(), {
-          ...overrides,
+          ...(reasons === undefined ? {} : { overrides: reasons }),
           ...(quote === undefined ? {} : { quotes: quote.wamid }),
           ...(replaces.current === undefined ? {} : { replaces: replaces.current }),
         });
-        if (against.length > 0) return setFindings(against);
+        if (against.length > 0) {
+          setAsksReason(false);
+          return setFindings(against);
+        }
       }
       draft.clear();
       replaces.current = undefined;
@@ -120,63 +134,71 @@ export function Composer({ id, onDone, onDropQuote, quote, rewrite }: Props) {
     }
   };
 
-  const mend = ({ command, ...how }: Remedy) => {
-    if (command === "use-template") return change("template");
-    if (command === "fix" || command === "replace") {
-      const { from, to, with: instead } = how;
-      if (typeof from === "number" && typeof to === "number" && typeof instead === "string")
-        setText(draft.text.slice(0, from) + instead + draft.text.slice(to));
-      return field.current?.focus();
-    }
-    if (command === "discard") return draft.clear();
-    if (command === "show-new") return document.querySelector("[role=log]")?.scrollTo({ top: Number.MAX_SAFE_INTEGER });
-    if (command === "resolve") return resolveOrAsk(id, commands);
-    if (command === "note-to") return (draft.moveTo("note"), field.current?.focus());
-  };
+  const { discarded, labelOf, mend, mendAll, undoDiscard } = useMending({ id, draft, checked, field, change });
+  const toText = useCallback(() => field.current?.focus(), []);
 
   return (
-    <section className={css["frame"]} data-composer="" aria-label={t(mode === "note" ? "composer.labelNote" : "composer.label", { name })}>
+    <section
+      ref={frame}
+      className={css["frame"]}
+      data-composer=""
+      aria-label={t(mode === "note" ? "composer.labelNote" : "composer.label", { name })}
+      onKeyDown={(event) => {
+        // By its place: with Alt the key may write another sign.
+        if (!event.altKey || event.ctrlKey || event.metaKey || event.code !== "KeyG") return;
+        event.preventDefault();
+        focusStrip(frame.current);
+      }}
+    >
       <div className={cx(css["box"], mode === "note" && css["note"])}>
         {mode === "reply" ? <WindowNotice id={id} onTemplate={() => change("template")} /> : null}
-        {mode === "reply" ? <GuardStrip findings={findings} onMend={mend} /> : null}
+        {mode === "reply" ? <GuardStrip conversationId={id} findings={findings} labelOf={labelOf} onMend={mend} onMendAll={mendAll} onLeave={toText} /> : null}
+        {mode === "reply" && discarded !== undefined ? <DiscardedLine onUndo={undoDiscard} /> : null}
         <ComposerHead id={id} mode={mode} onMode={change} />
         {mode === "template" ? (
           <TemplatePicker id={id} onSent={() => change("reply")} />
         ) : (
           <>
             {mode === "reply" && quote !== undefined ? <QuoteLine text={quote.text} onDrop={onDropQuote} /> : null}
-            <textarea
-              ref={field}
-              className={css["field"]}
-              value={draft.text}
-              rows={2}
-              dir="auto"
-              spellCheck
-              aria-label={t(mode === "note" ? "composer.labelNote" : "composer.label", { name })}
-              placeholder={t(mode === "note" ? "composer.placeholderNote" : "composer.placeholder", { name })}
-              onChange={(event) => {
-                draft.setText(event.target.value);
-                if (mode === "reply") sign("type");
-              }}
-              onKeyDown={(event) => {
-                const meaning = meaningOfEnter(event, event.nativeEvent.isComposing, enterSends);
-                if (meaning === "nothing") return;
-                event.preventDefault();
-                void send(undefined, meaning === "send-and-next");
-              }}
-            />
+            <div className={css["page"]}>
+              {places.length === 0 ? null : <MarkedText ref={marked} text={draft.text} places={places} />}
+              <textarea
+                ref={field}
+                className={css["field"]}
+                value={draft.text}
+                rows={2}
+                dir="auto"
+                spellCheck
+                aria-label={t(mode === "note" ? "composer.labelNote" : "composer.label", { name })}
+                placeholder={t(mode === "note" ? "composer.placeholderNote" : "composer.placeholder", { name })}
+                onChange={(event) => {
+                  draft.setText(event.target.value);
+                  if (mode === "reply") sign("type");
+                }}
+                onScroll={(event) => {
+                  if (marked.current !== null) marked.current.scrollTop = event.currentTarget.scrollTop;
+                }}
+                onKeyDown={(event) => {
+                  const meaning = meaningOfEnter(event, event.nativeEvent.isComposing, enterSends);
+                  if (meaning === "nothing") return;
+                  event.preventDefault();
+                  void send(undefined, meaning === "send-and-next");
+                }}
+              />
+            </div>
             <ComposerFoot
               mode={mode}
               length={draft.text.length}
               maySend={maySend}
-              needsReason={confirms.length > 0}
+              stop={stop}
+              confirms={confirms}
               asksReason={asksReason}
               onAskReason={setAsksReason}
-              onSend={(reason) => void send(reason)}
+              onSend={(reasons) => void send(reasons)}
               onTemplate={() => change("template")}
-              onInsert={(sign_) => {
-                draft.setText(insertAt(field.current, draft.text, sign_));
-                requestAnimationFrame(() => field.current?.focus());
+              onInsert={(words) => {
+                const { current } = field;
+                if (current !== null) putInto(current, { from: current.selectionStart, to: current.selectionEnd, with: words });
               }}
             />
           </>
@@ -184,10 +206,4 @@ export function Composer({ id, onDone, onDropQuote, quote, rewrite }: Props) {
       </div>
     </section>
   );
-}
-
-function insertAt(field: HTMLTextAreaElement | null, text: string, sign: string): string {
-  const from = field?.selectionStart ?? text.length;
-  const to = field?.selectionEnd ?? from;
-  return text.slice(0, from) + sign + text.slice(to);
 }

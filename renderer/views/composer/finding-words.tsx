@@ -1,25 +1,18 @@
 import type { Finding } from "../../../shared/guard/finding.ts";
-import { toInstant } from "../../../shared/time.ts";
-import { en, type MessageKey } from "../../messages/en.ts";
-import { useTicker } from "../../state/ticker.ts";
-import { useWords } from "../words/use-words.ts";
+import css from "./guard-strip.module.css";
+import { useFindingSentence } from "./use-finding-sentence.ts";
 
-/** What is wrong, in the customer's terms; a rule this version has no sentence for is told by its gravity. */
-export function FindingWords({ finding: { evidence, messageKey, severity } }: { readonly finding: Finding }) {
-  const { t, time } = useWords();
-  const ticker = useTicker();
-  const key: MessageKey = messageKey in en ? (messageKey as MessageKey) : `guard.fallback.${severity}`;
-  return (
-    <>
-      {t(
-        key,
-        Object.fromEntries(
-          Object.entries(evidence).map(([name, value]) => [
-            name,
-            name.endsWith("At") && typeof value === "number" ? time.until(toInstant(value), ticker.now()) : value,
-          ]),
-        ),
-      )}
-    </>
-  );
+/** What is wrong, with the words that show it standing out. */
+export function FindingWords({ finding }: { readonly finding: Finding }) {
+  return useFindingSentence(finding).map(({ kind, text }, i) => {
+    const key = `${i}${text}`;
+    if (kind === "plain") return <span key={key}>{text}</span>;
+    return kind === "strong" ? (
+      <b key={key}>{text}</b>
+    ) : (
+      <b key={key} className={css["evidence"]}>
+        <bdi>{text}</bdi>
+      </b>
+    );
+  });
 }

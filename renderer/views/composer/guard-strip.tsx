@@ -1,79 +1,79 @@
-import { CircleAlert, Lightbulb, OctagonAlert } from "lucide-react";
-import { useState } from "react";
-import type { Finding, Remedy, Severity } from "../../../shared/guard/finding.ts";
-import { toInstant } from "../../../shared/time.ts";
-import { en, type MessageKey } from "../../messages/en.ts";
-import { useTicker } from "../../state/ticker.ts";
+import { memo, useState, type KeyboardEvent } from "react";
+import type { Finding } from "../../../shared/guard/finding.ts";
 import { Button } from "../../ui/button.tsx";
+import { useMediaQuery } from "../../ui/use-media-query.ts";
 import { useWords } from "../words/use-words.ts";
-import { FindingWords } from "./finding-words.tsx";
+import { StripLineView, type LineProps } from "./finding-line.tsx";
 import css from "./guard-strip.module.css";
+import { stripLines } from "./strip-lines.ts";
+import { useAnnounced } from "./use-announced.ts";
 
-const ICONS = { stop: OctagonAlert, confirm: CircleAlert, advise: Lightbulb } as const satisfies Record<Severity, unknown>;
-/** What the composer can do by itself; the rest is advice in words. */
-const OURS: ReadonlySet<string> = new Set(["use-template", "discard", "resolve", "note-to", "show-new", "fix", "replace"]);
-
-interface Props {
+interface Props extends LineProps {
   readonly findings: readonly Finding[];
-  readonly onMend: (remedy: Remedy) => void;
+  /** Back to the text. */
+  readonly onLeave: () => void;
 }
 
-/** What speaks against sending, one line each, gravest first; no height where there is nothing to say. The window has a line of its own. */
-export function GuardStrip({ findings, onMend }: Props) {
+/** More lines than this would push the thread away. */
+const MOST_LINES = 3;
+const MOST_IN_LOW_WINDOW = 2;
+
+/** What speaks against sending, gravest first, one line each; no height where there is nothing to say. Drawn again only when the findings differ. */
+export const GuardStrip = memo(function GuardStrip({ findings, onLeave, ...props }: Props) {
   const { t } = useWords();
-  const shown = findings.filter(({ rule }) => rule !== "G-WINDOW");
-  if (shown.length === 0) return null;
+  const [all, setAll] = useState(false);
+  const most = useMediaQuery("(max-height: 780px)") ? MOST_IN_LOW_WINDOW : MOST_LINES;
+  const lines = stripLines(findings);
+  const announced = useAnnounced(lines);
+  const shown = all ? lines : lines.slice(0, most);
+  const hidden = lines.length - most;
   return (
-    <ul className={css["strip"]} aria-label={t("guard.label")} aria-live="polite">
-      {shown.map((finding) => (
-        <FindingLine key={`${finding.rule} ${finding.messageKey} ${String(finding.evidence["from"])}`} finding={finding} onMend={onMend} />
-      ))}
-    </ul>
-  );
-}
-
-function FindingLine({ finding, onMend }: { readonly finding: Finding; readonly onMend: (remedy: Remedy) => void }) {
-  const { t, time } = useWords();
-  const ticker = useTicker();
-  const [open, setOpen] = useState(false);
-  const Icon = ICONS[finding.severity];
-  const evidence = Object.entries(finding.evidence).filter(([, value]) => typeof value === "string" || typeof value === "number");
-  return (
-    <li className={css["finding"]} data-severity={finding.severity}>
-      <Icon size={16} strokeWidth={1.75} aria-label={t(`guard.severity.${finding.severity}`)} />
-      <div className={css["words"]}>
-        <p>
-          <FindingWords finding={finding} />
-        </p>
-        <div className={css["ways"]}>
-          {finding.remedies
-            .filter(({ command, ...how }) => OURS.has(command) && `remedy.${command}` in en && ((command !== "fix" && command !== "replace") || "with" in how))
-            .map((remedy) => (
-              <Button key={remedy.command} size="small" onClick={() => onMend(remedy)}>
-                {t(`remedy.${remedy.command}` as MessageKey)}
+    <>
+      <span className={css["heard"]} role="status">
+        {announced}
+      </span>
+      {lines.length === 0 ? null : (
+        <ul className={css["strip"]} aria-label={t("guard.label")} onKeyDown={(event) => steer(event, onLeave)}>
+          {shown.map((line, i) => (
+            <StripLineView key={line.key} line={line} tabIndex={i === 0 ? 0 : -1} {...props} />
+          ))}
+          {hidden > 0 ? (
+            <li className={css["rest"]}>
+              <Button look="link" aria-expanded={all} onClick={() => setAll(!all)}>
+                {all ? t("guard.whyLess") : t("guard.more", { count: hidden })}
               </Button>
-            ))}
-          <Button look="link" aria-expanded={open} onClick={() => setOpen(!open)}>
-            {t(open ? "guard.whyLess" : "guard.why")}
-          </Button>
-        </div>
-        {open ? (
-          <dl className={css["why"]}>
-            <dt>{t("guard.rule", { rule: finding.rule })}</dt>
-            {evidence.length === 0 ? null : (
-              <dd>
-                {t("guard.evidence")}:{" "}
-                {evidence
-                  .map(
-                    ([name, value]) =>
-                      `${name} ${name.endsWith("At") && typeof value === "number" ? time.until(toInstant(value), ticker.now()) : String(value)}`,
-                  )
-                  .join(" · ")}
-              </dd>
-            )}
-          </dl>
-        ) : null}
-      </div>
-    </li>
+            </li>
+          ) : null}
+        </ul>
+      )}
+    </>
   );
+});
+
+/** Into the strip from the text: its first line. */
+export const focusStrip = (within: ParentNode | null): void => within?.querySelector<HTMLElement>("[data-guard-line]")?.focus();
+
+/** Arrows go from line to line, Enter does the first remedy, Escape goes back to the text. */
+function steer(event: KeyboardEvent<HTMLUListElement>, onLeave: () => void): void {
+  const lines = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-guard-line]")];
+  const here = lines.findIndex((line) => line.contains(document.activeElement));
+  const go = (to: number) => {
+    event.preventDefault();
+    lines[Math.min(Math.max(to, 0), lines.length - 1)]?.focus();
+  };
+  switch (event.key) {
+    case "ArrowDown":
+      return go(here + 1);
+    case "ArrowUp":
+      return go(here - 1);
+    case "Enter":
+      if (event.target !== lines[here]) return;
+      event.preventDefault();
+      return lines[here]?.querySelector<HTMLElement>("[data-remedy], [data-why]")?.click();
+    case "Escape":
+      event.preventDefault();
+      event.stopPropagation();
+      return onLeave();
+    default:
+  }
 }

@@ -1,26 +1,44 @@
+import { Check } from "lucide-react";
+import { useEffect, useState } from "react";
+import type { Finding } from "../../../shared/guard/finding.ts";
 import { Button } from "../../ui/button.tsx";
 import { Popover } from "../../ui/popover.tsx";
 import { useWords } from "../words/use-words.ts";
+import { FindingWords } from "./finding-words.tsx";
 import css from "./reason-menu.module.css";
-
-const REASONS = ["customer-asked", "urgent", "agreed", "wrong-warning", "other"] as const;
+import { reasonsFor, type Reason } from "./reasons.ts";
 
 interface Props {
   readonly open: boolean;
   readonly onOpen: (open: boolean) => void;
-  readonly onReason: (reason: string) => void;
+  /** One of each rule is asked. */
+  readonly confirms: readonly Finding[];
+  /** A reason for each rule: it is sent with the last tap. */
+  readonly onReasons: (reasons: Readonly<Record<string, string>>) => void;
   readonly disabled: boolean;
 }
 
-/** Sending against a warning takes one tap more: why. */
-export function ReasonMenu({ disabled, onOpen, onReason, open }: Props) {
+/** Sending against a warning takes one tap more for each: why. */
+export function ReasonMenu({ confirms, disabled, onOpen, onReasons, open }: Props) {
   const { t } = useWords();
+  const [given, setGiven] = useState<Readonly<Partial<Record<string, Reason>>>>({});
+  useEffect(() => {
+    if (!open) setGiven({});
+  }, [open]);
+
+  const asked = confirms.filter(({ rule }, i) => confirms.findIndex((other) => other.rule === rule) === i);
+  const give = (rule: string, reason: Reason) => {
+    const all = { ...given, [rule]: reason };
+    setGiven(all);
+    if (asked.every((finding) => all[finding.rule] !== undefined))
+      onReasons(Object.fromEntries(asked.map((finding) => [finding.rule, all[finding.rule] ?? reason])));
+  };
   return (
     <Popover
       label={t("override.title")}
       side="top"
       align="end"
-      width={260}
+      width={asked.length > 1 ? 340 : 280}
       open={open}
       onOpen={onOpen}
       trigger={
@@ -31,15 +49,32 @@ export function ReasonMenu({ disabled, onOpen, onReason, open }: Props) {
     >
       <h3 className={css["title"]}>{t("override.title")}</h3>
       <p className={css["body"]}>{t("override.body")}</p>
-      <ul className={css["reasons"]}>
-        {REASONS.map((reason) => (
-          <li key={reason}>
-            <button type="button" className={css["reason"]} onClick={() => onReason(reason)}>
-              {t(`override.${reason}`)}
-            </button>
-          </li>
+      <div className={css["asked"]}>
+        {asked.map((finding) => (
+          <section key={finding.rule} className={css["question"]}>
+            {asked.length === 1 ? null : (
+              <h4 className={css["about"]}>
+                <FindingWords finding={finding} />
+              </h4>
+            )}
+            <ul className={css["reasons"]}>
+              {reasonsFor(finding).map((reason) => (
+                <li key={reason}>
+                  <button
+                    type="button"
+                    className={css["reason"]}
+                    aria-pressed={asked.length === 1 ? undefined : given[finding.rule] === reason}
+                    onClick={() => give(finding.rule, reason)}
+                  >
+                    {t(`override.${reason}`)}
+                    {given[finding.rule] === reason ? <Check size={14} strokeWidth={1.75} /> : null}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </section>
         ))}
-      </ul>
+      </div>
     </Popover>
   );
 }

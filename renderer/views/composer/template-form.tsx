@@ -1,33 +1,52 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import type { Finding } from "../../../shared/guard/finding.ts";
 import { placeholders } from "../../../shared/guard/rules/template.ts";
 import type { Contact, Template } from "../../../shared/inbox/people.ts";
 import { Button } from "../../ui/button.tsx";
 import { TemplateView } from "../message/template-view.tsx";
 import { contactName } from "../words/names.ts";
 import { useWords } from "../words/use-words.ts";
+import { ReasonMenu } from "./reason-menu.tsx";
+import type { Mend } from "./strip-lines.ts";
 import css from "./template-picker.module.css";
 import { fillIn, isUsable } from "./template-text.ts";
 
+/** A value that the guard would have otherwise. */
+export interface TemplateMend extends Mend {
+  readonly variable: string;
+}
+
 interface Props {
   readonly template: Template;
+  /** What asks for a reason each, since it was last tried. */
+  readonly confirms: readonly Finding[];
+  readonly mended: TemplateMend | undefined;
   readonly contact: Contact | undefined;
-  readonly onSend: (variables: Readonly<Record<string, string>>) => Promise<void>;
+  readonly onSend: (variables: Readonly<Record<string, string>>, reasons?: Readonly<Record<string, string>>) => Promise<void>;
 }
 
 /** The values, and the template as the customer will see it. */
-export function TemplateForm({ contact, onSend, template }: Props) {
+export function TemplateForm({ confirms, contact, mended, onSend, template }: Props) {
   const { t } = useWords();
   const names = placeholders(template);
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() =>
     Object.fromEntries(names.map((name) => [name, name === "name" ? (contact?.name ?? "") : ""])),
   );
+  const [asksReason, setAsksReason] = useState(false);
   const busy = useRef(false);
+  useEffect(() => {
+    if (mended === undefined) return;
+    const { from, to, variable, with: words } = mended;
+    setValues((before) => ({ ...before, [variable]: (before[variable] ?? "").slice(0, from) + words + (before[variable] ?? "").slice(to) }));
+  }, [mended]);
   const complete = names.every((name) => values[name]?.trim());
 
-  const send = async () => {
+  const send = async (reasons?: Readonly<Record<string, string>>) => {
     if (!complete || busy.current || !isUsable(template)) return;
+    if (confirms.length > 0 && reasons === undefined) return setAsksReason(true);
     busy.current = true;
-    await onSend(values).finally(() => (busy.current = false));
+    setAsksReason(false);
+    await onSend(values, reasons).finally(() => (busy.current = false));
   };
 
   return (
@@ -59,9 +78,13 @@ export function TemplateForm({ contact, onSend, template }: Props) {
       {template.category === "MARKETING" ? <p className={css["facts"]}>{t("template.consent")}</p> : null}
       <div className={css["send"]}>
         <span className={css["facts"]}>{complete ? null : t("template.missing")}</span>
-        <Button look="primary" type="submit" disabled={!complete}>
-          {t("template.send")}
-        </Button>
+        {confirms.length === 0 ? (
+          <Button look="primary" type="submit" disabled={!complete}>
+            {t("template.send")}
+          </Button>
+        ) : (
+          <ReasonMenu open={asksReason} onOpen={setAsksReason} confirms={confirms} onReasons={(reasons) => void send(reasons)} disabled={!complete} />
+        )}
       </div>
     </form>
   );

@@ -1,18 +1,30 @@
-import { useMemo, useState } from "react";
-import type { Finding } from "../../../shared/guard/finding.ts";
+import { useMemo, useRef, useState } from "react";
+import type { Finding, Remedy } from "../../../shared/guard/finding.ts";
 import type { ConversationId } from "../../../shared/ids.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
 import { useInbox } from "../../state/inbox-store.ts";
 import { cx } from "../../ui/cx.ts";
 import { useWords } from "../words/use-words.ts";
 import { GuardStrip } from "./guard-strip.tsx";
-import { TemplateForm } from "./template-form.tsx";
+import type { RemedyLabel } from "./remedies.ts";
+import { mendIn } from "./strip-lines.ts";
+import { TemplateForm, type TemplateMend } from "./template-form.tsx";
 import css from "./template-picker.module.css";
 import { inOrder, isUsable } from "./template-text.ts";
 
 interface Props {
   readonly id: ConversationId;
   readonly onSent: () => void;
+}
+
+const NONE: readonly Finding[] = [];
+const nothing = (): void => {};
+
+/** Here a value can be mended, another template taken, or free text written; the rest is for the composer. */
+function labelOf(remedy: Remedy): RemedyLabel | undefined {
+  const mend = mendIn(remedy);
+  if (mend !== undefined) return typeof remedy["variable"] !== "string" ? undefined : { key: mend.with === "" ? "remedy.remove" : "remedy.fix" };
+  return remedy.command === "use-template" || remedy.command === "reply" ? { key: `remedy.${remedy.command}` } : undefined;
 }
 
 /** Every template with what speaks for or against it, the best first; preview and values beside it. */
@@ -24,21 +36,32 @@ export function TemplatePicker({ id, onSent }: Props) {
   });
   const commands = useCommands();
   const { t } = useWords();
+  const search = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState("");
   const [chosenId, setChosenId] = useState<string | undefined>();
-  const [findings, setFindings] = useState<readonly Finding[]>([]);
+  const [findings, setFindings] = useState(NONE);
+  const [mended, setMended] = useState<TemplateMend | undefined>();
+  const onMend = (remedy: Remedy) => {
+    const mend = mendIn(remedy);
+    if (mend !== undefined && typeof remedy["variable"] === "string") setMended({ ...mend, variable: remedy["variable"] });
+    setFindings(NONE);
+    if (remedy.command === "reply") onSent();
+  };
 
   const sorted = useMemo(() => inOrder(templates.values(), contact), [templates, contact]);
   const shown = sorted.filter(({ body, name }) => `${name} ${body}`.toLowerCase().includes(query.trim().toLowerCase()));
   const chosen = shown.find((template) => template.id === chosenId) ?? shown.find(isUsable);
 
+  const confirms = findings.some(({ severity }) => severity === "stop") ? NONE : findings.filter(({ severity }) => severity === "confirm");
+
   if (templates.size === 0) return <p className={css["none"]}>{t("template.none")}</p>;
   return (
     <div>
-      <GuardStrip findings={findings} onMend={() => setFindings([])} />
+      <GuardStrip conversationId={id} findings={findings} labelOf={labelOf} onMend={onMend} onMendAll={nothing} onLeave={() => search.current?.focus()} />
       <div className={css["picker"]}>
         <div className={css["side"]}>
           <input
+            ref={search}
             className={css["search"]}
             autoFocus
             value={query}
@@ -57,7 +80,10 @@ export function TemplatePicker({ id, onSent }: Props) {
                     aria-selected={template === chosen}
                     disabled={!usable}
                     className={cx(css["option"], !usable && css["unusable"])}
-                    onClick={() => setChosenId(template.id)}
+                    onClick={() => {
+                      setChosenId(template.id);
+                      setFindings(NONE);
+                    }}
                   >
                     <span className={css["name"]}>{template.name}</span>
                     <span className={css["facts"]}>
@@ -79,8 +105,10 @@ export function TemplatePicker({ id, onSent }: Props) {
             key={chosen.id}
             template={chosen}
             contact={contact}
-            onSend={async (variables) => {
-              const against = await commands.sendTemplate(id, { name: chosen.name, language: chosen.language, variables });
+            confirms={confirms}
+            mended={mended}
+            onSend={async (variables, reasons) => {
+              const against = await commands.sendTemplate(id, { name: chosen.name, language: chosen.language, variables }, reasons);
               setFindings(against);
               if (against.length === 0) onSent();
             }}

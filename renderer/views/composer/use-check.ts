@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { Finding } from "../../../shared/guard/finding.ts";
 import type { ConversationId } from "../../../shared/ids.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
@@ -8,21 +8,45 @@ const NONE: readonly Finding[] = [];
 /** Long enough for a word, short enough to feel at once. */
 const PAUSE_MS = 120;
 
-/** What speaks against the draft now. Runs in the pauses of typing, and again when the conversation has news; typing never waits for it. */
-export function useCheck(
-  id: ConversationId,
-  text: string,
-  wanted: boolean,
-): { readonly findings: readonly Finding[]; readonly setFindings: (findings: readonly Finding[]) => void } {
+export interface Checked {
+  readonly findings: readonly Finding[];
+  /** The text that they speak of: more may have been written since. */
+  readonly text: string;
+  readonly setFindings: (findings: readonly Finding[]) => void;
+}
+
+/** What speaks against the draft now. Asked in the pauses of typing, and again when the conversation has news; typing never waits for it. */
+export function useCheck(id: ConversationId, text: string, wanted: boolean, topicChanged: boolean): Checked {
   const commands = useCommands();
   const conversation = useInbox((state) => state.conversations.get(id));
-  const [findings, setFindings] = useState(NONE);
+  const messages = useInbox((state) => state.threads.get(id)?.messages);
+  const [checked, setChecked] = useState({ findings: NONE, text: "" });
+  const asks = wanted && text.trim() !== "";
 
   useEffect(() => {
-    const asks = wanted && text.trim() !== "";
-    const timer = setTimeout(() => setFindings(asks ? commands.check(id, text) : NONE), asks ? PAUSE_MS : 0);
-    return () => clearTimeout(timer);
-  }, [commands, conversation, id, text, wanted]);
+    if (!asks) return setChecked((before) => (before.findings === NONE ? before : { findings: NONE, text: "" }));
+    let isOld = false;
+    const timer = setTimeout(() => {
+      commands.check(id, text).then(
+        (findings) => {
+          if (!isOld && findings !== undefined) setChecked((before) => ({ findings: same(before.findings, findings), text }));
+        },
+        // A fault in a rule must not keep anybody from writing; the same check before sending says it aloud.
+        (error: unknown) => reportError(error),
+      );
+    }, PAUSE_MS);
+    return () => {
+      isOld = true;
+      clearTimeout(timer);
+    };
+  }, [asks, commands, conversation, id, messages, text, topicChanged]);
 
-  return { findings: wanted && text.trim() !== "" ? findings : NONE, setFindings };
+  return {
+    findings: asks ? checked.findings : NONE,
+    text: checked.text,
+    setFindings: useCallback((findings) => setChecked({ findings, text }), [text]),
+  };
 }
+
+/** The same object for the same findings: what is drawn from them stands still. They are plain data, and few. */
+const same = (before: readonly Finding[], now: readonly Finding[]): readonly Finding[] => (JSON.stringify(before) === JSON.stringify(now) ? before : now);

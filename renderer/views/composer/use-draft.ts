@@ -12,9 +12,14 @@ export interface OpenDraft {
   readonly text: string;
   readonly setText: (text: string) => void;
   readonly setMode: (mode: Mode) => void;
-  /** Takes the text along, from a reply into a note. */
-  readonly moveTo: (mode: Mode) => void;
+  /** Takes the text along, from a reply into a note, with words before it. */
+  readonly moveTo: (mode: Mode, before?: string) => void;
   readonly clear: () => void;
+  /** The customer's newest message has been read: the draft answers it too. */
+  readonly see: () => void;
+  /** [G-TOPIC] The agent changed the topic on purpose. */
+  readonly topicChanged: boolean;
+  readonly changeTopic: () => void;
 }
 
 /** What is being written here: kept with every change, brought back when the conversation is opened again. Reply and note never share their text. */
@@ -26,13 +31,16 @@ export function useDraft(id: ConversationId): OpenDraft {
     mode: kept?.mode ?? ("reply" as Mode),
     reply: kept?.mode === "reply" ? kept.text : "",
     note: kept?.mode === "note" ? kept.text : "",
+    topicChanged: kept?.topicChanged === true,
   });
   const now = useRef(state);
   const touched = useRef(false);
   const seenInboundAt = useRef<Instant | undefined>(kept?.seenInboundAt);
 
   const put = useCallback(
-    (next: typeof state) => {
+    (given: typeof state) => {
+      // The next answer is another matter.
+      const next = given.reply === "" && given.topicChanged ? { ...given, topicChanged: false } : given;
       const lastInboundAt = inboxStore.getState().conversations.get(id)?.lastInboundAt;
       if (now.current[next.mode] === "" && next[next.mode] !== "") seenInboundAt.current = lastInboundAt;
       now.current = next;
@@ -40,7 +48,14 @@ export function useDraft(id: ConversationId): OpenDraft {
       setState(next);
       // One draft is kept: the one in sight, or the other where nothing is in sight.
       const mode = next[next.mode] === "" && next[other(next.mode)] !== "" ? other(next.mode) : next.mode;
-      commands.saveDraft({ conversationId: id, mode, text: next[mode], seenInboundAt: seenInboundAt.current, updatedAt: ticker.now() });
+      commands.saveDraft({
+        conversationId: id,
+        mode,
+        text: next[mode],
+        seenInboundAt: seenInboundAt.current,
+        topicChanged: next.topicChanged,
+        updatedAt: ticker.now(),
+      });
     },
     [commands, id, ticker],
   );
@@ -52,7 +67,7 @@ export function useDraft(id: ConversationId): OpenDraft {
         const draft = inbox.drafts.get(id);
         if (touched.current || draft === undefined || draft === before.drafts.get(id) || draft.text === "") return;
         seenInboundAt.current = draft.seenInboundAt;
-        now.current = { ...now.current, mode: draft.mode, [draft.mode]: draft.text };
+        now.current = { ...now.current, mode: draft.mode, [draft.mode]: draft.text, topicChanged: draft.topicChanged === true };
         setState(now.current);
       }),
     [id],
@@ -68,8 +83,14 @@ export function useDraft(id: ConversationId): OpenDraft {
       },
       [put],
     ),
-    moveTo: useCallback((mode: Mode) => put({ ...now.current, mode, [other(mode)]: "", [mode]: now.current[other(mode)] }), [put]),
+    moveTo: useCallback((mode: Mode, before = "") => put({ ...now.current, mode, [other(mode)]: "", [mode]: before + now.current[other(mode)] }), [put]),
     clear: useCallback(() => put({ ...now.current, [now.current.mode]: "" }), [put]),
+    see: useCallback(() => {
+      seenInboundAt.current = inboxStore.getState().conversations.get(id)?.lastInboundAt;
+      put(now.current);
+    }, [id, put]),
+    topicChanged: state.topicChanged,
+    changeTopic: useCallback(() => put({ ...now.current, topicChanged: true }), [put]),
   };
 }
 

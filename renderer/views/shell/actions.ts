@@ -101,6 +101,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "resolve", name: "action.resolve", group: "conversation", keys: "e", needsConversation: true, run: on(resolveOrAsk) },
   { id: "reopen", name: "action.reopen", group: "conversation", needsConversation: true, run: on((id, commands) => void commands.reopen(id)) },
   { id: "unread", name: "action.unread", group: "conversation", keys: "u", needsConversation: true, run: on(leaveUnread) },
+  { id: "findings", name: "action.findings", group: "conversation", keys: "Alt+G", hidden: true, run: () => {} },
   { id: "send-next", name: "action.sendNext", group: "conversation", keys: "Ctrl+Enter", hidden: true, run: () => {} },
   { id: "go-inbox", name: "action.goInbox", group: "go", keys: "g i", run: () => setUi({ page: "inbox" }) },
   { id: "go-handoffs", name: "action.goHandoffs", group: "go", keys: "g h", run: () => setUi({ page: "handoffs" }) },

@@ -27,12 +27,10 @@ export function fitOf(history: History, situation: Situation, draft: ReadTurn): 
 
   const terms = [...new Set(draft.terms)].slice(0, MOST_TERMS);
   const pairs = [...new Set(draft.pairs)].slice(0, MOST_TERMS);
-  const both = [...terms, ...pairs, ...draft.moulds];
-  const moulded = [...terms, ...draft.moulds];
+  const both = [...terms, ...pairs];
   const found = terms.map((term) => live(history.around, term, out));
   const weights = found.map((one) => rarity(one?.spread ?? 0, units));
-  const bothWeights = [...weights, ...pairs.map(() => 2), ...draft.moulds.map(() => 4)];
-  const mouldedWeights = [...weights, ...draft.moulds.map(() => 4)];
+  const bothWeights = [...weights, ...pairs.map(() => 2)];
   let mass = 0;
   let known = 0;
   let heard = 0;
@@ -47,16 +45,16 @@ export function fitOf(history: History, situation: Situation, draft: ReadTurn): 
 
   // How likely the draft's words are where situations were like this one.
   const replies = leans(history.reply, both, [nearest.before, nearest.mixed, nearest.mixedWide, nearest.fresh], out);
-  const arounds = leans(history.around, moulded, [nearest.mixedWide, nearest.mixedVast, nearest.fresh], out);
+  const arounds = leans(history.around, terms, [nearest.mixedWide, nearest.mixedVast, nearest.fresh], out);
   for (const [name, ratios, weight] of [
     ["before>reply", replies[0]!, bothWeights],
     ["mixed>reply", replies[1]!, bothWeights],
     ["wide>reply", replies[2]!, bothWeights],
     ["fresh>reply", replies[3]!, bothWeights],
-    ["wide>around", arounds[0]!, mouldedWeights],
-    ["vast>around", arounds[1]!, mouldedWeights],
-    ["fresh>around", arounds[2]!, mouldedWeights],
-    ["talk wide>talk", lean(history.talk, moulded, nearest.talkWide, outTalk), mouldedWeights],
+    ["wide>around", arounds[0]!, weights],
+    ["vast>around", arounds[1]!, weights],
+    ["fresh>around", arounds[2]!, weights],
+    ["talk wide>talk", lean(history.talk, terms, nearest.talkWide, outTalk), weights],
   ] as const) {
     let sum = 0;
     let weighted = 0;
@@ -82,8 +80,8 @@ export function fitOf(history: History, situation: Situation, draft: ReadTurn): 
 
   // And the other way round: how likely the context's words are where such a thing was said.
   const likeReply = match(history.reply, new Map(both.map((term) => [term, 1])), out, history.scratch);
-  const likeAround = match(history.around, new Map(moulded.map((term) => [term, 1])), out, history.scratch);
-  const likeTalk = match(history.talk, new Map(moulded.map((term) => [term, 1])), outTalk, history.scratch);
+  const likeAround = match(history.around, new Map(terms.map((term) => [term, 1])), out, history.scratch);
+  const likeTalk = match(history.talk, new Map(terms.map((term) => [term, 1])), outTalk, history.scratch);
   const topReplies = best(likeReply, 150);
   const topAround = best(likeAround, 200);
   const topTalks = best(likeTalk, 60);
@@ -114,9 +112,9 @@ export function fitOf(history: History, situation: Situation, draft: ReadTurn): 
 
   // Which words have gone with which.
   for (const [name, one] of [
-    ["asked", pairing(history.asked, history.reply, situation.asked, moulded, out, history.scratch)],
-    ["before", pairing(history.before, history.reply, situation.near, moulded, out, history.scratch)],
-    ["talk", pairing(history.talk, history.talk, situation.whole, moulded, outTalk, history.scratch)],
+    ["asked", pairing(history.asked, history.reply, situation.asked, terms, out, history.scratch)],
+    ["before", pairing(history.before, history.reply, situation.near, terms, out, history.scratch)],
+    ["talk", pairing(history.talk, history.talk, situation.whole, terms, outTalk, history.scratch)],
   ] as const) {
     put(`pairs ${name} mean`, one.mean);
     put(`pairs ${name} best`, one.best);
@@ -181,7 +179,7 @@ export function fitOf(history: History, situation: Situation, draft: ReadTurn): 
   put("twins mean", twins.length === 0 ? 0.5 : twinRanks.reduce((sum, rank) => sum + rank, 0) / twins.length);
 
   // What the team's own labels say.
-  const labels = labelFit(history, situation.telling, moulded, outTalk);
+  const labels = labelFit(history, situation.telling, terms, outTalk);
   put("label overlap", labels.overlap);
   put("label fit", labels.fit);
   put("label gap", labels.gap);

@@ -58,8 +58,6 @@ export interface ReadTurn {
   readonly pairs: readonly number[];
   /** The whole text, hashed: word for word the same replies share it. */
   readonly key: number;
-  /** The whole text and its opening, as terms of their own: replies of one mould, whatever name stands in them. */
-  readonly moulds: readonly number[];
   readonly question: boolean;
   /** An agent's turn that bears no topic (dialogue-acts.ts). */
   readonly act: boolean;
@@ -81,7 +79,6 @@ export function readTurn({ from, text }: Turn): ReadTurn {
       .map((word, i) => hashOf(`${words[i]} ${word}`))
       .sort(rising),
     key: hashOf(words.join(" ")),
-    moulds: from === "agent" && words.length > 2 ? [hashOf(words.join(" ")), hashOf(`^ ${words.slice(0, 4).join(" ")}`)] : [],
     question: /[?？؟]/u.test(text),
     act: from === "agent" && isDialogueAct(text),
   };
@@ -99,7 +96,6 @@ export function addTurns(history: History, turns: readonly ReadTurn[], labels: r
   const talk: Bag = new Map();
   for (const [i, turn] of turns.entries()) {
     addTo(talk, turn.terms, 1);
-    addTo(talk, turn.moulds, 1);
     if (turn.from === "customer") continue;
     const unit = history.owners.length;
     history.owners.push(owner);
@@ -110,15 +106,11 @@ export function addTurns(history: History, turns: readonly ReadTurn[], labels: r
     const reply: Bag = new Map();
     addTo(reply, turn.terms, 1);
     addTo(reply, turn.pairs, 1);
-    addTo(reply, turn.moulds, 1);
     addUnit(history.reply, reply);
     addUnit(history.before, contextBag(turns, i, RECENCY.length));
     addUnit(history.asked, askedBag(turns, i));
     const around: Bag = new Map();
-    for (let j = Math.max(0, i - 3); j <= Math.min(turns.length - 1, i + 1); j++) {
-      addTo(around, turns[j]!.terms, 1);
-      addTo(around, turns[j]!.moulds, 1);
-    }
+    for (let j = Math.max(0, i - 3); j <= Math.min(turns.length - 1, i + 1); j++) addTo(around, turns[j]!.terms, 1);
     addUnit(history.around, around);
   }
   addUnit(history.talk, talk);
@@ -132,9 +124,7 @@ export function contextBag(turns: readonly ReadTurn[], end: number, most: number
   const bag: Bag = new Map();
   for (let back = 0; back < most && end - 1 - back >= 0; back++) {
     const turn = turns[end - 1 - back]!;
-    const weight = (RECENCY[back] ?? 0.3) * (turn.from === "customer" ? 1 : 0.8);
-    addTo(bag, turn.terms, weight);
-    addTo(bag, turn.moulds, weight);
+    addTo(bag, turn.terms, (RECENCY[back] ?? 0.3) * (turn.from === "customer" ? 1 : 0.8));
   }
   return bag;
 }

@@ -13,7 +13,6 @@ export function saveTopicModel(conversations: ReadonlyMap<string, KeptConversati
     for (const turn of turns) {
       for (const term of turn.terms) hashes.add(term);
       for (const pair of turn.pairs) hashes.add(pair);
-      for (const mould of turn.moulds) hashes.add(mould);
       hashes.add(turn.key);
     }
   }
@@ -38,8 +37,6 @@ export function saveTopicModel(conversations: ReadonlyMap<string, KeptConversati
       writer.number(placeOf.get(turn.key)!);
       writer.rising(turn.terms.map((term) => placeOf.get(term)!));
       writer.rising(turn.pairs.map((pair) => placeOf.get(pair)!));
-      writer.number(turn.moulds.length);
-      for (const mould of turn.moulds) writer.number(placeOf.get(mould)!);
     }
   }
   return writer.bytes();
@@ -64,8 +61,7 @@ export function readTopicModel(bytes: Uint8Array): Map<string, KeptConversation>
       const key = hashAt(reader.number());
       const terms = reader.rising().map(hashAt);
       const pairs = reader.rising().map(hashAt);
-      const moulds = reader.many().map(hashAt);
-      turns.push({ from: (flags & 1) === 1 ? "agent" : "customer", terms, pairs, moulds, key, question: (flags & 2) !== 0, act: (flags & 4) !== 0 });
+      turns.push({ from: (flags & 1) === 1 ? "agent" : "customer", terms, pairs, key, question: (flags & 2) !== 0, act: (flags & 4) !== 0 });
     }
     conversations.set(id, { turns, labels });
   }
@@ -126,7 +122,6 @@ function createReader(bytes: Uint8Array) {
       let value = 0;
       return Array.from({ length: many() }, () => (value += number()));
     },
-    many: (): number[] => Array.from({ length: many() }, number),
     text: (): string => Array.from({ length: many() }, () => String.fromCharCode(number())).join(""),
     isOver: (): boolean => at > bytes.length,
     isWhole: (): boolean => at === bytes.length,

@@ -60,10 +60,7 @@ export function situationOf(history: History, context: readonly ReadTurn[], with
   const near = contextBag(turns, turns.length, 4);
   const asked = askedBag(turns, turns.length);
   const whole: Bag = new Map();
-  for (const [i, turn] of turns.entries()) {
-    addTo(whole, turn.terms, TURN_DECAY ** (turns.length - 1 - i));
-    addTo(whole, turn.moulds, TURN_DECAY ** (turns.length - 1 - i));
-  }
+  for (const [i, turn] of turns.entries()) addTo(whole, turn.terms, TURN_DECAY ** (turns.length - 1 - i));
 
   const before = likeness(match(history.before, near, out, scratch), out);
   const around = likeness(match(history.around, near, out, scratch), out);

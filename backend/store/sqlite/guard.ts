@@ -1,0 +1,188 @@
+import { toAgentId, toContactId, toMessageId, toNumberId, toTeamId } from "../../../shared/ids.ts";
+import type { Message, MessageState } from "../../../shared/inbox/message.ts";
+import { toInstant } from "../../../shared/time.ts";
+import type { GuardCount, GuardReads, GuardWrites, NotificationRow, SentTextQuestion, SentTextRow } from "../guard-rows.ts";
+import { instant, text } from "./columns.ts";
+import type { Row, Statements } from "./database.ts";
+import { sendRow } from "./send-row.ts";
+
+const DAY_MS = 86_400_000;
+/** Word pairs are kept as text, one a line: no word has a line break in it. */
+const LINE = "\n";
+const MOST_SETS = 10_000;
+
+export function guardReads(db: Statements): GuardReads {
+  /** Sets of word pairs, made once: the same hour is asked about with every message. */
+  const sets = new Map<string, ReadonlySet<string>>();
+  const pairsOf = (id: string): ReadonlySet<string> => {
+    const known = sets.get(id);
+    if (known !== undefined) return known;
+    const lines = text(db.get(`SELECT pairs FROM sent_text WHERE message_id = ?`, id)?.["pairs"]) ?? "";
+    const made: ReadonlySet<string> = new Set(lines === "" ? [] : lines.split(LINE));
+    if (sets.size >= MOST_SETS) sets.clear();
+    sets.set(id, made);
+    return made;
+  };
+
+  return {
+    waitingSends: (conversation) =>
+      db.all(`SELECT * FROM send WHERE conversation_id = ? AND state = 'waiting' ORDER BY ord`, conversation).flatMap((row) => sendRow(row) ?? []),
+    dueSends: (now) =>
+      db.all(`SELECT * FROM send WHERE state = 'waiting' AND send_at <= ? ORDER BY send_at, ord LIMIT 1000`, now).flatMap((row) => sendRow(row) ?? []),
+    nextSend: () => instant(db.get(`SELECT min(send_at) AS at FROM send WHERE state = 'waiting'`)?.["at"]),
+    notificationsTo: (contact, since) =>
+      db
+        .all(
+          `SELECT notification.* FROM conversation JOIN notification ON conversation_id = conversation.id WHERE contact_id = ? AND notification.at > ? ORDER BY notification.at`,
+          contact,
+          since,
+        )
+        .map(notificationRow),
+    sentTexts: (question) => sentTexts(db, question).map((row) => sentTextRow(row, pairsOf(String(row["message_id"])))),
+    resolvedAt: (conversation) =>
+      instant(
+        db.get(
+          `SELECT at FROM part WHERE conversation_id = ? AND entity = 'story' AND json_extract(body, '$.kind') = 'resolve' ORDER BY at DESC LIMIT 1`,
+          conversation,
+        )?.["at"],
+      ),
+    guardCounts: (from, to) =>
+      db
+        .all(
+          `SELECT rule, what, agent_id, reason, count(*) AS n FROM guard_log WHERE at >= ? AND at < ? GROUP BY rule, what, agent_id, reason ORDER BY rule, n DESC`,
+          from,
+          to,
+        )
+        .map(
+          (row): GuardCount => ({
+            rule: String(row["rule"]),
+            what: String(row["what"]) as GuardCount["what"],
+            agentId: toAgentId(String(row["agent_id"])),
+            reason: text(row["reason"]),
+            count: Number(row["n"]),
+          }),
+        ),
+  };
+}
+
+export function guardWrites(db: Statements): GuardWrites {
+  return {
+    keepSentText: ({ agentId, at, cannedReply, contactId, fingerprint, messageId, numberId, order, teamId, template }, forgetBefore) => {
+      db.run(`DELETE FROM sent_text WHERE at < ?`, forgetBefore);
+      db.run(
+        `INSERT INTO sent_text (message_id, at, ord, agent_id, team_id, number_id, contact_id, words, pair_count, pairs, template, language, canned_reply, live)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING`,
+        messageId,
+        at,
+        order,
+        agentId,
+        teamId ?? null,
+        numberId,
+        contactId,
+        fingerprint.words,
+        fingerprint.pairs.size,
+        [...fingerprint.pairs].join(LINE),
+        template?.name ?? null,
+        template?.language ?? null,
+        cannedReply ? 1 : 0,
+      );
+    },
+    logGuard: ({ agentId, at, conversationId, messageId, reason, rule, severity, what }) =>
+      void db.run(
+        `INSERT INTO guard_log (at, rule, severity, conversation_id, agent_id, what, reason, message_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+        at,
+        rule,
+        severity,
+        conversationId,
+        agentId,
+        what,
+        reason ?? null,
+        messageId,
+      ),
+  };
+}
+
+/** Each person once, at the first template that was delivered while no message of theirs was less than a day old. */
+export const REACHED = `
+  SELECT count(*) AS people, min(at) AS first FROM (
+    SELECT min(at) AS at FROM notification WHERE number_id = ? AND at > ? AND outside = 1 AND state IN ('delivered', 'read', 'played') GROUP BY conversation_id)`;
+
+const GONE: ReadonlySet<MessageState> = new Set(["held", "failed", "cancelled"]);
+
+/** Keeps what the guard counts in line with a message that was just written. */
+export function noteForGuard(db: Statements, message: Message, isNew: boolean): void {
+  const { at, content, conversationId, direction, id, order, state } = message;
+  if (direction === "in") {
+    // A message that came late may turn what was started unasked into an answer.
+    if (isNew)
+      db.run(`UPDATE notification SET outside = 0 WHERE conversation_id = ? AND outside = 1 AND at >= ? AND at < ?`, conversationId, at, at + DAY_MS);
+    return;
+  }
+  if (!isNew && (GONE.has(state) || state === "queued")) db.run(`UPDATE sent_text SET live = ? WHERE message_id = ?`, GONE.has(state) ? 0 : 1, id);
+  if (content.type !== "template") return;
+  db.run(
+    `INSERT INTO notification (message_id, conversation_id, number_id, at, ord, name, language, category, state, outside)
+     SELECT ?1, ?2, number_id, ?3, ?4, ?5, ?6, ?7, ?8,
+       NOT EXISTS (SELECT 1 FROM message WHERE conversation_id = ?2 AND at <= ?3 AND at > ?3 - ${DAY_MS} AND json_extract(body, '$.direction') = 'in')
+     FROM conversation WHERE id = ?2
+     ON CONFLICT (message_id) DO UPDATE SET at = excluded.at, state = excluded.state, outside = excluded.outside`,
+    id,
+    conversationId,
+    at,
+    order,
+    content.name,
+    content.language,
+    content.category ?? null,
+    state,
+  );
+}
+
+function sentTexts(db: Statements, question: SentTextQuestion): readonly Row[] {
+  const { after, agentId, beforeOrder, fewestPairs, limit, mostPairs, notTo, numberId, teamId, template } = question;
+  return db.all(
+    `SELECT message_id, at, agent_id, team_id, number_id, contact_id, words, template, language, canned_reply FROM sent_text
+     WHERE ((number_id = ? AND at > ?) OR (agent_id = ? AND at > ?) OR (team_id = ? AND at > ?))
+       AND live = 1 AND contact_id <> ? AND ord < ? AND (pair_count BETWEEN ? AND ? OR (template = ? AND language = ?))
+     ORDER BY at DESC LIMIT ?`,
+    numberId,
+    after,
+    agentId ?? null,
+    after,
+    teamId ?? null,
+    after,
+    notTo,
+    beforeOrder ?? Number.MAX_SAFE_INTEGER,
+    fewestPairs,
+    mostPairs,
+    template?.name ?? null,
+    template?.language ?? null,
+    limit,
+  );
+}
+
+function sentTextRow(row: Row, pairs: ReadonlySet<string>): SentTextRow {
+  const team = text(row["team_id"]);
+  const template = text(row["template"]);
+  return {
+    messageId: toMessageId(String(row["message_id"])),
+    at: toInstant(Number(row["at"])),
+    agentId: toAgentId(String(row["agent_id"])),
+    teamId: team === undefined ? undefined : toTeamId(team),
+    numberId: toNumberId(String(row["number_id"])),
+    contactId: toContactId(String(row["contact_id"])),
+    fingerprint: { words: Number(row["words"]), pairs },
+    template: template === undefined ? undefined : { name: template, language: String(row["language"]) },
+    cannedReply: row["canned_reply"] === 1,
+  };
+}
+
+const notificationRow = (row: Row): NotificationRow => ({
+  messageId: toMessageId(String(row["message_id"])),
+  at: toInstant(Number(row["at"])),
+  order: Number(row["ord"]),
+  name: String(row["name"]),
+  language: String(row["language"]),
+  category: text(row["category"]),
+  state: String(row["state"]) as MessageState,
+  outside: row["outside"] === 1,
+});
