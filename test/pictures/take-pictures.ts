@@ -45,22 +45,26 @@ async function clocks(page: Page, open: (customer: string) => Promise<void>, nam
 
 /** Policies with their editor, a calendar, and the past under a stricter draft. */
 async function settings(page: Page, name: (what: string) => string): Promise<void> {
-  await page.getByRole("button", { name: "Response times" }).click();
+  const tab = (tabName: string) => page.getByRole("navigation", { name: "Settings" }).getByRole("button", { name: tabName }).click();
+  await tab("Response times");
   await settle(page, 1_500);
   await page.screenshot({ path: name("policies") });
-  await page.getByRole("button", { name: "Edit Billing" }).click();
+  await page.getByRole("button", { name: "Billing", exact: true }).click();
   await settle(page);
   await page.screenshot({ path: name("policy-editor") });
-  const firstReply = page.getByRole("spinbutton").nth(1);
-  await firstReply.fill("10");
-  await page.getByRole("button", { name: "Calendars", exact: true }).click();
+  await page.getByRole("button", { name: "Billing", exact: true }).click();
+  await page.getByRole("button", { name: "Default", exact: true }).click();
+  // A stricter promise to everybody, so that there is a difference to see.
+  await page.locator('input[data-path*="first-reply"]').first().fill("6");
+  await page.keyboard.press("Tab");
+  await tab("Calendars");
   await settle(page, 1_500);
   await page.getByRole("button", { name: "Billing hours" }).first().click();
   await settle(page);
   await page.screenshot({ path: name("calendar-editor") });
-  await page.getByRole("button", { name: "What if", exact: true }).click();
+  await tab("What if");
   await settle(page);
-  await page.getByRole("button", { name: /Replay|Start/ }).first().click();
+  await page.getByRole("button", { name: /Replay/ }).first().click();
   await settle(page, 2_500);
   await page.screenshot({ path: name("what-if") });
 }

@@ -37,7 +37,7 @@ test("[G-TOPIC] one off-topic draft is a hint that names both subjects, with a w
   expect(find([QUESTION], "See our dentist")).toEqual([
     expect.objectContaining({
       rule: "G-TOPIC",
-      severity: "advise",
+      severity: "confirm",
       messageKey: "guard.topic.hint",
       confidence: 0.9,
       evidence: expect.objectContaining({ asked: "Where is my parcel?", spoken: "See our dentist" }),
@@ -53,7 +53,7 @@ test("[G-TOPIC] the second off-topic message in a row asks for a decision", () =
 
 test("[G-TOPIC] after an answer to the question, one off-topic draft is a hint again", () => {
   const [finding] = find([QUESTION, said("out", "It left today", 2), said("in", "Fine", 3)], "See our dentist");
-  expect(finding).toMatchObject({ severity: "advise", messageKey: "guard.topic.hint" });
+  expect(finding).toMatchObject({ severity: "confirm", messageKey: "guard.topic.hint" });
 });
 
 test("[G-TOPIC] after the customer repeated the subject, an off-topic draft asks for a decision", () => {
@@ -76,5 +76,5 @@ test("[G-TOPIC] without a judge, without messages and for a fitting draft the ru
 
 test("[G-TOPIC] the draft's own row in the outbox is not its context", () => {
   const own = said("out", "See our dentist", 2);
-  expect(find([QUESTION, own], "See our dentist", {}, { id: own.id })).toMatchObject([{ severity: "advise" }]);
+  expect(find([QUESTION, own], "See our dentist", {}, { id: own.id })).toMatchObject([{ severity: "confirm" }]);
 });

@@ -168,6 +168,7 @@ export const clocksEn = {
   "story.release": "{{who}} took it off hold",
   "story.no-reply": "{{who}} said that no reply is needed",
   "story.no-replyReason": "{{who}} said that no reply is needed: {{reason}}",
+  "story.consent-question": "May have asked for no more messages: to be asked",
   "story.breach": "A promise was missed",
   "story.breachOf": "{{clock}} was due at {{time}} and was missed",
   "story.acknowledge": "{{who}} said why it was missed",

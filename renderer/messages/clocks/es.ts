@@ -170,6 +170,7 @@ export const clocksEs: Readonly<Record<keyof typeof clocksEn, string>> = {
   "story.release": "Retomada: {{who}}",
   "story.no-reply": "No hace falta responder: {{who}}",
   "story.no-replyReason": "No hace falta responder ({{reason}}): {{who}}",
+  "story.consent-question": "Quizá pidió no recibir más: conviene aclararlo",
   "story.breach": "Se incumplió una promesa",
   "story.breachOf": "{{clock}}: vencía a las {{time}} y se incumplió",
   "story.acknowledge": "{{who}} dijo por qué se incumplió",

@@ -169,6 +169,7 @@ export const clocksIt: Readonly<Record<keyof typeof clocksEn, string>> = {
   "story.release": "Ripresa: {{who}}",
   "story.no-reply": "Nessuna risposta necessaria: {{who}}",
   "story.no-replyReason": "Nessuna risposta necessaria ({{reason}}): {{who}}",
+  "story.consent-question": "Forse ha chiesto di non ricevere altro: da chiarire",
   "story.breach": "Una promessa è stata mancata",
   "story.breachOf": "{{clock}}: era entro {{time}} ed è mancata",
   "story.acknowledge": "{{who}} ha detto perché è stata mancata",

@@ -169,6 +169,7 @@ export const clocksPtBr: Readonly<Record<keyof typeof clocksEn, string>> = {
   "story.release": "{{who}} retomou",
   "story.no-reply": "{{who}} indicou que não precisa de resposta",
   "story.no-replyReason": "{{who}} indicou que não precisa de resposta: {{reason}}",
+  "story.consent-question": "Talvez tenha pedido para parar: convém esclarecer",
   "story.breach": "Uma promessa não foi cumprida",
   "story.breachOf": "{{clock}}: vencia às {{time}} e não foi cumprida",
   "story.acknowledge": "{{who}} disse por que não foi cumprida",

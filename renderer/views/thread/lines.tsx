@@ -11,6 +11,7 @@ import {
   Flame,
   HandHelping,
   LogOut,
+  MessageCircleQuestion,
   MessageSquareOff,
   RotateCcw,
   StickyNote,
@@ -60,6 +61,7 @@ const ICONS: Readonly<Record<StoryLine["kind"], LucideIcon>> = {
   breach: Flame,
   acknowledge: ClipboardCheck,
   terms: CalendarClock,
+  "consent-question": MessageCircleQuestion,
 };
 
 /** A line of the story: what happened, who did it, why. */

@@ -5,8 +5,8 @@ import type { TopicTurn } from "../topic/model.ts";
 import { termsOf } from "../topic/tokens.ts";
 
 /**
- * [G-TOPIC] The draft is about another subject than the customer's open question. One such draft may be a slip or a bridge: a
- * hint. The second in a row, or one after the customer had to repeat the subject, insists: a question.
+ * [G-TOPIC] The draft is about another subject than the customer's open question. One such draft may be a slip or a bridge, and is
+ * asked about gently; the second in a row, or one after the customer had to repeat the subject, insists, and is told so.
  */
 export const topicRule: Rule = (draft, { messages, topic }) => {
   if (draft.kind === "template" || topic === undefined || topic.changed === true || draft.cannedReply === true) return [];
@@ -22,7 +22,7 @@ export const topicRule: Rule = (draft, { messages, topic }) => {
   return [
     {
       rule: "G-TOPIC",
-      severity: insists ? "confirm" : "advise",
+      severity: "confirm",
       messageKey: insists ? "guard.topic.insists" : "guard.topic.hint",
       evidence: {
         asked: verdict.evidence.asked.map(({ text }) => text).join(" … "),
