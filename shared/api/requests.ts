@@ -33,6 +33,14 @@ export const sendBody = z
     text: z.string().min(1).max(lengthFacts.text.value).optional(),
     template: templateChoiceSchema.partial({ variables: true }).optional(),
     overrides: z.record(z.string().max(60), z.string().max(500)).optional(),
+    /** It waits until then and leaves by itself, if nothing speaks against it then. */
+    sendAt: time.optional(),
+    /** It waits until what was sent before has arrived, or the customer writes. */
+    whenDelivered: z.literal(true).optional(),
+  })
+  .refine(({ sendAt, whenDelivered }) => sendAt === undefined || whenDelivered === undefined, {
+    error: "Either sendAt or whenDelivered, not both.",
+    path: ["sendAt"],
   })
   .refine(({ template, text }) => (text === undefined) !== (template === undefined), { error: "Either text or template, not both.", path: ["text"] });
 
@@ -111,15 +119,48 @@ export const agentBody = z.object({
   role: z.enum(["agent", "lead", "admin", "bot"]),
   password: z.string().min(10).max(200).optional(),
   teams: z.array(id).max(100).optional(),
+  /** [G-APPROVAL] Is learning: somebody else lets their messages go. */
+  trainee: z.boolean().optional(),
 });
 export const teamBody = z.object({ id: id.optional(), name: z.string().min(1).max(100) });
 export const labelBody = z.object({ id: id.optional(), name: z.string().min(1).max(60), hue: z.number().int().min(0).max(359) });
 export const consentBody = z.object({
   category: z.string().min(1).max(60),
   state: z.enum(["granted", "withdrawn"]),
-  source: z.string().min(1).max(100),
+  source: z.string().min(1).max(100).optional(),
   evidence: z.string().max(2_000).optional(),
+  evidenceKind: z.enum(["message", "address", "screenshot", "call", "document", "witness", "event"]).optional(),
+  /** [S2-8] A message of the customer in which they said so; it is source, evidence and wording. */
+  message: id.optional(),
+  /** When they said so; now where nothing is said. */
+  at: time.optional(),
+  /** What the person was shown or told. */
+  wording: z.string().max(4_000).optional(),
+  businessName: z.string().max(200).optional(),
+  noticeVersion: z.string().max(100).optional(),
+  jurisdiction: z.string().max(100).optional(),
+}).refine(({ message, source }) => message !== undefined || source !== undefined, { error: "Say how it came, or name the message.", path: ["source"] });
+const cell = z.string().max(4_000).optional();
+/** Cells as they stand in the table; what each of them means is found out row by row. */
+export const consentImportBody = z.object({
+  rows: z
+    .array(
+      z.object({
+        contact: cell,
+        category: cell,
+        state: cell,
+        at: cell,
+        source: cell,
+        evidence: cell,
+        wording: cell,
+        businessName: cell,
+        noticeVersion: cell,
+        jurisdiction: cell,
+      }),
+    )
+    .max(10_000),
 });
+export const guardRulesQuery = z.object({ from: time.optional(), to: time.optional() });
 export const sessionBody = z.object({
   name: z.string().min(1).max(100),
   password: z.string().min(1).max(200),

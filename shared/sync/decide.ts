@@ -112,8 +112,15 @@ function decideSend(conversation: Conversation, mutation: MutationOf<"send">, co
       : mutation.template === undefined
         ? undefined
         : context.renderTemplate(mutation.template);
-  if (content === undefined) return { type: "reject", code: "invalid" };
+  if (content === undefined || (mutation.sendAt !== undefined && mutation.whenDelivered === true)) return { type: "reject", code: "invalid" };
 
+  // [S3-34] A time that is over is now. What has to arrive first, the server knows; until it says so the message waits.
+  const held: Message["held"] =
+    mutation.sendAt !== undefined && mutation.sendAt > context.now
+      ? { reason: "scheduled", sendAt: toInstant(mutation.sendAt) }
+      : mutation.whenDelivered === true
+        ? { reason: "undelivered_before" }
+        : undefined;
   const message: Message = {
     id: toMessageId(mutation.clientId),
     conversationId: conversation.id,
@@ -123,8 +130,9 @@ function decideSend(conversation: Conversation, mutation: MutationOf<"send">, co
     content,
     at: context.now,
     order: PENDING_ORDER,
-    state: "queued",
+    state: held === undefined ? "queued" : "held",
     stateAt: { queued: context.now },
+    ...(held === undefined ? {} : { held }),
     quotes: mutation.quotes === undefined ? undefined : { wamid: toWamid(mutation.quotes) },
     replaces: mutation.replaces === undefined ? undefined : toClientId(mutation.replaces),
     overrides: mutation.overrides,

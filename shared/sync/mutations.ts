@@ -28,6 +28,12 @@ export const mutationSchema = z.discriminatedUnion("kind", [
     seenInboundAt: z.number().optional(),
     overrides: z.record(z.string().max(60), z.string().max(500)).optional(),
     replaces: id.optional(),
+    /** It waits until then and leaves by itself, if nothing speaks against it then. */
+    sendAt: z.number().positive().optional(),
+    /** [S0-5] It waits until what was sent before has arrived, or the customer writes. One of the two, not both. */
+    whenDelivered: z.literal(true).optional(),
+    /** The text of a canned reply, sent as it is (G-BULK). */
+    cannedReply: z.literal(true).optional(),
     composedAt: z.number(),
   }),
   /** Takes back a message that has not been handed to the platform. */

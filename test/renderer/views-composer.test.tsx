@@ -13,7 +13,7 @@ import { draw } from "./views-harness.tsx";
 beforeEach(() => inboxStore.setState(fakeInbox()));
 afterEach(cleanup);
 
-const finding = (severity: Finding["severity"], rule: string): Finding => ({ rule, severity, messageKey: "guard.stale", evidence: {}, remedies: [] });
+const finding = (severity: Finding["severity"], rule: Finding["rule"]): Finding => ({ rule, severity, messageKey: "guard.stale", evidence: {}, remedies: [] });
 
 function compose(id: ConversationId = idOf(10), commands: Partial<Commands> = {}) {
   const sendText = vi.fn<Commands["sendText"]>(async () => []);
@@ -23,7 +23,7 @@ function compose(id: ConversationId = idOf(10), commands: Partial<Commands> = {}
     sendText,
     addNote,
     saveDraft,
-    check: () => [],
+    check: async () => [],
     ...commands,
   });
   return { sendText, addNote, saveDraft, field: screen.getByRole<HTMLTextAreaElement>("textbox") };
@@ -69,17 +69,17 @@ describe("sending", () => {
   test("what the guard stops keeps its text", async () => {
     const { field } = compose(idOf(10), { sendText: async () => [finding("stop", "G-STALE")] });
     await userEvent.type(field, "hello{Enter}");
-    await waitFor(() => expect(screen.getByText(/wrote again/u)).toBeTruthy());
+    await waitFor(() => expect(screen.getAllByText(/wrote again/u)[0]).toBeTruthy());
     expect(field.value).toBe("hello");
   });
 
   test("a stop disables Send; a confirm asks for a reason of one tap and hands it on", async () => {
-    const stopped = compose(idOf(10), { check: () => [finding("stop", "G-STALE")] });
+    const stopped = compose(idOf(10), { check: async () => [finding("stop", "G-STALE")] });
     await userEvent.type(stopped.field, "x");
     await waitFor(() => expect(screen.getByRole<HTMLButtonElement>("button", { name: "Send" }).disabled).toBe(true));
     cleanup();
 
-    const { field, sendText } = compose(idOf(10), { check: () => [finding("confirm", "G-STALE")] });
+    const { field, sendText } = compose(idOf(10), { check: async () => [finding("confirm", "G-STALE")] });
     await userEvent.type(field, "hello");
     fireEvent.click(await screen.findByRole("button", { name: "Send anyway…" }));
     fireEvent.click(await screen.findByRole("button", { name: "It is urgent" }));

@@ -66,8 +66,6 @@ export function Composer({ id, onDone, onDropQuote, quote, rewrite }: Props) {
     if (node === null) return;
     node.style.height = "auto";
     node.style.height = `${node.scrollHeight}px`;
-    // A scroll bar of the field must not break the lines behind it differently.
-    if (marked.current !== null && node.clientWidth > 0) marked.current.style.width = `${node.clientWidth}px`;
   }, [mode, draft.text]);
 
   const show = (to: ComposerMode) => {
@@ -100,6 +98,14 @@ export function Composer({ id, onDone, onDropQuote, quote, rewrite }: Props) {
     () => (mode === "reply" ? placesOf(findings, checked.text).flatMap((place) => moved(place, checked.text, draft.text) ?? []) : []),
     [checked.text, draft.text, findings, mode],
   );
+
+  // A scroll bar of the field must not break the lines behind it differently, and both show the same part.
+  useLayoutEffect(() => {
+    const [node, behind] = [field.current, marked.current];
+    if (node === null || behind === null) return;
+    behind.style.width = `${node.clientWidth}px`;
+    behind.scrollTop = node.scrollTop;
+  }, [places]);
 
   const send = async (reasons?: Readonly<Record<string, string>>, thenNext = false): Promise<void> => {
     if (!maySend || busy.current) return;

@@ -10,22 +10,18 @@ interface Props {
 
 /** Lies behind the field with the same words in the same places, invisible but for the lines under what the guard speaks of. */
 export const MarkedText = memo(function MarkedText({ places, ref, text }: Props) {
-  let at = 0;
+  const last = places.at(-1);
   return (
     <div ref={ref} className={css["marked"]} aria-hidden="true" dir="auto">
-      {places.map(({ from, look, severity, to }) => {
-        const before = text.slice(at, from);
-        at = to;
-        return (
-          <span key={from}>
-            {before}
-            <span data-mark={look} data-severity={severity}>
-              {text.slice(from, to)}
-            </span>
+      {places.map(({ from, look, severity, to }, i) => (
+        <span key={from}>
+          {text.slice(places[i - 1]?.to ?? 0, from)}
+          <span data-mark={look} data-severity={severity}>
+            {text.slice(from, to)}
           </span>
-        );
-      })}
-      {text.slice(at)}
+        </span>
+      ))}
+      {text.slice(last?.to ?? 0)}
       {/* A line break at the very end has its own line in a field. */}
       {"\u200b"}
     </div>

@@ -11,7 +11,9 @@ export interface Place extends Span {
   readonly severity: Finding["severity"];
 }
 
-/** In order, none inside another; whoever speaks of the whole text marks nothing. */
+const GRAVITY = { stop: 0, confirm: 1, advise: 2 } as const satisfies Record<Finding["severity"], number>;
+
+/** In order, none over another: the graver ones stay, then the shorter. Whoever speaks of the whole text marks nothing. */
 export function placesOf(findings: readonly Finding[], text: string): readonly Place[] {
   const places = findings
     .flatMap((finding): readonly Place[] => {
@@ -19,8 +21,10 @@ export function placesOf(findings: readonly Finding[], text: string): readonly P
       if (span === undefined) return [];
       return [{ ...span, look: finding.rule === "G-ERRORS" ? "wavy" : "straight", severity: finding.severity }];
     })
-    .toSorted((a, b) => a.from - b.from || b.to - a.to);
-  return places.filter((place, i) => !places.slice(0, i).some((other) => other.to > place.from));
+    .toSorted((a, b) => GRAVITY[a.severity] - GRAVITY[b.severity] || a.to - a.from - (b.to - b.from));
+  const kept: Place[] = [];
+  for (const place of places) if (!kept.some(({ from, to }) => from < place.to && place.from < to)) kept.push(place);
+  return kept.toSorted((a, b) => a.from - b.from);
 }
 
 function spanOf({ evidence }: Finding, text: string): Span | undefined {

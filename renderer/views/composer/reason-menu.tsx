@@ -1,5 +1,5 @@
 import { Check } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import type { Finding } from "../../../shared/guard/finding.ts";
 import { Button } from "../../ui/button.tsx";
 import { Popover } from "../../ui/popover.tsx";
@@ -21,18 +21,7 @@ interface Props {
 /** Sending against a warning takes one tap more for each: why. */
 export function ReasonMenu({ confirms, disabled, onOpen, onReasons, open }: Props) {
   const { t } = useWords();
-  const [given, setGiven] = useState<Readonly<Partial<Record<string, Reason>>>>({});
-  useEffect(() => {
-    if (!open) setGiven({});
-  }, [open]);
-
   const asked = confirms.filter(({ rule }, i) => confirms.findIndex((other) => other.rule === rule) === i);
-  const give = (rule: string, reason: Reason) => {
-    const all = { ...given, [rule]: reason };
-    setGiven(all);
-    if (asked.every((finding) => all[finding.rule] !== undefined))
-      onReasons(Object.fromEntries(asked.map((finding) => [finding.rule, all[finding.rule] ?? reason])));
-  };
   return (
     <Popover
       label={t("override.title")}
@@ -49,32 +38,47 @@ export function ReasonMenu({ confirms, disabled, onOpen, onReasons, open }: Prop
     >
       <h3 className={css["title"]}>{t("override.title")}</h3>
       <p className={css["body"]}>{t("override.body")}</p>
-      <div className={css["asked"]}>
-        {asked.map((finding) => (
-          <section key={finding.rule} className={css["question"]}>
-            {asked.length === 1 ? null : (
-              <h4 className={css["about"]}>
-                <FindingWords finding={finding} />
-              </h4>
-            )}
-            <ul className={css["reasons"]}>
-              {reasonsFor(finding).map((reason) => (
-                <li key={reason}>
-                  <button
-                    type="button"
-                    className={css["reason"]}
-                    aria-pressed={asked.length === 1 ? undefined : given[finding.rule] === reason}
-                    onClick={() => give(finding.rule, reason)}
-                  >
-                    {t(`override.${reason}`)}
-                    {given[finding.rule] === reason ? <Check size={14} strokeWidth={1.75} /> : null}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
-      </div>
+      <Questions asked={asked} onReasons={onReasons} />
     </Popover>
+  );
+}
+
+/** Begins anew each time it is opened. */
+function Questions({ asked, onReasons }: { readonly asked: readonly Finding[]; readonly onReasons: Props["onReasons"] }) {
+  const { t } = useWords();
+  const [given, setGiven] = useState<Readonly<Record<string, Reason>>>({});
+
+  const give = (rule: string, reason: Reason) => {
+    const all = { ...given, [rule]: reason };
+    setGiven(all);
+    if (asked.every((finding) => finding.rule in all)) onReasons(all);
+  };
+  return (
+    <div className={css["asked"]}>
+      {asked.map((finding) => (
+        <section key={finding.rule} className={css["question"]}>
+          {asked.length === 1 ? null : (
+            <h4 className={css["about"]}>
+              <FindingWords finding={finding} />
+            </h4>
+          )}
+          <ul className={css["reasons"]}>
+            {reasonsFor(finding).map((reason) => (
+              <li key={reason}>
+                <button
+                  type="button"
+                  className={css["reason"]}
+                  aria-pressed={asked.length === 1 ? undefined : given[finding.rule] === reason}
+                  onClick={() => give(finding.rule, reason)}
+                >
+                  {t(`override.${reason}`)}
+                  {given[finding.rule] === reason ? <Check size={14} strokeWidth={1.75} /> : null}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { Finding } from "../../../shared/guard/finding.ts";
 import { placeholders } from "../../../shared/guard/rules/template.ts";
 import type { Contact, Template } from "../../../shared/inbox/people.ts";
@@ -7,38 +7,29 @@ import { TemplateView } from "../message/template-view.tsx";
 import { contactName } from "../words/names.ts";
 import { useWords } from "../words/use-words.ts";
 import { ReasonMenu } from "./reason-menu.tsx";
-import type { Mend } from "./strip-lines.ts";
 import css from "./template-picker.module.css";
 import { fillIn, isUsable } from "./template-text.ts";
-
-/** A value that the guard would have otherwise. */
-export interface TemplateMend extends Mend {
-  readonly variable: string;
-}
 
 interface Props {
   readonly template: Template;
   /** What asks for a reason each, since it was last tried. */
   readonly confirms: readonly Finding[];
-  readonly mended: TemplateMend | undefined;
+  readonly values: Readonly<Record<string, string>>;
+  readonly onValues: (values: Readonly<Record<string, string>>) => void;
   readonly contact: Contact | undefined;
   readonly onSend: (variables: Readonly<Record<string, string>>, reasons?: Readonly<Record<string, string>>) => Promise<void>;
 }
 
+/** What is known already stands there. */
+export const firstValues = (template: Template, contact: Contact | undefined): Readonly<Record<string, string>> =>
+  Object.fromEntries(placeholders(template).map((name) => [name, name === "name" ? (contact?.name ?? "") : ""]));
+
 /** The values, and the template as the customer will see it. */
-export function TemplateForm({ confirms, contact, mended, onSend, template }: Props) {
+export function TemplateForm({ confirms, contact, onSend, onValues, template, values }: Props) {
   const { t } = useWords();
   const names = placeholders(template);
-  const [values, setValues] = useState<Readonly<Record<string, string>>>(() =>
-    Object.fromEntries(names.map((name) => [name, name === "name" ? (contact?.name ?? "") : ""])),
-  );
   const [asksReason, setAsksReason] = useState(false);
   const busy = useRef(false);
-  useEffect(() => {
-    if (mended === undefined) return;
-    const { from, to, variable, with: words } = mended;
-    setValues((before) => ({ ...before, [variable]: (before[variable] ?? "").slice(0, from) + words + (before[variable] ?? "").slice(to) }));
-  }, [mended]);
   const complete = names.every((name) => values[name]?.trim());
 
   const send = async (reasons?: Readonly<Record<string, string>>) => {
@@ -71,7 +62,7 @@ export function TemplateForm({ confirms, contact, mended, onSend, template }: Pr
             maxLength={1_024}
             dir="auto"
             aria-label={t("template.variable", { name })}
-            onChange={(event) => setValues({ ...values, [name]: event.target.value })}
+            onChange={(event) => onValues({ ...values, [name]: event.target.value })}
           />
         </label>
       ))}

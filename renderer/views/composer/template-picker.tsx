@@ -8,7 +8,7 @@ import { useWords } from "../words/use-words.ts";
 import { GuardStrip } from "./guard-strip.tsx";
 import type { RemedyLabel } from "./remedies.ts";
 import { mendIn } from "./strip-lines.ts";
-import { TemplateForm, type TemplateMend } from "./template-form.tsx";
+import { firstValues, TemplateForm } from "./template-form.tsx";
 import css from "./template-picker.module.css";
 import { inOrder, isUsable } from "./template-text.ts";
 
@@ -21,10 +21,16 @@ const NONE: readonly Finding[] = [];
 const nothing = (): void => {};
 
 /** Here a value can be mended, another template taken, or free text written; the rest is for the composer. */
-function labelOf(remedy: Remedy): RemedyLabel | undefined {
+function labelOf(remedy: Remedy, finding: Finding): RemedyLabel | undefined {
   const mend = mendIn(remedy);
-  if (mend !== undefined) return typeof remedy["variable"] !== "string" ? undefined : { key: mend.with === "" ? "remedy.remove" : "remedy.fix" };
+  if (mend !== undefined) return variableOf(remedy, finding) === undefined ? undefined : { key: mend.with === "" ? "remedy.remove" : "remedy.fix" };
   return remedy.command === "use-template" || remedy.command === "reply" ? { key: `remedy.${remedy.command}` } : undefined;
+}
+
+/** The value in which the words stand. */
+function variableOf(remedy: Remedy, { evidence }: Finding): string | undefined {
+  const name = remedy["variable"] ?? evidence["variable"];
+  return typeof name === "string" ? name : undefined;
 }
 
 /** Every template with what speaks for or against it, the best first; preview and values beside it. */
@@ -40,18 +46,27 @@ export function TemplatePicker({ id, onSent }: Props) {
   const [query, setQuery] = useState("");
   const [chosenId, setChosenId] = useState<string | undefined>();
   const [findings, setFindings] = useState(NONE);
-  const [mended, setMended] = useState<TemplateMend | undefined>();
-  const onMend = (remedy: Remedy) => {
-    const mend = mendIn(remedy);
-    if (mend !== undefined && typeof remedy["variable"] === "string") setMended({ ...mend, variable: remedy["variable"] });
-    setFindings(NONE);
-    if (remedy.command === "reply") onSent();
-  };
+  /** What was typed, by template. */
+  const [typed, setTyped] = useState<Readonly<Record<string, Readonly<Record<string, string>>>>>({});
 
   const sorted = useMemo(() => inOrder(templates.values(), contact), [templates, contact]);
   const shown = sorted.filter(({ body, name }) => `${name} ${body}`.toLowerCase().includes(query.trim().toLowerCase()));
   const chosen = shown.find((template) => template.id === chosenId) ?? shown.find(isUsable);
 
+  const values = chosen === undefined ? {} : (typed[chosen.id] ?? firstValues(chosen, contact));
+  const onValues = (next: Readonly<Record<string, string>>) => {
+    if (chosen !== undefined) setTyped({ ...typed, [chosen.id]: next });
+  };
+  const onMend = (remedy: Remedy, finding: Finding) => {
+    const mend = mendIn(remedy);
+    const name = variableOf(remedy, finding);
+    if (mend !== undefined && name !== undefined) {
+      const value = values[name] ?? "";
+      onValues({ ...values, [name]: value.slice(0, mend.from) + mend.with + value.slice(mend.to) });
+    }
+    setFindings(NONE);
+    if (remedy.command === "reply") onSent();
+  };
   const confirms = findings.some(({ severity }) => severity === "stop") ? NONE : findings.filter(({ severity }) => severity === "confirm");
 
   if (templates.size === 0) return <p className={css["none"]}>{t("template.none")}</p>;
@@ -106,7 +121,8 @@ export function TemplatePicker({ id, onSent }: Props) {
             template={chosen}
             contact={contact}
             confirms={confirms}
-            mended={mended}
+            values={values}
+            onValues={onValues}
             onSend={async (variables, reasons) => {
               const against = await commands.sendTemplate(id, { name: chosen.name, language: chosen.language, variables }, reasons);
               setFindings(against);

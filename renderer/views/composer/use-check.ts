@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { Finding } from "../../../shared/guard/finding.ts";
 import type { ConversationId } from "../../../shared/ids.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
@@ -21,30 +21,43 @@ export function useCheck(id: ConversationId, text: string, wanted: boolean, topi
   const conversation = useInbox((state) => state.conversations.get(id));
   const messages = useInbox((state) => state.threads.get(id)?.messages);
   const [checked, setChecked] = useState({ findings: NONE, text: "" });
+  const forget = useRef((): void => undefined);
   const asks = wanted && text.trim() !== "";
 
   useEffect(() => {
-    if (!asks) return setChecked((before) => (before.findings === NONE ? before : { findings: NONE, text: "" }));
     let isOld = false;
-    const timer = setTimeout(() => {
-      commands.check(id, text).then(
-        (findings) => {
-          if (!isOld && findings !== undefined) setChecked((before) => ({ findings: same(before.findings, findings), text }));
-        },
-        // A fault in a rule must not keep anybody from writing; the same check before sending says it aloud.
-        (error: unknown) => reportError(error),
-      );
-    }, PAUSE_MS);
-    return () => {
+    const timer = setTimeout(
+      () => {
+        // What was found in the last draft is not true of the next one.
+        if (!asks) return setChecked((before) => (before.findings === NONE ? before : { findings: NONE, text: "" }));
+        commands.check(id, text).then(
+          (findings) => {
+            if (!isOld && findings !== undefined) setChecked((before) => ({ findings: same(before.findings, findings), text }));
+          },
+          // A fault in a rule must not keep anybody from writing; the same check before sending says it aloud.
+          (error: unknown) => reportError(error),
+        );
+      },
+      asks ? PAUSE_MS : 0,
+    );
+    forget.current = () => {
       isOld = true;
       clearTimeout(timer);
     };
+    return forget.current;
   }, [asks, commands, conversation, id, messages, text, topicChanged]);
 
   return {
     findings: asks ? checked.findings : NONE,
     text: checked.text,
-    setFindings: useCallback((findings) => setChecked({ findings, text }), [text]),
+    setFindings: useCallback(
+      (findings) => {
+        // A question from before the answer must not take it away again.
+        forget.current();
+        setChecked({ findings, text });
+      },
+      [text],
+    ),
   };
 }
 

@@ -12,7 +12,7 @@ import { focusList } from "../shell/focus.ts";
 import { useMessageActions } from "../thread/message-actions.ts";
 import type { ComposerMode } from "./composer.tsx";
 import { moved } from "./places.ts";
-import { putInto, together } from "./put-into.ts";
+import { apart, putInto, together } from "./put-into.ts";
 import { remedyLabel, type RemedyLabel } from "./remedies.ts";
 import { mendIn, type Mend } from "./strip-lines.ts";
 import type { Checked } from "./use-check.ts";
@@ -58,11 +58,9 @@ export function useMending(situation: Situation): Mending {
 
   const mendAll = useCallback((mends: readonly Mend[]) => {
     const { checked, draft, field } = latest.current;
-    const whole = together(
-      draft.text,
-      mends.flatMap((each) => moved(each, checked.text, draft.text) ?? []),
-    );
-    if (whole !== undefined && field.current !== null) putInto(field.current, whole);
+    const parts = apart(mends.flatMap((each) => moved(each, checked.text, draft.text) ?? []));
+    const whole = together(draft.text, parts);
+    if (whole !== undefined && field.current !== null) putInto(field.current, whole, parts);
     else field.current?.focus();
   }, []);
 

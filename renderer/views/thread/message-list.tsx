@@ -28,6 +28,7 @@ export function MessageList({ id }: { readonly id: ConversationId }) {
   const scroller = useRef<HTMLDivElement>(null);
   const [away, setAway] = useState(false);
   const readsAlong = useRef(true);
+  const lastTop = useRef(0);
   const leaveEnd = useCallback(() => {
     readsAlong.current = false;
   }, []);
@@ -62,7 +63,10 @@ export function MessageList({ id }: { readonly id: ConversationId }) {
         tabIndex={0}
         aria-label={t("thread.label", { name: contactName(contact) })}
         onScroll={({ currentTarget: node }) => {
-          readsAlong.current = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END;
+          const near = node.scrollHeight - node.scrollTop - node.clientHeight < NEAR_END;
+          // Nobody scrolled up: it is the guard strip that has taken the room.
+          readsAlong.current = near || (readsAlong.current && node.scrollTop >= lastTop.current);
+          lastTop.current = node.scrollTop;
           setAway(!readsAlong.current);
         }}
       >
