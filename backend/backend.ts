@@ -15,17 +15,21 @@ import type { Config } from "./config.ts";
 import { startDeskWork } from "./demo/desk-work.ts";
 import { DEMO_VISITOR, seedWorkspace } from "./demo/seed-workspace.ts";
 import { startSimulator, type RunningSimulator } from "./demo/start-simulator.ts";
+import { startTopicModel } from "./guard/topic-model.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { originCheck } from "./http/origins.ts";
 import { breachRoutes } from "./http/routes/breaches.ts";
 import { clockRoutes } from "./http/routes/clocks.ts";
+import { consentRoutes } from "./http/routes/consents.ts";
 import { conversationRoutes } from "./http/routes/conversations.ts";
+import { guardRoutes } from "./http/routes/guard.ts";
 import { holidayRoutes } from "./http/routes/holidays.ts";
 import { mediaRoutes } from "./http/routes/media.ts";
 import { peopleRoutes } from "./http/routes/people.ts";
 import { policyRoutes } from "./http/routes/policies.ts";
 import { sessionRoutes } from "./http/routes/sessions.ts";
 import { snapshotRoutes } from "./http/routes/snapshot.ts";
+import { topicModelRoutes } from "./http/routes/topic-model.ts";
 import { whatIfRoutes } from "./http/routes/what-if.ts";
 import { workspaceRoutes } from "./http/routes/workspace.ts";
 import { createHttpServer } from "./http/server.ts";
@@ -75,8 +79,10 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
       ? createCloudApi({ ...platform, graphUrl: config.graphUrl, wabaId: config.businessAccountId })
       : lateCloudApi(demo.ready.promise.then((graphUrl) => createCloudApi({ ...platform, graphUrl, wabaId: WABA_ID })));
 
-  const projector = startProjector({ clock, inbox, store, newId: uuidv7, log });
-  const sender = startSender({ clock, store, cloudApi, newId: uuidv7, log, at: (instant, work) => later(clock, instant, work) });
+  // What arrives may be what a message waited for.
+  const projector = startProjector({ clock, inbox, store, newId: uuidv7, log, onProjected: () => sender.wake() });
+  const topics = startTopicModel({ databasePath, store, clock, log, at: (instant, work) => later(clock, instant, work) });
+  const sender = startSender({ clock, store, cloudApi, newId: uuidv7, log, aboutTopic: topics.aboutSend, at: (instant, work) => later(clock, instant, work) });
   const metrics = createMetrics({
     connectedDesks: () => gateway?.connected() ?? 0,
     logHead: () => store.read((tx) => tx.head()),
@@ -88,13 +94,16 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   const onApplied = (): void => sender.wake();
   const routes = [
     ...sessionRoutes({ auth, version: VERSION, demoAgent: demo === undefined ? undefined : DEMO_VISITOR }),
-    ...conversationRoutes({ store, clock, onApplied }),
+    ...conversationRoutes({ store, clock, onApplied, aboutTopic: topics.about }),
     ...clockRoutes({ store, clock, onApplied }),
     ...breachRoutes({ store, clock, onApplied }),
     ...policyRoutes({ store, clock, redate: () => redating.ask() }),
     ...whatIfRoutes({ clock, whatIf, log }),
     ...holidayRoutes({ clock, calendars }),
     ...peopleRoutes({ store, clock }),
+    ...consentRoutes({ store, clock, newId: uuidv7 }),
+    ...guardRoutes({ store, clock }),
+    ...topicModelRoutes({ topics }),
     ...workspaceRoutes({ store, clock, auth, projector, newId: uuidv7 }),
     ...snapshotRoutes({ store }),
     ...mediaRoutes({ store, media: createMediaStore({ folder: join(config.dataFolder, "media"), cloudApi, vault }) }),
@@ -169,6 +178,7 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     await sender.stop();
     await projector.stop();
     await inbox.close();
+    await topics.stop();
     store.close();
   };
   return { url, settled: () => projector.settled(), stop: () => (ended ??= stop()) };

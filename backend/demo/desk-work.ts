@@ -1,10 +1,12 @@
 import { uuidv7 } from "uuidv7";
+import type { ContactId } from "../../shared/ids.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Agent } from "../../shared/inbox/people.ts";
 import { customerWaits } from "../../shared/inbox/waiting.ts";
 import type { Mutation } from "../../shared/sync/mutations.ts";
 import { hours, minutes, type Clock, type Instant } from "../../shared/time.ts";
 import { serviceWindow } from "../../shared/window/service-window.ts";
+import { keepConsent } from "../consent/keep-consent.ts";
 import { runMutation } from "../mutations/run-mutation.ts";
 import type { Store, WriteTx } from "../store/store.ts";
 import { ANSWERS, GOODBYE, guessLanguage, TOPIC_WORDS } from "./topics.ts";
@@ -61,6 +63,7 @@ function tidy(tx: WriteTx, now: Instant): void {
       .join(" ");
     const topic = TOPIC_WORDS.find(({ words }) => words.test(said));
     const owner = people.filter(({ teamIds }) => conversation.teamId === undefined || teamIds.includes(conversation.teamId))[i % 3];
+    if (i % 7 !== 3) agreeAtCheckout(tx, conversation.contactId, conversation.createdAt, now);
     const wish = (mutation: Mutation, by: Agent | undefined = owner) => by !== undefined && runMutation(tx, mutation, { agent: by }, now);
     const { id } = conversation;
     if (topic !== undefined) wish({ kind: "label", conversationId: id, add: [topic.label], remove: [] });
@@ -78,6 +81,14 @@ function tidy(tx: WriteTx, now: Instant): void {
     else if (i % 11 === 0 && age < hours(2))
       wish({ kind: "note", conversationId: id, noteId: uuidv7(), text: "Prefers deliveries in the afternoon.", at: now });
   }
+}
+
+/** Most of the demo's customers ticked the box when they bought. */
+function agreeAtCheckout(tx: WriteTx, contact: ContactId, at: Instant, now: Instant): void {
+  if (tx.consents(contact).length > 0) return;
+  const form = { wording: "Send me news of my order on WhatsApp.", businessName: "Greenline Shop", noticeVersion: "2026-09", jurisdiction: "EU" };
+  const evidence = { source: "website", evidence: "https://shop.example/checkout", evidenceKind: "address" } as const;
+  keepConsent(tx, contact, { ...form, ...evidence, category: "order-updates", state: "granted", at, by: "import" }, now);
 }
 
 /** A colleague answers what has waited longest among the fresh ones; true where there was something. */

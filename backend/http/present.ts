@@ -1,3 +1,4 @@
+import { presentFinding } from "../../shared/api/present-finding.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import type { BusinessNumber, Contact } from "../../shared/inbox/people.ts";
@@ -83,8 +84,9 @@ export function presentMessage(message: Message) {
     at: iso(message.at),
     state: message.state,
     held: message.held?.reason,
+    sendAt: when(message.held?.sendAt),
     error: message.problem,
-    findings: message.held?.findings,
+    findings: message.held?.findings?.map((finding) => presentFinding(finding, iso)),
     content: message.content,
   };
 }

@@ -2,6 +2,8 @@ import { toMessageId, type ConversationId, type MessageId } from "../../shared/i
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message, MessageContent } from "../../shared/inbox/message.ts";
 import { latest, plus, toDuration, type Instant } from "../../shared/time.ts";
+import { hearMessage } from "../consent/from-platform.ts";
+import { releaseArrived } from "../outbound/waiting-sends.ts";
 import { accept, withLast } from "./acceptance.ts";
 import { ensureContact, ensureConversation, ensureNumber } from "./people.ts";
 import { unpark } from "./project-status.ts";
@@ -60,6 +62,8 @@ export function projectMessage(p: Projection, event: EventOf<"message">): void {
   }
   if (event.referral !== undefined)
     tx.appendEvent(conversation.id, `entry:${message.id}`, { type: "context", id: message.id, at: event.at, entryPoint: event.referral.source });
+  hearMessage(tx, message, contact.id, { now: p.now, past: event.via === "history" });
+  releaseArrived(tx, conversation.id, p.now);
   p.touched.add(conversation.id);
   unpark(p, number, message);
 }

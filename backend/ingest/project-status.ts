@@ -5,6 +5,8 @@ import type { Message } from "../../shared/inbox/message.ts";
 import type { BusinessNumber } from "../../shared/inbox/people.ts";
 import { latest, type Instant } from "../../shared/time.ts";
 import type { WriteTx } from "../store/store.ts";
+import { hearRefusal } from "../consent/from-platform.ts";
+import { releaseArrived } from "../outbound/waiting-sends.ts";
 import { accept } from "./acceptance.ts";
 import { ensureNumber } from "./people.ts";
 import type { EventOf, Projection } from "./projection.ts";
@@ -51,6 +53,8 @@ function report(p: Projection, message: Message, event: EventOf<"status">): void
   if (failed && before !== "failed")
     tx.appendEvent(after.conversationId, `fail:${after.id}`, outbound(after, "failed", latest(message.stateAt.accepted, event.at)));
   settleSend(tx, after);
+  if (failed && before !== "failed") hearRefusal(tx, after, problem?.code, p.now);
+  releaseArrived(tx, after.conversationId, p.now);
 
   const conversation = tx.get("conversation", after.conversationId);
   if (conversation?.lastMessage?.id === after.id)

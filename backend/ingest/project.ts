@@ -1,4 +1,4 @@
-import { recordConsent } from "../consent/record-consent.ts";
+import { hearPreference } from "../consent/from-platform.ts";
 import { ensureContact, ensureNumber } from "./people.ts";
 import type { PlatformEvent } from "./platform-event.ts";
 import { projectHandover } from "./project-handover.ts";
@@ -31,14 +31,7 @@ export function project(p: Projection, event: PlatformEvent): boolean {
       projectIdentityChange(p, event);
       break;
     case "user-preference":
-      recordConsent(p.tx, {
-        contactId: ensureContact(p.tx, event.contact, p).id,
-        category: event.category.replace("_messages", ""),
-        state: event.value === "stop" ? "withdrawn" : "granted",
-        at: event.at,
-        source: "platform-preference",
-        by: "customer",
-      });
+      hearPreference(p.tx, ensureContact(p.tx, event.contact, p).id, event, p.now);
       break;
     case "template":
       projectTemplate(p, event);

@@ -14,6 +14,8 @@ interface Deps {
   readonly store: Store;
   readonly newId: () => string;
   readonly log: Pick<Logger, "error">;
+  /** A batch is in the rows. */
+  readonly onProjected?: () => void;
 }
 
 export interface Projector {
@@ -35,7 +37,7 @@ const RETRY_MS = 1_000;
  * Turns raw bodies into rows, on a loop of its own and in batches: one transaction holds the rows, their clocks, the log and
  * the place up to which the raw inbox has been read, so a crash repeats a batch whole or not at all (I1, I13).
  */
-export function startProjector({ clock, inbox, log, newId, store }: Deps): Projector {
+export function startProjector({ clock, inbox, log, newId, onProjected, store }: Deps): Projector {
   let stopped = false;
   let work = Promise.resolve();
   let asked = false;
@@ -50,6 +52,7 @@ export function startProjector({ clock, inbox, log, newId, store }: Deps): Proje
       if (entries.length === 0) return;
       const began = performance.now();
       apply(entries);
+      onProjected?.();
       // As many as fit into a slice of the thread that nobody notices.
       const taken = Math.max(0.5, performance.now() - began);
       batch = Math.min(LARGEST_BATCH, Math.max(SMALLEST_BATCH, Math.round((entries.length * SLICE_MS) / taken)));

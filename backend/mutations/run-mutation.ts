@@ -6,10 +6,13 @@ import { decide, type Decision } from "../../shared/sync/decide.ts";
 import type { Mutation, MutationOf, RejectionCode } from "../../shared/sync/mutations.ts";
 import { maySee, scopesOf } from "../../shared/sync/scopes.ts";
 import { toInstant, type Instant } from "../../shared/time.ts";
-import { putMessage } from "../outbound/sender.ts";
+import { logHeeded } from "../guard/guard-log.ts";
+import { keepSentText } from "../guard/sent-texts.ts";
+import { putMessage } from "../outbound/put-message.ts";
+import { release, undeliveredUntil, waitUntilDelivered } from "../outbound/waiting-sends.ts";
 import { dropSeenAlerts } from "../sla/alerts.ts";
 import { refreshClocks } from "../sla/clocks.ts";
-import type { WriteTx } from "../store/store.ts";
+import type { SendRow, WriteTx } from "../store/store.ts";
 
 export interface Actor {
   readonly agent: Agent;
@@ -82,6 +85,7 @@ function store(tx: WriteTx, mutation: Mutation, decision: Extract<Decision, { ty
 
 function storeMessage(tx: WriteTx, mutation: Mutation, made: Message, actor: Actor, now: Instant): Message {
   if (mutation.kind !== "send") {
+    if (made.state === "cancelled") withdrawn(tx, made, actor, now);
     putMessage(tx, made);
     const send = made.clientId === undefined ? undefined : tx.send(made.clientId);
     if (send !== undefined && made.state === "cancelled") tx.putSend({ ...send, state: "cancelled" });
@@ -89,13 +93,16 @@ function storeMessage(tx: WriteTx, mutation: Mutation, made: Message, actor: Act
   }
   const message: Message = { ...made, order: tx.nextOrder() };
   putMessage(tx, message);
-  tx.putSend({
+  if (message.state === "queued") keepSentText(tx, message, mutation.cannedReply === true, now);
+  const replaced = mutation.replaces === undefined ? undefined : tx.messageByClientId(toClientId(mutation.replaces));
+  if (replaced?.conversationId === message.conversationId) logHeeded(tx, replaced, actor.agent.id, now);
+  const send: SendRow = {
     clientId: toClientId(mutation.clientId),
     messageId: message.id,
     conversationId: message.conversationId,
     deviceId: actor.deviceId,
     agentId: actor.agent.id,
-    state: "ready",
+    state: mutation.sendAt === undefined || mutation.sendAt <= now ? "ready" : "waiting",
     order: message.order,
     attempt: 0,
     nextAt: now,
@@ -103,8 +110,24 @@ function storeMessage(tx: WriteTx, mutation: Mutation, made: Message, actor: Act
     seenInboundAt: mutation.seenInboundAt === undefined ? undefined : toInstant(mutation.seenInboundAt),
     // A desk's clock may be wrong: nothing is composed in the future.
     composedAt: toInstant(Math.min(now, mutation.composedAt)),
-  });
-  return message;
+    sendAt: mutation.sendAt === undefined ? undefined : toInstant(mutation.sendAt),
+    whenDelivered: mutation.whenDelivered,
+    cannedReply: mutation.cannedReply,
+    confirmsOptOut: mutation.confirmsOptOut,
+  };
+  tx.putSend(send);
+  if (mutation.whenDelivered !== true) return message;
+
+  const until = undeliveredUntil(tx, message.conversationId);
+  if (until !== undefined && until > now) waitUntilDelivered(tx, send, message, until);
+  else release(tx, send, now);
+  return tx.get("message", message.id) ?? message;
+}
+
+/** What the guard held and its author took back was heeded. */
+function withdrawn(tx: WriteTx, { id }: Message, { agent }: Actor, now: Instant): void {
+  const before = tx.get("message", id);
+  if (before !== undefined) logHeeded(tx, before, agent.id, now);
 }
 
 /** Ids and reasons only: never what was written (H43, H46). */
@@ -116,6 +139,10 @@ function auditData(mutation: Mutation): string {
         kind: mutation.template === undefined ? "text" : "template",
         overrides: mutation.overrides ?? {},
         replaces: mutation.replaces,
+        sendAt: mutation.sendAt,
+        whenDelivered: mutation.whenDelivered,
+        cannedReply: mutation.cannedReply,
+        confirmsOptOut: mutation.confirmsOptOut,
       });
     case "note":
       return JSON.stringify({ noteId: mutation.noteId });

@@ -1,21 +1,30 @@
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { HeldReason, Message } from "../../shared/inbox/message.ts";
-import { hours, type Instant } from "../../shared/time.ts";
+import { hours, latest, type Instant } from "../../shared/time.ts";
 import { blocking, check } from "../../shared/guard/check.ts";
-import { DEFAULT_GUARD_POLICY, type Draft } from "../../shared/guard/context.ts";
+import type { Draft } from "../../shared/guard/context.ts";
 import type { Finding } from "../../shared/guard/finding.ts";
+import type { RuleId } from "../../shared/guard/rule-ids.ts";
+import type { TopicContext } from "../../shared/guard/topic/topic-context.ts";
+import { guardContext } from "../guard/guard-context.ts";
+import { readGuardPolicy } from "../guard/guard-policy.ts";
 import type { ReadTx, SendRow } from "../store/store.ts";
 
 /** A message that waited longer than this on a desk is shown to its author again before it goes out. */
 export const TOO_OLD = hours(4);
 
-const RECENT = 30;
-
 /** What a message that is about to leave is checked as. */
-export function draftOf(message: Message, send?: Pick<SendRow, "seenInboundAt">): Draft | undefined {
+export function draftOf(message: Message, send?: Pick<SendRow, "seenInboundAt" | "cannedReply" | "confirmsOptOut">): Draft | undefined {
   switch (message.content.type) {
     case "text":
-      return { kind: "text", text: message.content.body, seenInboundAt: send?.seenInboundAt, id: message.id };
+      return {
+        kind: "text",
+        text: message.content.body,
+        seenInboundAt: send?.seenInboundAt,
+        id: message.id,
+        cannedReply: send?.cannedReply,
+        confirmsOptOut: send?.confirmsOptOut,
+      };
     case "template":
       return { kind: "template", name: message.content.name, language: message.content.language, variables: message.content.variables, id: message.id };
     default:
@@ -23,15 +32,22 @@ export function draftOf(message: Message, send?: Pick<SendRow, "seenInboundAt">)
   }
 }
 
-/** Everything that speaks against a draft, as the server knows the conversation now. */
-export function findingsFor(tx: ReadTx, conversation: Conversation, draft: Draft, by: Message["author"], now: Instant): readonly Finding[] {
-  const messages = tx.messages(conversation.id, RECENT).toReversed();
-  const contact = tx.get("contact", conversation.contactId);
-  const business = { name: tx.get("number", conversation.numberId)?.displayName };
-  return check(draft, { conversation, messages, templates: tx.all("template"), me: by.id, contact, business }, DEFAULT_GUARD_POLICY, now);
+/** Everything that speaks against a draft that would leave at `now`, as the server knows the conversation. `order`: its place in the queue. */
+export function findingsFor(
+  tx: ReadTx,
+  conversation: Conversation,
+  draft: Draft,
+  by: Message["author"],
+  now: Instant,
+  order?: number,
+  topic?: TopicContext,
+): readonly Finding[] {
+  const { policy } = readGuardPolicy(tx);
+  return check(draft, guardContext(tx, { conversation, draft, by, order, topic, policy, now }), policy, now);
 }
 
-const REASON_OF_RULE: Readonly<Record<string, HeldReason>> = {
+/** sync.md A8 */
+const REASON_OF_RULE: Readonly<Partial<Record<RuleId, HeldReason>>> = {
   "G-OPTED-OUT": "opted_out",
   "G-UNDELIVERED": "undelivered_before",
   "G-FREQUENCY": "rate_capped",
@@ -50,17 +66,27 @@ export interface Hold {
   readonly findings: readonly Finding[];
 }
 
+/** The answer of the second look: it stays, and why; or it goes, and what was said about it. */
+export type SecondLook = { readonly type: "hold"; readonly hold: Hold } | { readonly type: "go"; readonly findings: readonly Finding[] };
+
+const hold = (reason: HeldReason): SecondLook => ({ type: "hold", hold: { reason, findings: [] } });
+
 /** [I4] [I5] The server's second look, in the instant before the platform is called. */
-export function holdFor(tx: ReadTx, send: SendRow, message: Message, conversation: Conversation, now: Instant): Hold | undefined {
+export function lookAgain(tx: ReadTx, send: SendRow, message: Message, conversation: Conversation, now: Instant, topic?: TopicContext): SecondLook {
   const fenced = send.claimEpoch !== undefined && send.claimEpoch !== conversation.claimEpoch;
-  if (fenced && conversation.assigneeId !== send.agentId && conversation.assigneeId !== undefined) return { reason: "not_assignee", findings: [] };
-  if (now - send.composedAt > TOO_OLD) return { reason: "too_old", findings: [] };
+  if (fenced && conversation.assigneeId !== send.agentId && conversation.assigneeId !== undefined) return hold("not_assignee");
+  if (now - latest(send.sendAt, send.composedAt) > TOO_OLD) return hold("too_old");
 
   const draft = draftOf(message, send);
-  if (draft === undefined) return { reason: "needs_update", findings: [] };
-  const against = blocking(findingsFor(tx, conversation, draft, message.author, now), message.overrides);
+  if (draft === undefined) return hold("needs_update");
+  const findings = findingsFor(tx, conversation, draft, message.author, now, send.order, topic);
+  const held = holdOf(blocking(findings, message.overrides));
+  return held === undefined ? { type: "go", findings } : { type: "hold", hold: held };
+}
+
+/** Under the name of the gravest; undefined where nothing keeps it. */
+export function holdOf(against: readonly Finding[]): Hold | undefined {
   const [gravest] = against;
   if (gravest === undefined) return undefined;
-  const reason = gravest.messageKey === "guard.window.margin" ? "window_margin" : (REASON_OF_RULE[gravest.rule] ?? "guard");
-  return { reason, findings: against };
+  return { reason: gravest.messageKey === "guard.window.margin" ? "window_margin" : (REASON_OF_RULE[gravest.rule] ?? "guard"), findings: against };
 }

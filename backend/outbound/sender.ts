@@ -1,17 +1,22 @@
 import type { Logger } from "pino";
+import type { TopicContext } from "../../shared/guard/topic/topic-context.ts";
 import { explainError } from "../../shared/platform/error-codes.ts";
 import { rateFacts } from "../../shared/platform/facts.ts";
 import type { ClientId, ConversationId } from "../../shared/ids.ts";
-import type { HeldReason, Message } from "../../shared/inbox/message.ts";
+import type { Message } from "../../shared/inbox/message.ts";
 import type { BusinessNumber, Contact } from "../../shared/inbox/people.ts";
 import { minutes, plus, seconds, toInstant, type Clock, type Instant } from "../../shared/time.ts";
 import type { CloudApi, OutboundBody, Recipient, SendOutcome, SendRequest } from "../cloud-api/port.ts";
-import { accept, lastOf } from "../ingest/acceptance.ts";
+import { hearRefusal } from "../consent/from-platform.ts";
+import { logOverridden } from "../guard/guard-log.ts";
+import { accept } from "../ingest/acceptance.ts";
 import { unpark } from "../ingest/project-status.ts";
 import { refreshClocks } from "../sla/clocks.ts";
 import type { SendRow, Store, WriteTx } from "../store/store.ts";
-import { holdFor, type Hold } from "./guard-send.ts";
+import { lookAgain } from "./guard-send.ts";
+import { holdFollowers, holdSend, putMessage } from "./put-message.ts";
 import { createTokenBucket } from "./token-bucket.ts";
+import { releaseDue, undeliveredUntil, waitUntilDelivered } from "./waiting-sends.ts";
 
 interface Deps {
   readonly clock: Clock;
@@ -19,6 +24,8 @@ interface Deps {
   readonly cloudApi: CloudApi;
   readonly newId: () => string;
   readonly log: Pick<Logger, "error" | "warn">;
+  /** What the off-topic rule needs for the second look; asked before it, for it is answered on another thread. */
+  readonly aboutTopic?: ((send: SendRow) => Promise<TopicContext | undefined>) | undefined;
   /** Calls back at an instant; returns what cancels it. */
   readonly at: (instant: Instant, work: () => void) => () => void;
 }
@@ -44,7 +51,7 @@ type Attempt = { readonly send: SendRow; readonly message: Message; readonly num
  *
  * ready -> sending -> done | ready (refused for now) | unknown -> done (a report names it) | held
  */
-export function startSender({ at, clock, cloudApi, log, newId, store }: Deps): Sender {
+export function startSender({ aboutTopic, at, clock, cloudApi, log, newId, store }: Deps): Sender {
   // One person takes one message in six seconds, 45 of them in advance; one number 80 a second (whatsapp.md 6.4).
   const pairs = createTokenBucket({ burst: rateFacts.pairBurst.value, everyMs: rateFacts.pairInterval.value });
   const numbers = createTokenBucket({ burst: rateFacts.numberPerSecond.value, everyMs: 1_000 / rateFacts.numberPerSecond.value });
@@ -78,7 +85,11 @@ export function startSender({ at, clock, cloudApi, log, newId, store }: Deps): S
   const look = (): void => {
     const now = clock.now();
     giveUpOnUnknown(now);
-    let next = Number.POSITIVE_INFINITY;
+    let next: number = store.read((tx) => tx.nextSend()) ?? Number.POSITIVE_INFINITY;
+    if (next <= now) {
+      store.write((tx) => releaseDue(tx, now));
+      next = store.read((tx) => tx.nextSend()) ?? Number.POSITIVE_INFINITY;
+    }
     const waiting = new Set<ConversationId>();
     for (const send of store.read((tx) => tx.sends({ state: "ready" }))) {
       // In order within a conversation: who comes later waits for who came first.
@@ -112,7 +123,9 @@ export function startSender({ at, clock, cloudApi, log, newId, store }: Deps): S
     cloudApi.send(request).catch((error: unknown): SendOutcome => ({ type: "unknown", reason: error instanceof Error ? error.message : String(error) }));
 
   const attempt = async (send: SendRow): Promise<void> => {
-    const prepared = store.write((tx) => prepareAttempt(tx, send.clientId, clock.now()));
+    const topic = aboutTopic === undefined ? undefined : await aboutTopic(send);
+    if (closed) return;
+    const prepared = store.write((tx) => prepareAttempt(tx, send.clientId, clock.now(), topic));
     if (prepared === undefined) return;
     const { body, message, number, to } = prepared;
     const outcome = await post({
@@ -131,18 +144,22 @@ export function startSender({ at, clock, cloudApi, log, newId, store }: Deps): S
   };
 
   /** Guard, rates, and the attempt's own row, in one transaction; nothing where the message waits. */
-  const prepareAttempt = (tx: WriteTx, clientId: ClientId, now: Instant): Attempt | undefined => {
+  const prepareAttempt = (tx: WriteTx, clientId: ClientId, now: Instant, topic: TopicContext | undefined): Attempt | undefined => {
     const send = tx.send(clientId);
     const message = send === undefined ? undefined : tx.get("message", send.messageId);
     const conversation = send === undefined ? undefined : tx.get("conversation", send.conversationId);
     if (send?.state !== "ready" || message === undefined || conversation === undefined) return undefined;
 
-    const hold = holdFor(tx, send, message, conversation, now);
-    if (hold !== undefined) return void holdSend(tx, send, message, hold);
+    const look = lookAgain(tx, send, message, conversation, now, topic);
+    if (look.type === "hold") {
+      // What was sent between its writing and now has not arrived either: it goes on waiting, as its author wished.
+      const until = send.whenDelivered === true && look.hold.reason === "undelivered_before" ? undeliveredUntil(tx, conversation.id) : undefined;
+      return void (until !== undefined && until > now ? waitUntilDelivered(tx, send, message, until) : holdSend(tx, send, message, look.hold, now));
+    }
     const number = tx.get("number", conversation.numberId);
     const to = recipientOf(tx.get("contact", conversation.contactId));
     const body = bodyOf(message);
-    if (number === undefined || to === undefined || body === undefined) return void holdSend(tx, send, message, { reason: "needs_update", findings: [] });
+    if (number === undefined || to === undefined || body === undefined) return void holdSend(tx, send, message, { reason: "needs_update", findings: [] }, now);
 
     const free = Math.max(pairs.freeAt(conversation.id, now), numbers.freeAt(number.id, now));
     if (free > now) return void tx.putSend({ ...send, nextAt: toInstant(free) });
@@ -151,6 +168,7 @@ export function startSender({ at, clock, cloudApi, log, newId, store }: Deps): S
 
     const begun: SendRow = { ...send, state: "sending", attempt: send.attempt + 1, postStartedAt: now };
     tx.putSend(begun);
+    logOverridden(tx, look.findings, message.overrides, { conversationId: conversation.id, agentId: send.agentId, messageId: message.id, now });
     putMessage(tx, { ...message, state: "sending", stateAt: { ...message.stateAt, sending: now } });
     return { send: begun, message, number, to, body };
   };
@@ -188,6 +206,7 @@ export function startSender({ at, clock, cloudApi, log, newId, store }: Deps): S
           problem: { code: outcome.code, ...problemOf(outcome.code, outcome.details ?? outcome.title) },
         });
         holdFollowers(tx, send);
+        hearRefusal(tx, message, outcome.code, now);
         return;
       case "unknown":
         becomeUnknown(tx, send, now);
@@ -202,7 +221,7 @@ export function startSender({ at, clock, cloudApi, log, newId, store }: Deps): S
     store.write((tx) => {
       for (const send of due) {
         const message = tx.get("message", send.messageId);
-        if (message !== undefined) holdSend(tx, send, message, { reason: "unknown_outcome", findings: [] });
+        if (message !== undefined) holdSend(tx, send, message, { reason: "unknown_outcome", findings: [] }, now);
       }
     });
   };
@@ -226,37 +245,6 @@ function becomeUnknown(tx: WriteTx, send: SendRow, now: Instant): void {
   tx.putSend({ ...send, state: "unknown", postStartedAt: send.postStartedAt ?? now });
   const message = tx.get("message", send.messageId);
   if (message !== undefined) putMessage(tx, { ...message, state: "unknown", stateAt: { ...message.stateAt, unknown: now } });
-}
-
-function holdSend(tx: WriteTx, send: SendRow, message: Message, { findings, reason }: Hold): void {
-  tx.putSend({ ...send, state: "held" });
-  putMessage(tx, { ...message, state: "held", held: { reason, findings } });
-  holdFollowers(tx, send);
-}
-
-/** What the same desk wrote behind a message that did not leave may make no sense without it. */
-function holdFollowers(tx: WriteTx, first: SendRow): void {
-  if (first.deviceId === undefined) return;
-  const reason: HeldReason = "predecessor_held";
-  for (const send of tx.sends({ state: "ready", conversation: first.conversationId })) {
-    const message = send.deviceId === first.deviceId && send.order > first.order ? tx.get("message", send.messageId) : undefined;
-    if (message === undefined) continue;
-    tx.putSend({ ...send, state: "held" });
-    putMessage(tx, { ...message, state: "held", held: { reason } });
-  }
-}
-
-/** Stores a message and, where it is the newest, its state on the conversation's row. */
-export function putMessage(tx: WriteTx, message: Message): void {
-  tx.put("message", message.id, message);
-  const conversation = tx.get("conversation", message.conversationId);
-  if (
-    conversation !== undefined &&
-    (conversation.lastMessage === undefined || conversation.lastMessage.id === message.id || conversation.lastMessage.at <= message.at)
-  ) {
-    if (message.state !== "cancelled" || conversation.lastMessage?.id === message.id)
-      tx.put("conversation", conversation.id, { ...conversation, lastMessage: lastOf(message) });
-  }
 }
 
 const problemOf = (code: number, details: string) => {

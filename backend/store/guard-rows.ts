@@ -21,7 +21,7 @@ export interface GuardReads {
 }
 
 export interface GuardWrites {
-  /** Once per message; what is older than `forgetBefore` is forgotten. */
+  /** On its way from `at` on; what is older than `forgetBefore` is forgotten. */
   readonly keepSentText: (sent: SentTextRow & { readonly order: number }, forgetBefore: Instant) => void;
   /** Once per message, rule and outcome. */
   readonly logGuard: (entry: GuardLogEntry) => void;
@@ -41,6 +41,8 @@ export interface NotificationRow {
 export interface SentTextRow {
   readonly messageId: MessageId;
   readonly at: Instant;
+  /** What is kept is the fingerprint. */
+  readonly text: "";
   readonly agentId: AgentId;
   readonly teamId?: TeamId | undefined;
   readonly numberId: NumberId;

@@ -237,6 +237,7 @@ export interface SendRow {
   readonly sendAt?: Instant | undefined;
   readonly whenDelivered?: boolean | undefined;
   readonly cannedReply?: boolean | undefined;
+  readonly confirmsOptOut?: boolean | undefined;
 }
 
 export interface DeviceRow {

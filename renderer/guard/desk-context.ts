@@ -1,9 +1,11 @@
 import type { GuardContext } from "../../shared/guard/context.ts";
+import { saysTopicChanged } from "../../shared/guard/topic/topic-context.ts";
 import type { ConversationId } from "../../shared/ids.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import type { Contact, Template } from "../../shared/inbox/people.ts";
 import type { Instant } from "../../shared/time.ts";
+import { consentsOf } from "../state/consent-lines.ts";
 import type { InboxState, Thread } from "../state/inbox-state.ts";
 
 /** What this desk knows while somebody writes: plain data, for it goes to the worker. */
@@ -12,16 +14,11 @@ export interface DeskContext extends Omit<GuardContext, "spelling" | "topic"> {
   readonly topicChanged: boolean;
 }
 
-/** What an agent answers when a topic was changed on purpose; kept with the message under G-TOPIC. */
-export const TOPIC_CHANGED = "topic-changed";
-
 /** So many messages are looked at; no rule reads further back. */
 const NEWEST = 60;
-/** For so many messages a changed topic counts: after that it is the topic by itself. */
-const TOPIC_HOLDS = 12;
 
 /**
- * Everything that the replica can say. What it does not have (consents, notifications, what went to other people, trainees) is left
+ * Everything that the replica can say. What it does not have (notifications, what went to other people, trainees) is left
  * unknown here, and its rules are silent until the server asks them: once the desk has one of these, this is where it comes in.
  */
 export function deskContext(state: InboxState, id: ConversationId, timeZone: string | undefined): DeskContext | undefined {
@@ -39,19 +36,18 @@ export function deskContext(state: InboxState, id: ConversationId, timeZone: str
     me: me?.id,
     author:
       me === undefined ? undefined : { kind: me.role === "bot" ? "bot" : "human", id: me.id, teamId: me.teamIds.length === 1 ? me.teamIds[0] : undefined },
+    consents: consentsOf(state.consents, conversation.contactId),
     contact: contactOf(state.contacts.get(conversation.contactId), conversation),
     number,
     business: number === undefined ? undefined : { name: number.displayName },
     timeZone,
     resolvedAt: resolvedAt(conversation, thread),
-    topicChanged: state.drafts.get(id)?.topicChanged === true || (messages ?? []).slice(-TOPIC_HOLDS).some(saysTopicChanged),
+    topicChanged: state.drafts.get(id)?.topicChanged === true || saysTopicChanged(messages ?? []),
   };
 }
 
 /** IANA name of this machine's zone. */
 export const deskTimeZone = (): string | undefined => new Intl.DateTimeFormat().resolvedOptions().timeZone;
-
-const saysTopicChanged = ({ overrides }: Message): boolean => overrides?.["G-TOPIC"] === TOPIC_CHANGED;
 
 function contactOf(contact: Contact | undefined, { lastInboundAt }: Conversation): DeskContext["contact"] {
   if (contact === undefined) return undefined;

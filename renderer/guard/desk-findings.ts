@@ -1,16 +1,22 @@
 import { check } from "../../shared/guard/check.ts";
 import { DEFAULT_GUARD_POLICY, type Draft, type GuardContext } from "../../shared/guard/context.ts";
 import type { Finding } from "../../shared/guard/finding.ts";
+import type { TopicModel, TopicTurn, TopicVerdict } from "../../shared/guard/topic/model.ts";
 import { lengthFacts } from "../../shared/platform/facts.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { DeskContext } from "./desk-context.ts";
 
 /** What cannot be sent from thread to thread and lives where the check runs: a dictionary, the off-topic model. */
-export type CheckedWith = Pick<GuardContext, "spelling" | "topic">;
+export interface CheckedWith extends Pick<GuardContext, "spelling"> {
+  readonly topic?: Pick<TopicModel, "judge"> | undefined;
+}
 
 /** Everything that speaks against a draft, as this desk knows. The server looks again, and its answer counts. */
 export function deskFindings(draft: Draft, { topicChanged, ...known }: DeskContext, now: Instant, { spelling, topic }: CheckedWith = {}): readonly Finding[] {
-  const context = { ...known, spelling, topic: topic === undefined ? undefined : { ...topic, changed: topicChanged } };
+  const { id } = known.conversation;
+  // The model may know this very conversation: it is judged by the others.
+  const judge = (turns: readonly TopicTurn[], text: string): TopicVerdict => topic!.judge(turns, text, { conversationId: id });
+  const context = { ...known, spelling, topic: topic === undefined ? undefined : { judge, changed: topicChanged } };
   return [...tooLong(draft), ...check(draft, context, DEFAULT_GUARD_POLICY, now)];
 }
 

@@ -4,11 +4,14 @@ import type { Instant } from "../../shared/time.ts";
 import type { Timers } from "../timers.ts";
 import type { DeskContext } from "./desk-context.ts";
 import { deskFindings } from "./desk-findings.ts";
-import { changedParts, type GuardAnswer, type GuardQuestion } from "./guard-question.ts";
+import { default as guardWorkerAddress } from "./guard-worker.ts?worker&url";
+import { workerAddress } from "./worker-address.ts";
+import { changedParts, type GuardAnswer, type GuardQuestion, type TopicLesson } from "./guard-question.ts";
 
 /** The part of a `Worker` that is used here. */
 export interface GuardWorker {
   readonly post: (question: GuardQuestion) => void;
+  readonly teach?: ((lesson: TopicLesson) => void) | undefined;
   readonly terminate: () => void;
 }
 
@@ -25,6 +28,8 @@ export interface GuardChecker {
   readonly whileTyping: Ask<readonly Finding[] | undefined>;
   /** Every question is answered, in order. */
   readonly beforeSending: Ask<readonly Finding[]>;
+  /** The off-topic model from now on; a worker that replaces this one learns it too. The page itself never judges topics. */
+  readonly learnTopics: (model: Uint8Array | undefined) => void;
   readonly stop: () => void;
 }
 
@@ -50,6 +55,7 @@ export function createGuardChecker({ openWorker, timers }: Deps): GuardChecker {
   let worker: GuardWorker | undefined;
   /** What the worker has been told. */
   let told: DeskContext | undefined;
+  let topicModel: Uint8Array | undefined;
   /** The last one died, and the new one has not spoken yet. */
   let doubtful = false;
   let stopped = false;
@@ -59,17 +65,26 @@ export function createGuardChecker({ openWorker, timers }: Deps): GuardChecker {
   const open = (): void => {
     told = undefined;
     if (openWorker === undefined) return;
-    const mine: GuardWorker = openWorker(
-      (answer) => {
-        if (worker !== mine) return;
-        doubtful = false;
-        if (answer.kind === "findings" && answer.id === current?.id) settle(answer.findings);
-      },
-      () => {
-        if (worker === mine) replace();
-      },
-    );
+    let mine: GuardWorker | undefined;
+    try {
+      mine = openWorker(
+        (answer) => {
+          if (worker !== mine) return;
+          doubtful = false;
+          if (answer.kind === "findings" && answer.id === current?.id) settle(answer.findings);
+        },
+        () => {
+          if (worker === mine) replace();
+        },
+      );
+    } catch {
+      // A page that may not open workers checks by itself.
+      doubtful = true;
+      calmRest = timers.after(REST_MS, open);
+      return;
+    }
     worker = mine;
+    if (topicModel !== undefined) mine.teach?.({ topicModel });
   };
 
   const replace = (): void => {
@@ -126,6 +141,10 @@ export function createGuardChecker({ openWorker, timers }: Deps): GuardChecker {
         sending.push({ kind: "sending", draft, context, now, tell: (findings) => resolve(findings ?? []), fail: reject });
         next();
       }),
+    learnTopics: (model) => {
+      topicModel = model;
+      worker?.teach?.({ topicModel });
+    },
     stop: () => {
       stopped = true;
       calmRest();
@@ -149,9 +168,9 @@ function answerHere({ context, draft, fail, now, tell }: Asked): void {
 
 /** The worker as Vite builds it: a module of the same origin. */
 export function openGuardWorker(onAnswer: (answer: GuardAnswer) => void, onDeath: () => void): GuardWorker {
-  const worker = new Worker(new URL("./guard-worker.ts", import.meta.url), { type: "module" });
+  const worker = new Worker(workerAddress(guardWorkerAddress), { type: "module" });
   worker.addEventListener("message", ({ data }: MessageEvent<GuardAnswer>) => onAnswer(data));
   worker.addEventListener("error", onDeath);
   worker.addEventListener("messageerror", onDeath);
-  return { post: (question) => worker.postMessage(question), terminate: () => worker.terminate() };
+  return { post: (question) => worker.postMessage(question), teach: (lesson) => worker.postMessage(lesson), terminate: () => worker.terminate() };
 }

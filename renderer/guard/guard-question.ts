@@ -11,6 +11,11 @@ export interface GuardQuestion {
   readonly now: Instant;
 }
 
+/** From the page to the worker: the off-topic model as the server gave it, or that there is none any more. */
+export interface TopicLesson {
+  readonly topicModel: Uint8Array | undefined;
+}
+
 /** From the worker to the page. `ready` comes once, when its code is there. */
 export type GuardAnswer = { readonly kind: "ready" } | { readonly kind: "findings"; readonly id: number; readonly findings: readonly Finding[] };
 

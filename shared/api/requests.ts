@@ -37,6 +37,8 @@ export const sendBody = z
     sendAt: time.optional(),
     /** It waits until what was sent before has arrived, or the customer writes. */
     whenDelivered: z.literal(true).optional(),
+    /** The one sentence that says that a no was heard. */
+    confirmsOptOut: z.literal(true).optional(),
   })
   .refine(({ sendAt, whenDelivered }) => sendAt === undefined || whenDelivered === undefined, {
     error: "Either sendAt or whenDelivered, not both.",
@@ -124,22 +126,25 @@ export const agentBody = z.object({
 });
 export const teamBody = z.object({ id: id.optional(), name: z.string().min(1).max(100) });
 export const labelBody = z.object({ id: id.optional(), name: z.string().min(1).max(60), hue: z.number().int().min(0).max(359) });
-export const consentBody = z.object({
-  category: z.string().min(1).max(60),
-  state: z.enum(["granted", "withdrawn"]),
-  source: z.string().min(1).max(100).optional(),
-  evidence: z.string().max(2_000).optional(),
-  evidenceKind: z.enum(["message", "address", "screenshot", "call", "document", "witness", "event"]).optional(),
-  /** [S2-8] A message of the customer in which they said so; it is source, evidence and wording. */
-  message: id.optional(),
-  /** When they said so; now where nothing is said. */
-  at: time.optional(),
-  /** What the person was shown or told. */
-  wording: z.string().max(4_000).optional(),
-  businessName: z.string().max(200).optional(),
-  noticeVersion: z.string().max(100).optional(),
-  jurisdiction: z.string().max(100).optional(),
-}).refine(({ message, source }) => message !== undefined || source !== undefined, { error: "Say how it came, or name the message.", path: ["source"] });
+export const consentBody = z
+  .object({
+    category: z.string().min(1).max(60),
+    /** `unknown`: somebody looked at the message, and it says nothing about consent. */
+    state: z.enum(["granted", "withdrawn", "unknown"]),
+    source: z.string().min(1).max(100).optional(),
+    evidence: z.string().max(2_000).optional(),
+    evidenceKind: z.enum(["message", "address", "screenshot", "call", "document", "witness", "event"]).optional(),
+    /** [S2-8] A message of the customer in which they said so; it is source, evidence and wording. */
+    message: id.optional(),
+    /** When they said so; now where nothing is said. */
+    at: time.optional(),
+    /** What the person was shown or told. */
+    wording: z.string().max(4_000).optional(),
+    businessName: z.string().max(200).optional(),
+    noticeVersion: z.string().max(100).optional(),
+    jurisdiction: z.string().max(100).optional(),
+  })
+  .refine(({ message, source }) => message !== undefined || source !== undefined, { error: "Say how it came, or name the message.", path: ["source"] });
 const cell = z.string().max(4_000).optional();
 /** Cells as they stand in the table; what each of them means is found out row by row. */
 export const consentImportBody = z.object({

@@ -34,6 +34,8 @@ export const mutationSchema = z.discriminatedUnion("kind", [
     whenDelivered: z.literal(true).optional(),
     /** The text of a canned reply, sent as it is (G-BULK). */
     cannedReply: z.literal(true).optional(),
+    /** The one sentence that says that a no was heard (G-OPTED-OUT). */
+    confirmsOptOut: z.literal(true).optional(),
     composedAt: z.number(),
   }),
   /** Takes back a message that has not been handed to the platform. */

@@ -151,3 +151,20 @@ test("[G-PERSONAL-DATA] without workers it runs in place", async () => {
   const checker = createGuardChecker({ timers: createFakeTime(NOON).timers });
   expect(await checker.whileTyping(text("Your password is hunter2!"), context(), NOON)).toHaveLength(1);
 });
+
+test("[S0-3] a page that may not open workers checks by itself, and tries again later", async () => {
+  const time = createFakeTime(NOON);
+  let tries = 0;
+  const checker = createGuardChecker({
+    openWorker: () => {
+      tries += 1;
+      throw new Error("Failed to construct 'Worker'");
+    },
+    timers: time.timers,
+  });
+  const found = await checker.beforeSending(text("Hello {{1}}!"), context(), NOON);
+  expect(found.map(({ rule }) => rule)).toContain("G-ERRORS");
+  await checker.beforeSending(text("Hello {{1}}!"), context(), NOON);
+  expect(tries).toBe(1);
+  checker.stop();
+});

@@ -1,4 +1,5 @@
 import { toConversationId, toMessageId, type ConversationId } from "../../../shared/ids.ts";
+import { presentFinding } from "../../../shared/api/present-finding.ts";
 import { problem } from "../../../shared/api/problem.ts";
 import { assignBody, claimBody, conversationsQuery, handoffBody, messagesQuery, resolveBody, sendBody } from "../../../shared/api/requests.ts";
 import type { Conversation } from "../../../shared/inbox/conversation.ts";
@@ -6,9 +7,13 @@ import type { Message } from "../../../shared/inbox/message.ts";
 import { blocking } from "../../../shared/guard/check.ts";
 import type { Draft } from "../../../shared/guard/context.ts";
 import { maySee, scopesOf } from "../../../shared/sync/scopes.ts";
+import { latest } from "../../../shared/time.ts";
+import { logRefused } from "../../guard/guard-log.ts";
+import type { RunningTopicModel } from "../../guard/topic-model.ts";
 import { requestHandoff } from "../../ingest/project-handover.ts";
 import { runMutation, type MutationOutcome } from "../../mutations/run-mutation.ts";
 import { findingsFor } from "../../outbound/guard-send.ts";
+import { parseTime } from "../../parse-time.ts";
 import { refreshClocks } from "../../sla/clocks.ts";
 import { changePolicyFacts } from "../../sla/policy-facts.ts";
 import { conversationAnswers, NO_CONVERSATION, refusal, visible, type ConversationDeps } from "../conversation-answers.ts";
@@ -16,7 +21,11 @@ import { findConversations } from "../find-conversations.ts";
 import { iso, presentConversation, presentMessage } from "../present.ts";
 import { EVERYBODY, PEOPLE, route, type Answer, type Route } from "../route.ts";
 
-export function conversationRoutes({ clock, onApplied, store }: ConversationDeps): readonly Route[] {
+export interface ConversationRouteDeps extends ConversationDeps {
+  readonly aboutTopic?: RunningTopicModel["about"] | undefined;
+}
+
+export function conversationRoutes({ aboutTopic, clock, onApplied, store }: ConversationRouteDeps): readonly Route[] {
   const { mutate, shown } = conversationAnswers({ store, clock, onApplied });
 
   return [
@@ -75,8 +84,14 @@ export function conversationRoutes({ clock, onApplied, store }: ConversationDeps
       roles: EVERYBODY,
       body: sendBody,
       answers: { 202: "Queued", 404: "Unknown, or not yours to see", 422: "A stop rule refuses, or a confirm rule has no reason" },
-      handle: ({ body, params, principal }) => {
+      handle: async ({ body, params, principal }) => {
+        const by = { kind: principal.agent.role === "bot" ? "bot" : "human", id: principal.agent.id } as const;
+        const topic =
+          body.text === undefined || body.overrides?.["G-TOPIC"] !== undefined
+            ? undefined
+            : await aboutTopic?.({ conversationId: toConversationId(params["id"] ?? ""), draft: { kind: "text", text: body.text }, by });
         const now = clock.now();
+        const sendAt = body.sendAt === undefined ? undefined : parseTime(body.sendAt);
         const template = body.template === undefined ? undefined : { ...body.template, variables: body.template.variables ?? {} };
         const answer = store.write((tx): Answer => {
           const conversation = visible(tx, params["id"], principal);
@@ -84,17 +99,24 @@ export function conversationRoutes({ clock, onApplied, store }: ConversationDeps
           const known = tx.messageByClientId(body.clientId as never);
           if (known === undefined) {
             const draft: Draft =
-              body.text === undefined ? { kind: "template", name: "", language: "", variables: {}, ...template } : { kind: "text", text: body.text };
-            const findings = findingsFor(tx, conversation, draft, { kind: "human", id: principal.agent.id }, now);
+              body.text === undefined
+                ? { kind: "template", name: "", language: "", variables: {}, ...template }
+                : { kind: "text", text: body.text, confirmsOptOut: body.confirmsOptOut };
+            const leavesAt = latest(sendAt, now);
+            const findings = findingsFor(tx, conversation, draft, by, leavesAt, undefined, topic).filter(
+              ({ rule }) => rule !== "G-UNDELIVERED" || body.whenDelivered !== true,
+            );
             const against = blocking(findings, body.overrides);
-            if (against.length > 0)
+            if (against.length > 0) {
+              logRefused(tx, against, { conversationId: conversation.id, agentId: principal.agent.id, messageId: toMessageId(body.clientId), now });
               return {
                 status: 422,
                 body: problem(422, "guard", "The guard holds this message back.", {
-                  findings,
+                  findings: findings.map((finding) => presentFinding(finding, iso)),
                   detail: "A stop cannot be passed; a confirm needs a reason in overrides.",
                 }),
               };
+            }
           }
           const outcome = runMutation(
             tx,
@@ -106,6 +128,9 @@ export function conversationRoutes({ clock, onApplied, store }: ConversationDeps
               ...(body.text === undefined ? {} : { text: body.text }),
               ...(template === undefined ? {} : { template }),
               ...(body.overrides === undefined ? {} : { overrides: body.overrides }),
+              ...(sendAt === undefined ? {} : { sendAt }),
+              ...(body.whenDelivered === undefined ? {} : { whenDelivered: body.whenDelivered }),
+              ...(body.confirmsOptOut === undefined ? {} : { confirmsOptOut: body.confirmsOptOut }),
             },
             principal,
             now,

@@ -1,18 +1,12 @@
-import { toContactId, toDeviceId } from "../../../shared/ids.ts";
-import { checkQuery } from "../../../shared/api/guard-query.ts";
-import { guardQuerySchema } from "../../../shared/api/guard-query-schema.ts";
-import { presentFinding } from "../../../shared/api/present-finding.ts";
+import { toDeviceId } from "../../../shared/ids.ts";
 import { problem } from "../../../shared/api/problem.ts";
-import { agentBody, consentBody, labelBody, teamBody } from "../../../shared/api/requests.ts";
-import { maySee, scopesOf } from "../../../shared/sync/scopes.ts";
+import { agentBody, labelBody, teamBody } from "../../../shared/api/requests.ts";
 import type { Clock } from "../../../shared/time.ts";
-import type { Auth, Principal } from "../../auth/auth.ts";
-import { recordConsent } from "../../consent/record-consent.ts";
+import type { Auth } from "../../auth/auth.ts";
 import type { Projector } from "../../ingest/projector.ts";
-import { parseTime } from "../../parse-time.ts";
-import type { ReadTx, Store } from "../../store/store.ts";
+import type { Store } from "../../store/store.ts";
 import { iso, presentNumber } from "../present.ts";
-import { ADMINS, EVERYBODY, LEADS, PEOPLE, route, type Answer, type Route } from "../route.ts";
+import { ADMINS, EVERYBODY, LEADS, PEOPLE, route, type Route } from "../route.ts";
 
 interface Deps {
   readonly store: Store;
@@ -23,10 +17,6 @@ interface Deps {
 }
 
 export function workspaceRoutes({ auth, clock, newId, projector, store }: Deps): readonly Route[] {
-  const contactVisible = (tx: ReadTx, id: string, principal: Principal) =>
-    tx.conversationsOf(toContactId(id)).some((one) => maySee(scopesOf(principal.agent), one));
-  const NO_CONTACT: Answer = { status: 404, body: problem(404, "not-found", "There is no such contact, or it is not yours to see.") };
-
   return [
     route({
       method: "GET",
@@ -35,51 +25,6 @@ export function workspaceRoutes({ auth, clock, newId, projector, store }: Deps):
       roles: EVERYBODY,
       answers: { 200: "Numbers" },
       handle: () => ({ status: 200, body: { items: store.read((tx) => tx.all("number").map((number) => presentNumber(tx, number, clock.now()))) } }),
-    }),
-    route({
-      method: "GET",
-      path: "/api/v1/contacts/:id/consents",
-      summary: "The consent ledger of a contact, newest first.",
-      roles: EVERYBODY,
-      answers: { 200: "Consents", 404: "Unknown, or not yours to see" },
-      handle: ({ params, principal }) =>
-        store.read((tx) => {
-          const id = params["id"] ?? "";
-          if (!contactVisible(tx, id, principal)) return NO_CONTACT;
-          return {
-            status: 200,
-            body: {
-              items: tx
-                .consents(toContactId(id))
-                .map(({ at, by, category, evidence, source, state }) => ({ category, state, at: iso(at), source, evidence, by })),
-            },
-          };
-        }),
-    }),
-    route({
-      method: "POST",
-      path: "/api/v1/contacts/:id/consents",
-      summary: "Records a consent, or its withdrawal.",
-      roles: PEOPLE,
-      body: consentBody,
-      answers: { 201: "Recorded", 404: "Unknown, or not yours to see" },
-      handle: ({ body, params, principal }) =>
-        store.write((tx): Answer => {
-          const id = params["id"] ?? "";
-          if (!contactVisible(tx, id, principal)) return NO_CONTACT;
-          const at = clock.now();
-          recordConsent(tx, { contactId: toContactId(id), ...body, at, by: principal.agent.id });
-          return { status: 201, body: { ...body, at: iso(at), by: principal.agent.id } };
-        }),
-    }),
-    route({
-      method: "POST",
-      path: "/api/v1/guard/check",
-      summary: "What speaks against a draft, as the composer would say it.",
-      roles: EVERYBODY,
-      body: guardQuerySchema,
-      answers: { 200: "Findings, the gravest first" },
-      handle: ({ body }) => ({ status: 200, body: { id: body.id, findings: checkQuery(body, parseTime).map((finding) => presentFinding(finding, iso)) } }),
     }),
     route({
       method: "GET",
@@ -105,7 +50,10 @@ export function workspaceRoutes({ auth, clock, newId, projector, store }: Deps):
       body: agentBody,
       answers: { 201: "Added", 409: "The name is taken" },
       handle: async ({ body, principal }) => {
-        const made = await auth.createAgent({ name: body.name, role: body.role, password: body.password, teamIds: body.teams }, principal.agent.id);
+        const made = await auth.createAgent(
+          { name: body.name, role: body.role, password: body.password, teamIds: body.teams, trainee: body.trainee },
+          principal.agent.id,
+        );
         if (made === "name-taken") return { status: 409, body: problem(409, "name-taken", "Somebody signs in under this name already.") };
         return { status: 201, body: { id: made.agent.id, name: made.agent.name, role: made.agent.role, token: made.token } };
       },

@@ -9,19 +9,20 @@ import { sendRow } from "./send-row.ts";
 const DAY_MS = 86_400_000;
 /** Word pairs are kept as text, one a line: no word has a line break in it. */
 const LINE = "\n";
-const MOST_SETS = 10_000;
+const MOST_ROWS = 20_000;
 
 export function guardReads(db: Statements): GuardReads {
-  /** Sets of word pairs, made once: the same hour is asked about with every message. */
-  const sets = new Map<string, ReadonlySet<string>>();
-  const pairsOf = (id: string): ReadonlySet<string> => {
-    const known = sets.get(id);
-    if (known !== undefined) return known;
-    const lines = text(db.get(`SELECT pairs FROM sent_text WHERE message_id = ?`, id)?.["pairs"]) ?? "";
-    const made: ReadonlySet<string> = new Set(lines === "" ? [] : lines.split(LINE));
-    if (sets.size >= MOST_SETS) sets.clear();
-    sets.set(id, made);
-    return made;
+  /** Rows with their sets of word pairs, made once: the same hour is asked about with every message. */
+  const rows = new Map<string, SentTextRow>();
+  const rowOf = (id: string, at: number): readonly SentTextRow[] => {
+    let known = rows.get(id);
+    if (known?.at !== at) {
+      const row = db.get(`SELECT * FROM sent_text WHERE message_id = ?`, id);
+      known = row === undefined ? undefined : sentTextRow(row);
+      if (rows.size >= MOST_ROWS) rows.clear();
+      if (known !== undefined) rows.set(id, known);
+    }
+    return known === undefined ? [] : [known];
   };
 
   return {
@@ -38,7 +39,7 @@ export function guardReads(db: Statements): GuardReads {
           since,
         )
         .map(notificationRow),
-    sentTexts: (question) => sentTexts(db, question).map((row) => sentTextRow(row, pairsOf(String(row["message_id"])))),
+    sentTexts: (question) => sentTexts(db, question).flatMap((row) => rowOf(String(row["message_id"]), Number(row["at"]))),
     resolvedAt: (conversation) =>
       instant(
         db.get(
@@ -53,15 +54,13 @@ export function guardReads(db: Statements): GuardReads {
           from,
           to,
         )
-        .map(
-          (row): GuardCount => ({
-            rule: String(row["rule"]),
-            what: String(row["what"]) as GuardCount["what"],
-            agentId: toAgentId(String(row["agent_id"])),
-            reason: text(row["reason"]),
-            count: Number(row["n"]),
-          }),
-        ),
+        .map((row): GuardCount => ({
+          rule: String(row["rule"]),
+          what: String(row["what"]) as GuardCount["what"],
+          agentId: toAgentId(String(row["agent_id"])),
+          reason: text(row["reason"]),
+          count: Number(row["n"]),
+        })),
   };
 }
 
@@ -71,7 +70,7 @@ export function guardWrites(db: Statements): GuardWrites {
       db.run(`DELETE FROM sent_text WHERE at < ?`, forgetBefore);
       db.run(
         `INSERT INTO sent_text (message_id, at, ord, agent_id, team_id, number_id, contact_id, words, pair_count, pairs, template, language, canned_reply, live)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING`,
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT (message_id) DO UPDATE SET at = excluded.at, live = 1`,
         messageId,
         at,
         order,
@@ -102,23 +101,24 @@ export function guardWrites(db: Statements): GuardWrites {
   };
 }
 
-/** Each person once, at the first template that was delivered while no message of theirs was less than a day old. */
+/** Each person once; the first template that was delivered while no message of theirs was less than a day old. */
 export const REACHED = `
-  SELECT count(*) AS people, min(at) AS first FROM (
-    SELECT min(at) AS at FROM notification WHERE number_id = ? AND at > ? AND outside = 1 AND state IN ('delivered', 'read', 'played') GROUP BY conversation_id)`;
+  SELECT count(DISTINCT conversation_id) AS people, min(at) AS first FROM notification
+  WHERE number_id = ? AND at > ? AND outside = 1 AND state IN ('delivered', 'read', 'played')`;
 
-const GONE: ReadonlySet<MessageState> = new Set(["held", "failed", "cancelled"]);
+/** Later states change nothing. */
+const LIVE: Readonly<Partial<Record<MessageState, 0 | 1 | 2>>> = { held: 0, failed: 0, cancelled: 0, queued: 1, sending: 2 };
 
 /** Keeps what the guard counts in line with a message that was just written. */
 export function noteForGuard(db: Statements, message: Message, isNew: boolean): void {
   const { at, content, conversationId, direction, id, order, state } = message;
   if (direction === "in") {
     // A message that came late may turn what was started unasked into an answer.
-    if (isNew)
-      db.run(`UPDATE notification SET outside = 0 WHERE conversation_id = ? AND outside = 1 AND at >= ? AND at < ?`, conversationId, at, at + DAY_MS);
+    if (isNew) db.run(`UPDATE notification SET outside = 0 WHERE conversation_id = ? AND outside = 1 AND at >= ? AND at < ?`, conversationId, at, at + DAY_MS);
     return;
   }
-  if (!isNew && (GONE.has(state) || state === "queued")) db.run(`UPDATE sent_text SET live = ? WHERE message_id = ?`, GONE.has(state) ? 0 : 1, id);
+  const live = LIVE[state];
+  if (!isNew && live !== undefined) db.run(`UPDATE sent_text SET live = ? WHERE message_id = ?`, live, id);
   if (content.type !== "template") return;
   db.run(
     `INSERT INTO notification (message_id, conversation_id, number_id, at, ord, name, language, category, state, outside)
@@ -137,32 +137,27 @@ export function noteForGuard(db: Statements, message: Message, isNew: boolean): 
   );
 }
 
+/** Answered by the three indexes alone. What went by this number is not found again by its agent or its team. */
 function sentTexts(db: Statements, question: SentTextQuestion): readonly Row[] {
   const { after, agentId, beforeOrder, fewestPairs, limit, mostPairs, notTo, numberId, teamId, template } = question;
-  return db.all(
-    `SELECT message_id, at, agent_id, team_id, number_id, contact_id, words, template, language, canned_reply FROM sent_text
-     WHERE ((number_id = ? AND at > ?) OR (agent_id = ? AND at > ?) OR (team_id = ? AND at > ?))
-       AND live = 1 AND contact_id <> ? AND ord < ? AND (pair_count BETWEEN ? AND ? OR (template = ? AND language = ?))
-     ORDER BY at DESC LIMIT ?`,
-    numberId,
-    after,
-    agentId ?? null,
-    after,
-    teamId ?? null,
-    after,
-    notTo,
-    beforeOrder ?? Number.MAX_SAFE_INTEGER,
-    fewestPairs,
-    mostPairs,
-    template?.name ?? null,
-    template?.language ?? null,
-    limit,
-  );
+  const alike = `at > ? AND (live = 2 OR (live = 1 AND ord < ?)) AND contact_id <> ? AND (pair_count BETWEEN ? AND ? OR (template = ? AND language = ?))`;
+  const values = [after, beforeOrder ?? Number.MAX_SAFE_INTEGER, notTo, fewestPairs, mostPairs, template?.name ?? null, template?.language ?? null];
+  const newest = `ORDER BY at DESC LIMIT ?`;
+  const by = (scope: "agent_id" | "team_id", id: string | undefined): readonly Row[] =>
+    id === undefined
+      ? []
+      : db.all(`SELECT message_id, at FROM sent_text WHERE ${scope} = ? AND ${alike} AND number_id <> ? ${newest}`, id, ...values, numberId, limit);
+  const elsewhere = [...by("agent_id", agentId), ...by("team_id", teamId)];
+  return [
+    ...db.all(`SELECT message_id, at FROM sent_text WHERE number_id = ? AND ${alike} ${newest}`, numberId, ...values, limit),
+    ...new Map(elsewhere.map((row) => [row["message_id"], row])).values(),
+  ];
 }
 
-function sentTextRow(row: Row, pairs: ReadonlySet<string>): SentTextRow {
+function sentTextRow(row: Row): SentTextRow {
   const team = text(row["team_id"]);
   const template = text(row["template"]);
+  const pairs = String(row["pairs"]);
   return {
     messageId: toMessageId(String(row["message_id"])),
     at: toInstant(Number(row["at"])),
@@ -170,7 +165,8 @@ function sentTextRow(row: Row, pairs: ReadonlySet<string>): SentTextRow {
     teamId: team === undefined ? undefined : toTeamId(team),
     numberId: toNumberId(String(row["number_id"])),
     contactId: toContactId(String(row["contact_id"])),
-    fingerprint: { words: Number(row["words"]), pairs },
+    text: "",
+    fingerprint: { words: Number(row["words"]), pairs: new Set(pairs === "" ? [] : pairs.split(LINE)) },
     template: template === undefined ? undefined : { name: template, language: String(row["language"]) },
     cannedReply: row["canned_reply"] === 1,
   };

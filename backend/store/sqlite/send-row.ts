@@ -24,5 +24,6 @@ export function sendRow(row: Row | undefined): SendRow | undefined {
     sendAt: instant(row["send_at"]),
     whenDelivered: row["when_delivered"] === 1,
     cannedReply: row["canned_reply"] === 1,
+    confirmsOptOut: row["confirms_opt_out"] === 1,
   };
 }

@@ -101,7 +101,7 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
     setMeta: (key, value) => void db.run(`INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, value),
     putSend: (s) =>
       void db.run(
-        `INSERT INTO send (client_id, message_id, conversation_id, device_id, agent_id, state, ord, attempt, next_at, post_started_at, claim_epoch, seen_inbound_at, composed_at, send_at, when_delivered, canned_reply) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO send (client_id, message_id, conversation_id, device_id, agent_id, state, ord, attempt, next_at, post_started_at, claim_epoch, seen_inbound_at, composed_at, send_at, when_delivered, canned_reply, confirms_opt_out) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (client_id) DO UPDATE SET state = excluded.state, attempt = excluded.attempt, next_at = excluded.next_at, post_started_at = excluded.post_started_at, send_at = excluded.send_at`,
         s.clientId,
         s.messageId,
@@ -119,6 +119,7 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
         s.sendAt ?? null,
         s.whenDelivered === true ? 1 : 0,
         s.cannedReply === true ? 1 : 0,
+        s.confirmsOptOut === true ? 1 : 0,
       ),
     countUnrecognised: (field, kind, at) =>
       void db.run(

@@ -62,7 +62,12 @@ const topicTerms = (turns: readonly TopicTurn[]): Set<string> =>
       ),
   );
 
-function turnOf({ id, direction, content }: Message): TopicTurn[] {
+/** What never left, or was taken back, nobody has read. */
+const NEVER_SENT: ReadonlySet<Message["state"]> = new Set(["held", "failed", "cancelled"]);
+
+/** Its words and who spoke; nothing where it has none. */
+export function turnOf({ id, direction, content, state }: Message): TopicTurn[] {
+  if (NEVER_SENT.has(state)) return [];
   const text = wordsOf(content);
   return text === "" ? [] : [{ id, from: direction === "in" ? "customer" : "agent", text }];
 }

@@ -39,6 +39,10 @@ export interface TopicModel {
   readonly judge: (context: readonly TopicTurn[], draft: string, options?: JudgeOptions) => TopicVerdict;
   /** Learns anew what the workspace's own replies look like; `judge` does so by itself when the history grew by a tenth. */
   readonly recalibrate: () => void;
+  /** As learned, and learned first where it has to be: for whoever gets the conversations as they are kept and need not learn it again. */
+  readonly calibration: () => Calibration;
+  /** Counts so many more conversations; true once all are, and a check is quick. */
+  readonly countMore: (most: number) => boolean;
   readonly size: () => number;
   /** The conversations as the model keeps them, the oldest first: hashed terms without words or their order. */
   readonly kept: () => ReadonlyMap<string, KeptConversation>;
@@ -56,19 +60,31 @@ const STALE = 1.1;
 const KNOWN = 0.5;
 
 /** The off-topic check of one workspace. Pure: nothing is read or written, and the same conversations give the same verdicts. */
-export function createTopicModel(scorer: TopicScorer, known: ReadonlyMap<string, KeptConversation> = new Map()): TopicModel {
+export function createTopicModel(scorer: TopicScorer, known: ReadonlyMap<string, KeptConversation> = new Map(), learned?: Calibration): TopicModel {
   const conversations = new Map(known);
   let history: History | undefined;
-  let calibration: { readonly by: Calibration; readonly size: number } | undefined;
+  let calibration: { readonly by: Calibration; readonly size: number } | undefined =
+    learned === undefined ? undefined : { by: learned, size: conversations.size };
   const places = new Map<string, number>();
 
-  const index = (): History => {
-    if (history !== undefined) return history;
-    history = createHistory();
-    places.clear();
-    for (const [id, { turns, labels }] of conversations) places.set(id, addTurns(history, turns, labels));
+  const count = (most: number): History => {
+    if (history === undefined) {
+      history = createHistory();
+      places.clear();
+    }
+    let left = Math.min(most, conversations.size - places.size);
+    // Those that are counted stand first, in the same order.
+    if (left > 0) {
+      let passed = 0;
+      for (const [id, { turns, labels }] of conversations) {
+        if (passed++ < places.size) continue;
+        if (left-- <= 0) break;
+        places.set(id, addTurns(history, turns, labels));
+      }
+    }
     return history;
   };
+  const index = (): History => count(Number.POSITIVE_INFINITY);
   const recalibrate = (): Calibration => {
     calibration = {
       by: calibrate(
@@ -116,7 +132,7 @@ export function createTopicModel(scorer: TopicScorer, known: ReadonlyMap<string,
       forget(id);
       const read = turns.slice(-MOST_TURNS).map(readTurn);
       conversations.set(id, { turns: read, labels });
-      if (history !== undefined) places.set(id, addTurns(history, read, labels));
+      if (history !== undefined) index();
       if (conversations.size <= MOST_CONVERSATIONS) return;
       // Several at once, so that not every conversation from here on costs a new count.
       for (const oldest of [...conversations.keys()].slice(0, MOST_CONVERSATIONS / 10)) forget(oldest);
@@ -128,6 +144,11 @@ export function createTopicModel(scorer: TopicScorer, known: ReadonlyMap<string,
       return verdict;
     },
     recalibrate: () => void recalibrate(),
+    calibration: calibrated,
+    countMore: (most) => {
+      count(most);
+      return places.size === conversations.size;
+    },
     size: () => conversations.size,
     kept: () => conversations,
   };

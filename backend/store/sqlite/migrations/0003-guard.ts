@@ -4,6 +4,7 @@ export const guardTables: readonly string[] = [
   `ALTER TABLE send ADD COLUMN send_at INTEGER`,
   `ALTER TABLE send ADD COLUMN when_delivered INTEGER NOT NULL DEFAULT 0`,
   `ALTER TABLE send ADD COLUMN canned_reply INTEGER NOT NULL DEFAULT 0`,
+  `ALTER TABLE send ADD COLUMN confirms_opt_out INTEGER NOT NULL DEFAULT 0`,
   `CREATE INDEX send_waiting_by_time ON send (send_at) WHERE state = 'waiting'`,
   `CREATE INDEX send_by_conversation ON send (conversation_id, state, ord)`,
 
@@ -33,13 +34,14 @@ export const guardTables: readonly string[] = [
   `CREATE INDEX notification_by_conversation ON notification (conversation_id, at)`,
   `CREATE INDEX notification_outside ON notification (number_id, at, conversation_id) WHERE outside = 1 AND state IN ('delivered', 'read', 'played')`,
 
-  // What people wrote to whom in the last day, as it can be compared. `live`: it is on its way, or went.
+  // What people wrote to whom in the last day, as it can be compared. `live`: 0 it stays here, 1 it is queued, 2 it went.
   `CREATE TABLE sent_text (
      message_id TEXT PRIMARY KEY, at INTEGER NOT NULL, ord INTEGER NOT NULL, agent_id TEXT NOT NULL, team_id TEXT, number_id TEXT NOT NULL, contact_id TEXT NOT NULL,
      words INTEGER NOT NULL, pair_count INTEGER NOT NULL, pairs TEXT NOT NULL, template TEXT, language TEXT, canned_reply INTEGER NOT NULL, live INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
-  `CREATE INDEX sent_text_by_number ON sent_text (number_id, at)`,
-  `CREATE INDEX sent_text_by_agent ON sent_text (agent_id, at)`,
-  `CREATE INDEX sent_text_by_team ON sent_text (team_id, at) WHERE team_id IS NOT NULL`,
+  // With all that is asked of them, so that the texts themselves are not read.
+  `CREATE INDEX sent_text_by_number ON sent_text (number_id, at, live, ord, pair_count, contact_id, template, language)`,
+  `CREATE INDEX sent_text_by_agent ON sent_text (agent_id, at, live, ord, pair_count, contact_id, template, language, number_id)`,
+  `CREATE INDEX sent_text_by_team ON sent_text (team_id, at, live, ord, pair_count, contact_id, template, language, number_id) WHERE team_id IS NOT NULL`,
   `CREATE INDEX sent_text_by_time ON sent_text (at)`,
 
   `CREATE TABLE guard_log (

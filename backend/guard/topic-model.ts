@@ -1,0 +1,173 @@
+import { Worker } from "node:worker_threads";
+import type { Logger } from "pino";
+import type { Draft } from "../../shared/guard/context.ts";
+import type { TopicVerdict } from "../../shared/guard/topic/model.ts";
+import { saysTopicChanged, type TopicContext } from "../../shared/guard/topic/topic-context.ts";
+import type { ConversationId } from "../../shared/ids.ts";
+import type { Message } from "../../shared/inbox/message.ts";
+import { hours, minutes, plus, type Clock, type Instant } from "../../shared/time.ts";
+import { draftOf } from "../outbound/guard-send.ts";
+import type { SendRow, Store } from "../store/store.ts";
+import { RECENT } from "./guard-context.ts";
+import { questionKey, type FromTopicWorker, type ServedTopicModel, type ToTopicWorker } from "./topic-questions.ts";
+
+interface Deps {
+  readonly databasePath: string;
+  readonly store: Pick<Store, "read" | "onCommit">;
+  readonly clock: Clock;
+  readonly log: Pick<Logger, "warn">;
+  /** Calls back at an instant, or somewhat before; returns what cancels it. */
+  readonly at: (instant: Instant, work: () => void) => () => void;
+}
+
+interface AboutDraft {
+  readonly conversationId: ConversationId;
+  readonly draft: Draft;
+  readonly by: Message["author"];
+}
+
+export interface RunningTopicModel {
+  /** What desks are given, once the past has been read; nothing where there is too little of it, or where it could not be read. */
+  readonly served: () => Promise<ServedTopicModel | "too-little" | "unavailable">;
+  /** What the rule needs to judge this draft in a transaction; nothing where it is not asked, or where the answer takes too long. */
+  readonly about: (asked: AboutDraft) => Promise<TopicContext | undefined>;
+  /** The same for a message that is about to leave. */
+  readonly aboutSend: (send: SendRow) => Promise<TopicContext | undefined>;
+  /** After a person was erased: when this is done, nothing of theirs is served or judged by. */
+  readonly forget: (ids: readonly ConversationId[]) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** What was resolved meanwhile is learned together. */
+const GATHER = minutes(1);
+/** So often it is asked who has fallen silent. */
+const ALL_AGAIN = hours(6);
+const RESTART = minutes(1);
+/** A message does not wait longer for a hint. */
+const PATIENCE_MS = 300;
+
+/** [G-TOPIC] Learns from the workspace's own past, on a thread of its own, and keeps up with it. */
+export function startTopicModel({ at, clock, databasePath, log, store }: Deps): RunningTopicModel {
+  let worker: Worker | undefined;
+  let model: ServedTopicModel | "too-little" | "unavailable" = "unavailable";
+  let firstRead = Promise.withResolvers<void>();
+  let ready = false;
+  let stopped = false;
+  let allAt = clock.now();
+  let cancelLook: (() => void) | undefined;
+  let cancelRestart = (): void => {};
+  let ids = 0;
+  const waiting = new Map<number, (answer: Exclude<FromTopicWorker, { readonly type: "model" }> | undefined) => void>();
+
+  const post = (message: ToTopicWorker): void => worker?.postMessage(message);
+  const learn = (all: boolean): void => {
+    if (all) allAt = clock.now();
+    post({ type: "learn", now: clock.now(), all });
+  };
+
+  const hear = (message: FromTopicWorker): void => {
+    if (message.type === "model") {
+      model = message.model ?? "too-little";
+      ready = true;
+      firstRead.resolve();
+      return;
+    }
+    waiting.get(message.id)?.(message);
+    waiting.delete(message.id);
+  };
+
+  const open = (): void => {
+    const mine = new Worker(new URL(import.meta.url.endsWith(".ts") ? "./topic-worker.ts" : "./topic-worker.js", import.meta.url), {
+      workerData: { databasePath },
+    });
+    worker = mine;
+    mine.on("message", hear);
+    mine.on("error", (error) => log.warn({ error }, "The off-topic model has ended; it is built again in a minute."));
+    mine.on("exit", () => {
+      worker = undefined;
+      ready = false;
+      // What was served may be too old by the next time it is there.
+      model = "unavailable";
+      firstRead.resolve();
+      for (const answer of waiting.values()) answer(undefined);
+      waiting.clear();
+      if (stopped) return;
+      cancelRestart = at(plus(clock.now(), RESTART), () => {
+        firstRead = Promise.withResolvers();
+        open();
+      });
+    });
+    // It must never keep a process alive that wants to end.
+    mine.unref();
+    learn(true);
+  };
+
+  const ask = (message: (id: number) => ToTopicWorker): Promise<Exclude<FromTopicWorker, { readonly type: "model" }> | undefined> => {
+    const id = (ids += 1);
+    return new Promise((resolve) => {
+      if (worker === undefined) return resolve(undefined);
+      waiting.set(id, resolve);
+      post(message(id));
+    });
+  };
+
+  const unsubscribe = store.onCommit(() => {
+    cancelLook ??= at(plus(clock.now(), GATHER), () => {
+      cancelLook = undefined;
+      learn(clock.now() >= plus(allAt, ALL_AGAIN));
+    });
+  });
+  open();
+
+  const about = async ({ by, conversationId, draft }: AboutDraft): Promise<TopicContext | undefined> => {
+    if (!ready || typeof model === "string" || by.kind !== "human" || draft.kind !== "text" || draft.cannedReply === true) return undefined;
+    const known = store.read((tx) => ({ conversation: tx.get("conversation", conversationId), messages: tx.messages(conversationId, RECENT).toReversed() }));
+    const { conversation, messages } = known;
+    if (conversation === undefined || saysTopicChanged(messages.filter(({ id }) => id !== draft.id))) return undefined;
+
+    const answer = ask((id) => ({ type: "judge", id, now: clock.now(), question: { conversation, messages, draft } }));
+    const heard = await inTime(answer);
+    return heard?.type === "verdicts" ? { judge: judgeBy(new Map(heard.verdicts)) } : undefined;
+  };
+
+  return {
+    served: async () => {
+      await firstRead.promise;
+      return model;
+    },
+    about,
+    aboutSend: async ({ clientId }) => {
+      const found = store.read((tx) => {
+        const send = tx.send(clientId);
+        const message = send === undefined ? undefined : tx.get("message", send.messageId);
+        return send === undefined || message === undefined ? undefined : { send, message };
+      });
+      const draft = found === undefined ? undefined : draftOf(found.message, found.send);
+      return found === undefined || draft === undefined ? undefined : about({ conversationId: found.send.conversationId, draft, by: found.message.author });
+    },
+    forget: async (erased) => void (await ask((id) => ({ type: "forget", id, ids: erased }))),
+    stop: async () => {
+      stopped = true;
+      unsubscribe();
+      cancelLook?.();
+      cancelRestart();
+      await worker?.terminate();
+    },
+  };
+}
+
+function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), PATIENCE_MS);
+    void answer.then((value) => {
+      clearTimeout(timer);
+      resolve(value);
+    });
+  });
+}
+
+/** What was judged beforehand. Where something was said in between, nobody can tell. */
+const judgeBy =
+  (verdicts: ReadonlyMap<string, TopicVerdict>): TopicContext["judge"] =>
+  (turns, text) =>
+    verdicts.get(questionKey(turns, text)) ?? { kind: "cannot-tell", why: "unlike-anything" };

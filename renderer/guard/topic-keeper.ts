@@ -1,0 +1,76 @@
+import { hours } from "../../shared/time.ts";
+import type { Replica } from "../replica/replica.ts";
+import type { Connection } from "../state/inbox-state.ts";
+import type { Timers } from "../timers.ts";
+
+interface Deps {
+  readonly request: (path: string, init?: RequestInit) => Promise<Response>;
+  readonly replica: Pick<Replica, "readTopicModel" | "saveTopicModel">;
+  readonly timers: Timers;
+  readonly learn: (model: Uint8Array | undefined) => void;
+}
+
+export interface TopicKeeper {
+  /** Hands out what is kept here, network or not. */
+  readonly start: () => Promise<void>;
+  readonly connection: (connection: Connection) => void;
+  readonly stop: () => Promise<void>;
+}
+
+const REFRESH = hours(6);
+
+/** [G-TOPIC] The off-topic model of the workspace: asked for when the line stands and every few hours, and kept for a start without a network. */
+export function createTopicKeeper({ learn, replica, request, timers }: Deps): TopicKeeper {
+  let tag: string | undefined;
+  let asking: Promise<void> | undefined;
+  let isLive = false;
+  let cancel = (): void => undefined;
+  const ended = new AbortController();
+
+  const keep = async (model: { readonly tag: string; readonly bytes: Uint8Array } | undefined): Promise<void> => {
+    tag = model?.tag;
+    learn(model?.bytes);
+    await replica.saveTopicModel(model);
+  };
+
+  const ask = async (): Promise<void> => {
+    const response = await request("/api/v1/guard/topic-model", {
+      headers: tag === undefined || tag === "" ? {} : { "if-none-match": tag },
+      signal: ended.signal,
+    });
+    if (response.status === 204) return tag === undefined ? undefined : keep(undefined);
+    if (response.status !== 200) return;
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (!ended.signal.aborted) await keep({ tag: response.headers.get("etag") ?? "", bytes });
+  };
+  /** What fails here (no network, a full disk) leaves the desk with the model it has, or with none: then the rule is silent. */
+  const look = (): void => {
+    cancel();
+    cancel = timers.after(REFRESH, look);
+    asking ??= ask()
+      .catch(() => undefined)
+      .finally(() => {
+        asking = undefined;
+      });
+  };
+
+  return {
+    start: async () => {
+      const kept = await replica.readTopicModel().catch(() => undefined);
+      if (kept === undefined) return;
+      tag = kept.tag;
+      learn(kept.bytes);
+    },
+    connection: ({ kind }) => {
+      const was = isLive;
+      isLive = kind === "live";
+      if (isLive && !was) look();
+    },
+    stop: async () => {
+      cancel();
+      ended.abort();
+      // The replica may be closed, or deleted, as soon as this is done.
+      await asking;
+    },
+  };
+}
