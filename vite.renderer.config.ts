@@ -13,6 +13,8 @@ export default defineConfig(({ mode }) => ({
   base: "/",
   publicDir: here("assets/public"),
   plugins: [react()],
+  // The guard's worker reads the scorer of the off-topic check when there is a model to judge by.
+  worker: { format: "es" },
   build: {
     outDir: here(mode === "views" ? ".cache/views" : "dist/renderer"),
     emptyOutDir: true,

@@ -89,6 +89,7 @@ async function buildBackend(root) {
       main: "backend/main.ts",
       "raw-inbox-worker": "backend/ingest/raw-inbox-worker.ts",
       "what-if-worker": "backend/sla/what-if-worker.ts",
+      "topic-worker": "backend/guard/topic-worker.ts",
       "calendar-worker": "backend/calendars/calendar-worker.ts",
       simulator: "backend/cloud-api/simulator/main.ts",
     }),

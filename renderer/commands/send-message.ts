@@ -1,6 +1,6 @@
 import type { Finding } from "../../shared/guard/finding.ts";
 import type { Draft } from "../state/inbox-state.ts";
-import { TOPIC_CHANGED } from "../guard/desk-context.ts";
+import { TOPIC_CHANGED } from "../../shared/guard/topic/topic-context.ts";
 import type { ConversationId } from "../../shared/ids.ts";
 import type { Clock } from "../../shared/time.ts";
 import type { InboxState } from "../state/inbox-state.ts";

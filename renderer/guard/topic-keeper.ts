@@ -23,6 +23,7 @@ const REFRESH = hours(6);
 export function createTopicKeeper({ learn, replica, request, timers }: Deps): TopicKeeper {
   let tag: string | undefined;
   let asking: Promise<void> | undefined;
+  let started = Promise.resolve();
   let isLive = false;
   let cancel = (): void => undefined;
   const ended = new AbortController();
@@ -33,7 +34,16 @@ export function createTopicKeeper({ learn, replica, request, timers }: Deps): To
     await replica.saveTopicModel(model);
   };
 
+  const begin = async (): Promise<void> => {
+    const kept = await replica.readTopicModel().catch(() => undefined);
+    if (kept === undefined || ended.signal.aborted) return;
+    tag = kept.tag;
+    learn(kept.bytes);
+  };
+
   const ask = async (): Promise<void> => {
+    // By the version that is kept, where one is.
+    await started;
     const response = await request("/api/v1/guard/topic-model", {
       headers: tag === undefined || tag === "" ? {} : { "if-none-match": tag },
       signal: ended.signal,
@@ -55,12 +65,7 @@ export function createTopicKeeper({ learn, replica, request, timers }: Deps): To
   };
 
   return {
-    start: async () => {
-      const kept = await replica.readTopicModel().catch(() => undefined);
-      if (kept === undefined) return;
-      tag = kept.tag;
-      learn(kept.bytes);
-    },
+    start: () => (started = begin()),
     connection: ({ kind }) => {
       const was = isLive;
       isLive = kind === "live";
@@ -70,7 +75,7 @@ export function createTopicKeeper({ learn, replica, request, timers }: Deps): To
       cancel();
       ended.abort();
       // The replica may be closed, or deleted, as soon as this is done.
-      await asking;
+      await Promise.all([started, asking]);
     },
   };
 }

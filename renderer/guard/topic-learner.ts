@@ -38,6 +38,7 @@ export function createTopicLearner({ breathe, loadScorer }: Deps): TopicLearner 
       }
       const learned = newest === bytes ? openTopicModel(loaded, bytes) : undefined;
       if (learned === undefined) return;
+      await breathe();
       while (newest === bytes && !learned.countMore(AT_ONCE)) await breathe();
       if (newest === bytes) model = learned;
     },

@@ -53,7 +53,15 @@ export interface Me {
   readonly agent: Agent;
 }
 
-export type Meta = LogPosition | Head | Me;
+/** The off-topic model as the server gave it, for a desk that starts without a network. */
+export interface KeptTopicModel {
+  readonly name: "topics";
+  /** Of the server; sent back to ask for another one. */
+  readonly tag: string;
+  readonly bytes: Uint8Array;
+}
+
+export type Meta = LogPosition | Head | Me | KeptTopicModel;
 
 export interface ReplicaTables {
   readonly rows: Table<StoredRow, [number, Entity, string]>;

@@ -4,7 +4,16 @@ import type { Agent } from "../../shared/inbox/people.ts";
 import { SCHEMA_VERSION, type Page, type SnapshotHead } from "../../shared/sync/protocol.ts";
 import { conversationOf, type Entity, type Rows, type VersionedRow } from "../../shared/sync/rows.ts";
 import { applyPage, chunkConversation } from "./apply-page.ts";
-import { openReplicaDatabase, type ChunkKind, type Head, type LogPosition, type Me, type ReplicaDatabase, type StoredRow } from "./replica-database.ts";
+import {
+  openReplicaDatabase,
+  type ChunkKind,
+  type Head,
+  type KeptTopicModel,
+  type LogPosition,
+  type Me,
+  type ReplicaDatabase,
+  type StoredRow,
+} from "./replica-database.ts";
 import { beginSnapshot, type SnapshotWriter } from "./snapshot-writer.ts";
 
 /** Everything the server has told this desk. The truth that the inbox store mirrors. */
@@ -23,6 +32,9 @@ export interface Replica {
   readonly saveHead: (rows: readonly VersionedRow[]) => Promise<void>;
   readonly readMe: () => Promise<Agent | undefined>;
   readonly saveMe: (agent: Agent) => Promise<void>;
+  readonly readTopicModel: () => Promise<Omit<KeptTopicModel, "name"> | undefined>;
+  /** Undefined: there is none any more. */
+  readonly saveTopicModel: (model: Omit<KeptTopicModel, "name"> | undefined) => Promise<void>;
   readonly close: () => void;
   /** Signing out leaves nothing here. */
   readonly destroy: () => Promise<void>;
@@ -63,6 +75,10 @@ export async function openReplica(name: string): Promise<Replica> {
     readMe: async () => ((await database.meta.get("me")) as Me | undefined)?.agent,
     saveMe: async (agent) => {
       await database.meta.put({ name: "me", agent });
+    },
+    readTopicModel: async () => (await database.meta.get("topics")) as KeptTopicModel | undefined,
+    saveTopicModel: async (model) => {
+      await (model === undefined ? database.meta.delete("topics") : database.meta.put({ name: "topics", tag: model.tag, bytes: model.bytes }));
     },
     close: () => database.close(),
     destroy: () => database.delete(),

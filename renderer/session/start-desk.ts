@@ -6,6 +6,7 @@ import type { Commands } from "../commands/commands.ts";
 import { createDrafts } from "../commands/drafts.ts";
 import { createMedia } from "../commands/media.ts";
 import { createPresenceSigns } from "../commands/presence-signs.ts";
+import { createTopicKeeper } from "../guard/topic-keeper.ts";
 import { createGuardChecker, type openGuardWorker } from "../guard/guard-checker.ts";
 import { createOnRefusal } from "../commands/refusal.ts";
 import { databaseNames } from "../replica/database-name.ts";
@@ -101,7 +102,10 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
       onRows: mirror.rows,
       onPending: mirror.pending,
       onSnapshot: mirror.load,
-      onConnection: mirror.connection,
+      onConnection: (connection) => {
+        mirror.connection(connection);
+        topics.connection(connection);
+      },
       onPresence: mirror.presence,
       onSample: offset.add,
       onRefusal: createOnRefusal({ state: store.getState, mirror, keepDraft: drafts.keep, newId }),
@@ -111,15 +115,18 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
   const media = createMedia({ request: session.request, createUrl: deps.createUrl, revokeUrl: deps.revokeUrl });
   const signs = createPresenceSigns({ tell: sync.sign, clock, timers });
   const checker = createGuardChecker({ openWorker: deps.openGuardWorker, timers });
+  const topics = createTopicKeeper({ request: session.request, replica, timers, learn: checker.learnTopics });
 
   mirror.drafts(await outbox.drafts());
   mirror.pending(queue.visible(), queue.queued());
   await mirror.load();
+  void topics.start();
   await sync.start();
 
   const stop = async (): Promise<void> => {
     sync.stop();
     signs.stop();
+    await topics.stop();
     checker.stop();
     offset.stop();
     mirror.stop();

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { deskContext, TOPIC_CHANGED } from "../../renderer/guard/desk-context.ts";
+import { deskContext } from "../../renderer/guard/desk-context.ts";
+import { TOPIC_CHANGED } from "../../shared/guard/topic/topic-context.ts";
 import { deskFindings } from "../../renderer/guard/desk-findings.ts";
 import { changedParts } from "../../renderer/guard/guard-question.ts";
 import type { InboxState, Thread } from "../../renderer/state/inbox-state.ts";
