@@ -6,6 +6,7 @@ import type { Instant } from "../../shared/time.ts";
 import type { Draft } from "../state/inbox-state.ts";
 import type { BreachCause } from "../../shared/sla/breach-causes.ts";
 import type { ClockKind } from "../../shared/sla/clock.ts";
+import type { ConsentCommands } from "./consents.ts";
 import type { SlaCommands } from "./sla-settings.ts";
 import type { Device, Intake, Revocation, Told } from "./server-facts.ts";
 
@@ -16,7 +17,7 @@ export interface TemplateChoice {
 }
 
 /** Everything a view can wish for. Mutations work offline: they are journalled, shown at once, and pushed when there is a connection. */
-export interface Commands extends SlaCommands {
+export interface Commands extends SlaCommands, ConsentCommands {
   /** Gives back what stops it (then nothing was queued), or an empty list. */
   readonly sendText: (
     conversationId: ConversationId,

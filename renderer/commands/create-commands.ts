@@ -5,6 +5,7 @@ import type { InboxState } from "../state/inbox-state.ts";
 import type { Mirror } from "../state/mirror.ts";
 import { hasShownAlert } from "../state/shown-alerts.ts";
 import type { Commands } from "./commands.ts";
+import { createConsentCommands } from "./consents.ts";
 import type { Drafts } from "./drafts.ts";
 import { createGuardDrafts } from "./guard-draft.ts";
 import type { GuardChecker } from "../guard/guard-checker.ts";
@@ -104,6 +105,7 @@ export function createCommands({ checker, clock, drafts, media, mirror, newId, o
     openExternal,
     ...createServerFacts({ request, clock }),
     ...createSlaCommands({ request, clock }),
+    ...createConsentCommands({ request, state, clock }),
   };
 }
 

@@ -7,6 +7,7 @@ import type { InboxState, Thread } from "../state/inbox-state.ts";
 import { decide } from "../../shared/sync/decide.ts";
 import { toMutationId, type Mutation } from "../../shared/sync/mutations.ts";
 import { fakeCalendarCommands } from "./calendar-answers.ts";
+import { consents, fakeConsentCommands } from "./consents.ts";
 import { ago, amelia, idOf, made } from "./conversations.ts";
 import { agents, irene, labels, NOW, numbers, sofia, teams, templates } from "./people.ts";
 import { fakeSlaSettings } from "./sla-settings.ts";
@@ -39,6 +40,7 @@ export function fakeInbox(more: Partial<InboxState> = {}): InboxState {
     connection: { kind: "live" },
     offset: { ms: 0, certain: true },
     contacts: byId(made.map(({ contact }) => contact)),
+    consents,
     agents: byId(agents),
     teams: byId(teams),
     labels: byId(labels),
@@ -163,6 +165,7 @@ export const fakeCommands: Commands = {
   ...fakeSlaSettings,
   explainClocks: async (id) => ({ kind: "fresh", seen: { fact: explainedClocks(id), at: NOW } }),
   ...fakeCalendarCommands,
+  ...fakeConsentCommands,
   intake: async () => ({ kind: "fresh", seen: { fact: intake, at: NOW } }),
 };
 

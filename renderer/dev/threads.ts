@@ -56,6 +56,7 @@ const giuliaThread: Thread = {
     message(giulia, 1_625 / 60, "in", text("Ma il pacco è fermo a Bologna da tre giorni?"), { id: toMessageId("g-1") }),
     message(giulia, 14, "in", text("C'è qualcuno?")),
     message(giulia, 11, "in", text("Vorrei almeno sapere quando arriva")),
+    message(giulia, 10.5, "in", text("Basta messaggi automatici, per favore"), { id: toMessageId("g-3") }),
   ],
   notes: [],
   story: [
@@ -66,6 +67,13 @@ const giuliaThread: Thread = {
       at: ago(20),
       kind: "terms",
       data: { clock: "first-reply", from: String(ago(1_625 / 60 - 60)), to: String(ago(725 / 60)), because: "priority" },
+    },
+    {
+      id: "consent-question:g-3",
+      conversationId: giulia,
+      at: ago(10.5),
+      kind: "consent-question",
+      data: { messageId: "g-3", act: "opt-out", scope: "everything", word: "basta" },
     },
     { id: "g-s3", conversationId: giulia, at: ago(725 / 60), kind: "breach", data: { clock: "first-reply", dueAt: String(ago(725 / 60)) } },
   ],

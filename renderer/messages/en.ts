@@ -1,5 +1,6 @@
 import { calendarsEn } from "./calendars/en.ts";
 import { clocksEn } from "./clocks/en.ts";
+import { consentEn } from "./consent/en.ts";
 import { guardEn } from "./guard/en.ts";
 import { reachEn } from "./guard/reach-en.ts";
 import { stripEn } from "./guard/strip-en.ts";
@@ -11,6 +12,7 @@ export const en = {
   ...clocksEn,
   ...policiesEn,
   ...guardEn,
+  ...consentEn,
   ...calendarsEn,
   ...reachEn,
   ...topicEn,
@@ -415,7 +417,7 @@ export const en = {
   "template.variable": "Value for {{name}}",
   "template.missing": "Fill in every value before sending.",
   "template.send": "Send template",
-  "template.consent": "Consent is not recorded yet in this version: send marketing only where you know that the customer asked for it.",
+  "template.consent": "Marketing leaves only where the customer agreed to offers, with a proof.",
 
   "guard.label": "What speaks against sending this",
   "guard.why": "Why?",
@@ -487,7 +489,6 @@ export const en = {
   "context.labelsNone": "No label",
   "context.editLabels": "Change labels",
   "context.consent": "Consent",
-  "context.consentNone": "Not recorded yet. Greenline keeps consent from a later version on; until then nothing is assumed.",
   "context.notes": "Notes",
   "context.notesNone": "No notes.",
   "context.addNote": "Add a note",

@@ -1,5 +1,6 @@
 import { calendarsEs } from "./calendars/es.ts";
 import { clocksEs } from "./clocks/es.ts";
+import { consentEs } from "./consent/es.ts";
 import { guardEs } from "./guard/es.ts";
 import { reachEs } from "./guard/reach-es.ts";
 import { stripEs } from "./guard/strip-es.ts";
@@ -11,6 +12,7 @@ export const es: Catalogue = {
   ...clocksEs,
   ...policiesEs,
   ...guardEs,
+  ...consentEs,
   ...calendarsEs,
   ...reachEs,
   ...topicEs,
@@ -415,7 +417,7 @@ export const es: Catalogue = {
   "template.variable": "Valor para {{name}}",
   "template.missing": "Rellena todos los valores antes de enviar.",
   "template.send": "Enviar plantilla",
-  "template.consent": "En esta versión el consentimiento aún no se registra: envía promociones solo si sabes que el cliente las pidió.",
+  "template.consent": "La publicidad sale solo si el cliente aceptó ofertas, con prueba.",
 
   "guard.label": "Qué habla en contra de enviarlo",
   "guard.why": "¿Por qué?",
@@ -487,7 +489,6 @@ export const es: Catalogue = {
   "context.labelsNone": "Sin etiquetas",
   "context.editLabels": "Cambiar etiquetas",
   "context.consent": "Consentimiento",
-  "context.consentNone": "Aún no se registra. Greenline lo guardará en una versión posterior; hasta entonces no se supone nada.",
   "context.notes": "Notas",
   "context.notesNone": "Sin notas.",
   "context.addNote": "Añadir una nota",

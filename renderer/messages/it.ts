@@ -1,5 +1,6 @@
 import { calendarsIt } from "./calendars/it.ts";
 import { clocksIt } from "./clocks/it.ts";
+import { consentIt } from "./consent/it.ts";
 import { guardIt } from "./guard/it.ts";
 import { reachIt } from "./guard/reach-it.ts";
 import { stripIt } from "./guard/strip-it.ts";
@@ -11,6 +12,7 @@ export const it: Catalogue = {
   ...clocksIt,
   ...policiesIt,
   ...guardIt,
+  ...consentIt,
   ...calendarsIt,
   ...reachIt,
   ...topicIt,
@@ -415,7 +417,7 @@ export const it: Catalogue = {
   "template.variable": "Valore per {{name}}",
   "template.missing": "Compila ogni valore prima di inviare.",
   "template.send": "Invia modello",
-  "template.consent": "In questa versione il consenso non è ancora registrato: invia promozioni solo se sai che il cliente le ha chieste.",
+  "template.consent": "La pubblicità parte solo se il cliente ha accettato le offerte, con una prova.",
 
   "guard.label": "Che cosa parla contro l'invio",
   "guard.why": "Perché?",
@@ -487,7 +489,6 @@ export const it: Catalogue = {
   "context.labelsNone": "Nessuna etichetta",
   "context.editLabels": "Cambia etichette",
   "context.consent": "Consenso",
-  "context.consentNone": "Non ancora registrato. Greenline lo tiene da una versione successiva; fino ad allora non si presume nulla.",
   "context.notes": "Note",
   "context.notesNone": "Nessuna nota.",
   "context.addNote": "Aggiungi una nota",

@@ -1,3 +1,4 @@
+import { consentPtBr } from "./consent/pt-br.ts";
 import { guardPtBr } from "./guard/pt-br.ts";
 import { calendarsPtBr } from "./calendars/pt-br.ts";
 import { clocksPtBr } from "./clocks/pt-br.ts";
@@ -11,6 +12,7 @@ export const ptBR: Catalogue = {
   ...clocksPtBr,
   ...policiesPtBr,
   ...guardPtBr,
+  ...consentPtBr,
   ...calendarsPtBr,
   ...reachPtBR,
   ...topicPtBR,
@@ -415,7 +417,7 @@ export const ptBR: Catalogue = {
   "template.variable": "Valor para {{name}}",
   "template.missing": "Preencha todos os valores antes de enviar.",
   "template.send": "Enviar modelo",
-  "template.consent": "Nesta versão o consentimento ainda não é registrado: envie promoções só quando souber que o cliente pediu.",
+  "template.consent": "Promoções só saem se o cliente aceitou ofertas, com prova.",
 
   "guard.label": "O que fala contra o envio",
   "guard.why": "Por quê?",
@@ -487,7 +489,6 @@ export const ptBR: Catalogue = {
   "context.labelsNone": "Nenhuma etiqueta",
   "context.editLabels": "Mudar etiquetas",
   "context.consent": "Consentimento",
-  "context.consentNone": "Ainda não registrado. O Greenline passa a guardá-lo em uma versão futura; até lá nada é presumido.",
   "context.notes": "Notas",
   "context.notesNone": "Nenhuma nota.",
   "context.addNote": "Adicionar uma nota",

@@ -1,3 +1,4 @@
+import type { ContactConsent } from "../../shared/consent/contact-consent.ts";
 import type { AgentId, ContactId, ConversationId, NumberId, TeamId } from "../../shared/ids.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message, Note, StoryLine } from "../../shared/inbox/message.ts";
@@ -59,6 +60,8 @@ export interface InboxState {
   readonly offset: { readonly ms: number; readonly certain: boolean };
   readonly conversations: ReadonlyMap<ConversationId, Conversation>;
   readonly contacts: ReadonlyMap<ContactId, Contact>;
+  /** The ledgers, of contacts that have one. Undefined until they have been read: then nothing may be said about consent. */
+  readonly consents: ReadonlyMap<ContactId, readonly ContactConsent[]> | undefined;
   readonly agents: ReadonlyMap<AgentId, Agent>;
   readonly teams: ReadonlyMap<TeamId, Team>;
   readonly numbers: ReadonlyMap<NumberId, BusinessNumber>;

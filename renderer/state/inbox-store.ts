@@ -9,6 +9,7 @@ export const emptyInbox: InboxState = {
   offset: { ms: 0, certain: false },
   conversations: new Map(),
   contacts: new Map(),
+  consents: undefined,
   agents: new Map(),
   teams: new Map(),
   numbers: new Map(),

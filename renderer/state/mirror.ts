@@ -11,6 +11,7 @@ import type { VersionedRow } from "../../shared/sync/rows.ts";
 import type { Clock } from "../../shared/time.ts";
 import type { Replica } from "../replica/replica.ts";
 import type { Timers } from "../timers.ts";
+import { createConsentLines } from "./consent-lines.ts";
 import { foldConversation, type FoldContext } from "./fold.ts";
 import { headRows } from "./head-rows.ts";
 import { createInboxIndex } from "./inbox-index.ts";
@@ -67,6 +68,7 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
   let conversations = new Map<ConversationId, Conversation>();
   let contacts = new Map<ContactId, Contact>();
   let conversationsOf = new Map<ContactId, ConversationId[]>();
+  let consents = createConsentLines();
   let index = createInboxIndex(me.id);
   /** Of conversations with something pending: the server's row beneath. */
   const bases = new Map<ConversationId, Conversation>();
@@ -220,6 +222,7 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
       const base = baseOf(id);
       if (base !== undefined) put(base);
     }
+    consents.place(rows);
     if (small.labels !== before.labels) renew(labelledAnew(before.labels, small.labels, conversations.values()));
 
     const changed = new Set([...threads.place(rows), ...refold]);
@@ -258,6 +261,8 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
     const small = placeSmall(noSmallTables, smallRows);
     store.setState({ ...small, me: small.agents.get(me.id) ?? me });
     contacts = nextContacts;
+    const nextConsents = createConsentLines();
+    await replica.readAll("consent", (rows) => void nextConsents.place(rows));
 
     const nextConversations: typeof conversations = new Map();
     const nextIndex = createInboxIndex(me.id);
@@ -274,6 +279,7 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
     await Promise.all(reopened.map((id) => threads.open(id, () => replica.readParts(id))));
 
     conversations = nextConversations;
+    consents = nextConsents;
     conversationsOf = new Map();
     bases.clear();
     for (const conversation of conversations.values()) link(conversation);
@@ -284,7 +290,7 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
       const base = conversations.get(id);
       if (base !== undefined) put(base);
     }
-    publish({ conversations, contacts, threads: threadsWith(reopened) });
+    publish({ conversations, contacts, consents: consents.byContact, threads: threadsWith(reopened) });
   };
 
   const refreshThread = (id: ConversationId): void => store.setState({ threads: threadsWith([id]) });

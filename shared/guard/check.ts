@@ -11,7 +11,18 @@ import { topicRule } from "./rules/topic.ts";
 import { windowMaybeRule, windowRule } from "./rules/window.ts";
 import { textRules } from "./text-rules.ts";
 
-const rules: readonly Rule[] = [windowRule, windowMaybeRule, templateRule, staleRule, collisionRule, duplicateRule, topicRule, textRules, pairRateRule, ...REACH_RULES];
+const rules: readonly Rule[] = [
+  windowRule,
+  windowMaybeRule,
+  templateRule,
+  staleRule,
+  collisionRule,
+  duplicateRule,
+  topicRule,
+  textRules,
+  pairRateRule,
+  ...REACH_RULES,
+];
 
 /** Everything that speaks against sending this draft now, the gravest first. */
 export function check(draft: Draft, context: GuardContext, policy: GuardPolicy, now: Instant): readonly Finding[] {

@@ -82,7 +82,12 @@ export interface GuardPolicy {
   readonly severities?: Readonly<Partial<Record<RuleId, Severity | "off">>> | undefined;
 }
 
-export const DEFAULT_GUARD_POLICY: GuardPolicy = { windowMargin: WINDOW_MARGIN, duplicatePeriod: minutes(10), reach: DEFAULT_REACH_POLICY, text: DEFAULT_TEXT_POLICY };
+export const DEFAULT_GUARD_POLICY: GuardPolicy = {
+  windowMargin: WINDOW_MARGIN,
+  duplicatePeriod: minutes(10),
+  reach: DEFAULT_REACH_POLICY,
+  text: DEFAULT_TEXT_POLICY,
+};
 
 /** One rule. Pure, and silent about what it does not know. */
 export type Rule = (draft: Draft, context: GuardContext, policy: GuardPolicy, now: Instant) => readonly Finding[];

@@ -29,6 +29,22 @@ async function startDemo() {
 
 const settle = (page: Page, ms = 900) => page.waitForTimeout(ms);
 
+/** What the guard says while somebody types, and why; then the answer stands as it was. */
+async function guard(page: Page, name: (what: string) => string): Promise<void> {
+  const write = async (text: string): Promise<void> => {
+    await page.keyboard.press("ControlOrMeta+a");
+    await page.keyboard.type(text);
+    await settle(page, 1_500);
+  };
+  await write("Hi Jonathan, today only 20% off all boots, order now! Your card 4111 1111 1111 1111 was was charged.");
+  await page.screenshot({ path: name("guard") });
+  await page.getByRole("button", { name: "Why?" }).first().click();
+  await settle(page);
+  await page.screenshot({ path: name("guard-why") });
+  await page.locator("[data-composer] textarea").click();
+  await write("I'm so sorry, Hannah. I've just spoken to the *depot*: the driver comes back today");
+}
+
 /** Why a clock shows what it shows, and everything that is overdue. */
 async function clocks(page: Page, open: (customer: string) => Promise<void>, name: (what: string) => string): Promise<void> {
   await open("Hannah Whitfield");
@@ -64,7 +80,10 @@ async function settings(page: Page, name: (what: string) => string): Promise<voi
   await page.screenshot({ path: name("calendar-editor") });
   await tab("What if");
   await settle(page);
-  await page.getByRole("button", { name: /Replay/ }).first().click();
+  await page
+    .getByRole("button", { name: /Replay/ })
+    .first()
+    .click();
   await settle(page, 2_500);
   await page.screenshot({ path: name("what-if") });
 }
@@ -106,6 +125,7 @@ async function series(url: string, scheme: "light" | "dark", size: { readonly wi
     await page.keyboard.type("I'm so sorry, Hannah. I've just spoken to the *depot*: the driver comes back today");
     await settle(page);
     await page.screenshot({ path: name("composer") });
+    await guard(page, name);
 
     await page.keyboard.press("Escape");
     await page.keyboard.press("Escape");

@@ -175,8 +175,16 @@ describe(
       { what: "quality unknown", draft: template(), context: templates(aTemplate({ quality: "UNKNOWN" })) },
       { what: "no variables at all", draft: template({ variables: {} }), context: templates(aTemplate({ body: "We are open." })) },
       { what: "a value that is not used", draft: template({ variables: { 1: "Ada", 2: "8841", 3: "more" } }) },
-      { what: "named variables", draft: template({ variables: { name: "Ada" } }), context: templates(aTemplate({ body: "Hello {{ name }}, your parcel leaves today." })) },
-      { what: "the same variable twice", draft: template({ variables: { 1: "Ada" } }), context: templates(aTemplate({ body: "Your order {{1}} is ready: say {{1}} at the door." })) },
+      {
+        what: "named variables",
+        draft: template({ variables: { name: "Ada" } }),
+        context: templates(aTemplate({ body: "Hello {{ name }}, your parcel leaves today." })),
+      },
+      {
+        what: "the same variable twice",
+        draft: template({ variables: { 1: "Ada" } }),
+        context: templates(aTemplate({ body: "Your order {{1}} is ready: say {{1}} at the door." })),
+      },
       { what: "templates unknown here", draft: template({ name: "gone" }), context: { templates: undefined } },
       { what: "single braces are text", draft: template({ variables: {} }), context: templates(aTemplate({ body: "Use {this} label for your parcel." })) },
       { what: "paused in another language", draft: template(), context: templates(aTemplate(), aTemplate({ id: "t2", language: "it", status: "PAUSED" })) },

@@ -8,6 +8,7 @@ import { askFocus } from "../shell/focus.ts";
 import { ErrorBoundary } from "../shell/error-boundary.tsx";
 import { useWords } from "../words/use-words.ts";
 import { ClockCard } from "./clock-card.tsx";
+import { ConsentSection } from "./consent-section.tsx";
 import { ContactSection } from "./contact-section.tsx";
 import css from "./context-column.module.css";
 import { HandoffSection } from "./handoff-section.tsx";
@@ -57,9 +58,7 @@ export function ContextColumn({ id }: { readonly id: ConversationId }) {
             ))}
           </ul>
         </Section>
-        <Section title={t("context.consent")}>
-          <p className={css["quiet"]}>{t("context.consentNone")}</p>
-        </Section>
+        <ConsentSection id={id} />
         <Section
           title={t("context.notes")}
           action={

@@ -3,6 +3,7 @@ import type { Message } from "../../../shared/inbox/message.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
+import { MessageConsentMenu } from "../consent/message-consent-menu.tsx";
 import { useMessageActions } from "../thread/message-actions.ts";
 import type { Folded } from "../thread/thread-items.ts";
 import { useWords } from "../words/use-words.ts";
@@ -71,6 +72,7 @@ export function MessageRow({ folded: { message, editedTo, reactions, revokedAt }
           <Reply size={15} strokeWidth={1.75} />
         </IconButton>
       )}
+      {revokedAt === undefined ? <MessageConsentMenu message={message} className={css["quote"]} /> : null}
       {direction === "out" ? <MessageFate message={message} /> : null}
     </article>
   );

@@ -28,6 +28,7 @@ import { en, type MessageKey } from "../../messages/en.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { calendarOfClock } from "../../state/desk-calendars.ts";
 import { useTicker } from "../../state/ticker.ts";
+import { ConsentQuestionLine } from "../consent/consent-question-line.tsx";
 import { RichText } from "../message/rich-text.tsx";
 import { becauseWords } from "../why/piece-words.ts";
 import { lengthWords, measure, withMeasure } from "../words/clock-time.ts";
@@ -66,6 +67,10 @@ const ICONS: Readonly<Record<StoryLine["kind"], LucideIcon>> = {
 
 /** A line of the story: what happened, who did it, why. */
 export function StoryRow({ line }: { readonly line: StoryLine }) {
+  return line.kind === "consent-question" ? <ConsentQuestionLine line={line} /> : <ToldRow line={line} />;
+}
+
+function ToldRow({ line }: { readonly line: StoryLine }) {
   const Icon = ICONS[line.kind];
   const { time } = useWords();
   return (

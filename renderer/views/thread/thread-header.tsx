@@ -21,6 +21,7 @@ import { setUi } from "../../state/ui-store.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Keys } from "../../ui/keys.tsx";
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuTitle } from "../../ui/menu.tsx";
+import { ConsentMark } from "../consent/consent-mark.tsx";
 import { askNoReply, holdOrRelease, isHeld, leaveUnread, resolveOrAsk } from "../shell/actions.ts";
 import { explainUrgent } from "../why/open-why.ts";
 import { contactName, isMine } from "../words/names.ts";
@@ -53,7 +54,10 @@ export function ThreadHeader({ id }: { readonly id: ConversationId }) {
         <h2 className={css["name"]}>
           <bdi>{contactName(contact)}</bdi>
         </h2>
-        <ContactFacts id={id} />
+        <div className={css["facts"]}>
+          <ConsentMark id={id} />
+          <ContactFacts id={id} />
+        </div>
       </div>
       {conversation.topic === undefined ? null : (
         <Button size="small" className={css["topic"]} aria-label={`${t("thread.topic")}: ${conversation.topic}`} onClick={() => ask("label")}>
