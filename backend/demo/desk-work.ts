@@ -1,6 +1,8 @@
 import { uuidv7 } from "uuidv7";
 import type { ContactId } from "../../shared/ids.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
+import { languageOf } from "../../shared/guard/text/language.ts";
+import { readText } from "../../shared/guard/text/reading.ts";
 import type { Agent } from "../../shared/inbox/people.ts";
 import { customerWaits } from "../../shared/inbox/waiting.ts";
 import type { Mutation } from "../../shared/sync/mutations.ts";
@@ -9,7 +11,7 @@ import { serviceWindow } from "../../shared/window/service-window.ts";
 import { keepConsent } from "../consent/keep-consent.ts";
 import { runMutation } from "../mutations/run-mutation.ts";
 import type { Store, WriteTx } from "../store/store.ts";
-import { ANSWERS, GOODBYE, guessLanguage, TOPIC_WORDS } from "./topics.ts";
+import { ANSWERS, GOODBYE, TOPIC_WORDS } from "./topics.ts";
 
 interface Deps {
   readonly store: Store;
@@ -104,9 +106,9 @@ function answerOne(tx: WriteTx, now: Instant, turn: number): boolean {
   if (waiting.assigneeId === undefined) runMutation(tx, { kind: "claim", conversationId: waiting.id, epoch: waiting.claimEpoch }, { agent }, now);
   const said = tx
     .messages(waiting.id, 10)
-    .map(({ content }) => (content.type === "text" ? content.body : ""))
+    .map(({ content, direction }) => (direction === "in" && content.type === "text" ? content.body : ""))
     .join(" ");
-  const answers = ANSWERS[guessLanguage(said)] ?? [];
+  const answers = ANSWERS[languageOf(readText(said).folded, said)?.language ?? "en"] ?? [];
   const text = answers[turn % Math.max(1, answers.length)];
   return (
     text !== undefined &&
@@ -117,6 +119,8 @@ function answerOne(tx: WriteTx, now: Instant, turn: number): boolean {
 function isForColleagues(conversation: Conversation, now: Instant): boolean {
   if (conversation.state !== "queued" && conversation.state !== "open") return false;
   if (serviceWindow(conversation, now).kind !== "open" || !customerWaits(conversation.clocks)) return false;
+  // What the guard has held waits for a decision, and not for more of the same.
+  if (conversation.lastMessage?.state === "held" || conversation.lastMessage?.state === "queued") return false;
   const due = conversation.clocks.find(({ kind, state }) => (kind === "first-reply" || kind === "next-reply") && state === "running")?.dueAt;
   return due !== undefined && due > now && due - now < LEFT_FOR_THE_VISITOR;
 }

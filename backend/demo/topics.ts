@@ -35,12 +35,3 @@ export const ANSWERS: Readonly<Record<string, readonly string[]>> = {
     "Desculpa pelo transtorno! Já resolvi por aqui, não precisa fazer mais nada.",
   ],
 };
-
-const HINTS: readonly { readonly language: string; readonly words: RegExp }[] = [
-  { language: "pt", words: /\b(obrigad\w*|voc[eê]s?|n[aã]o|oi|bom dia|meu|minha|preciso|t[oô]|consegu\w*)\b/i },
-  { language: "es", words: /\b(hola|gracias|buenas|pedido|usted|necesito|tengo|ha llegado|c[oó]mo|cu[aá]ndo|qu[eé] hago)\b|[¿¡]/i },
-  { language: "it", words: /\b(ciao|grazie|buongiorno|salve|ordine|vorrei|sono|quando|perch[eé]|scusate|pacco|potete)\b/i },
-];
-
-/** A guess that is good enough for the demo's own people. */
-export const guessLanguage = (text: string): string => HINTS.find(({ words }) => words.test(text))?.language ?? "en";
