@@ -86,6 +86,7 @@ export function presentMessage(message: Message) {
     held: message.held?.reason,
     sendAt: when(message.held?.sendAt),
     error: message.problem,
+    overrides: message.overrides,
     findings: message.held?.findings?.map((finding) => presentFinding(finding, iso)),
     content: message.content,
   };

@@ -99,7 +99,9 @@ describe("[S0-1] [S0-3] what the desk would refuse is refused around it too, wit
       await arrives(id, clientId);
     }
     expect(await refusal(await send(id, { clientId: "k3", text: "It can be repaired." }))).toContain("G-FOLLOW-UP confirm");
-    expect((await send(id, { clientId: "k3", text: "It can be repaired.", overrides: { "G-FOLLOW-UP": "promised by phone" } })).status).toBe(202);
+    const passed = await send(id, { clientId: "k3", text: "It can be repaired.", overrides: { "G-FOLLOW-UP": "promised by phone" } });
+    expect(passed.status).toBe(202);
+    expect(await passed.json()).toMatchObject({ message: { overrides: { "G-FOLLOW-UP": "promised by phone" } } });
     await arrives(id, "k3");
     const pushed = { clientId: "k4", text: "On Tuesday, perhaps.", overrides: { "G-FOLLOW-UP": "still" } };
     expect(await refusal(await send(id, pushed))).toContain("G-FOLLOW-UP stop");
