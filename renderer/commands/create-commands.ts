@@ -1,3 +1,4 @@
+import type { GuardPolicy } from "../../shared/guard/context.ts";
 import type { ConversationId } from "../../shared/ids.ts";
 import { mutationSchema, type Mutation } from "../../shared/sync/mutations.ts";
 import type { Clock } from "../../shared/time.ts";
@@ -23,6 +24,8 @@ interface Deps {
   readonly queue: WishQueue;
   readonly sync: { readonly queued: () => void; readonly reconnect: () => void };
   readonly drafts: Drafts;
+  /** What a lead saved for the guard, where the desk knows it. */
+  readonly guardPolicy: () => GuardPolicy | undefined;
   readonly media: Media;
   readonly signs: PresenceSigns;
   readonly checker: GuardChecker;
@@ -38,9 +41,24 @@ interface Deps {
 const FILLS_WINDOW = 20;
 
 /** One way out for wishes: a mutation is kept on disk, shown, and pushed. */
-export function createCommands({ checker, clock, drafts, media, mirror, newId, openExternal, queue, request, signOut, signs, state, sync }: Deps): Commands {
+export function createCommands({
+  checker,
+  clock,
+  drafts,
+  guardPolicy,
+  media,
+  mirror,
+  newId,
+  openExternal,
+  queue,
+  request,
+  signOut,
+  signs,
+  state,
+  sync,
+}: Deps): Commands {
   const mutate = createMutate({ queue, sync, mirror, clock, newId });
-  const guard = createGuardDrafts({ state, checker, clock });
+  const guard = createGuardDrafts({ state, checker, clock, policy: guardPolicy });
   const loadOlder = createLoadOlder({ request, mirror });
   const wish = (mutation: Mutation): Promise<void> => mutate(mutationSchema.parse(mutation));
 

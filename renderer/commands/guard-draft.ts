@@ -1,5 +1,5 @@
 import { blocking } from "../../shared/guard/check.ts";
-import type { Draft as GuardDraft } from "../../shared/guard/context.ts";
+import type { Draft as GuardDraft, GuardPolicy } from "../../shared/guard/context.ts";
 import type { Finding } from "../../shared/guard/finding.ts";
 import type { ConversationId } from "../../shared/ids.ts";
 import type { Clock } from "../../shared/time.ts";
@@ -10,6 +10,8 @@ import type { InboxState } from "../state/inbox-state.ts";
 interface Deps {
   readonly state: () => InboxState;
   readonly checker: GuardChecker;
+  /** What a lead saved, where the desk knows it. */
+  readonly policy: () => GuardPolicy | undefined;
   /** The server's time as well as we know it. */
   readonly clock: Clock;
 }
@@ -22,9 +24,12 @@ export interface GuardDrafts {
 }
 
 /** Asks the guard with what this desk knows. The server asks again, and its answer counts. */
-export function createGuardDrafts({ checker, clock, state }: Deps): GuardDrafts {
+export function createGuardDrafts({ checker, clock, policy, state }: Deps): GuardDrafts {
   const timeZone = deskTimeZone();
-  const known = (id: ConversationId) => deskContext(state(), id, timeZone);
+  const known = (id: ConversationId) => {
+    const context = deskContext(state(), id, timeZone);
+    return context === undefined ? undefined : { ...context, policy: policy() };
+  };
 
   return {
     findings: async (conversationId, draft) => {

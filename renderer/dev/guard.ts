@@ -122,6 +122,6 @@ export function guardCheck(wish: string | null, clock: Clock): Commands["check"]
   if (wish !== "real") return async (_id, text) => (SITUATIONS[wish ?? "topic"] ?? []).flatMap((find) => find(text));
 
   const checker = createGuardChecker({ openWorker: openGuardWorker, timers: pageTimers });
-  const drafts = createGuardDrafts({ state: inboxStore.getState, checker, clock });
+  const drafts = createGuardDrafts({ state: inboxStore.getState, checker, clock, policy: () => undefined });
   return (id, text) => drafts.findings(id, { kind: "text", text, seenInboundAt: inboxStore.getState().drafts.get(id)?.seenInboundAt });
 }

@@ -1,4 +1,4 @@
-import type { GuardContext } from "../../shared/guard/context.ts";
+import type { GuardContext, GuardPolicy } from "../../shared/guard/context.ts";
 import { saysTopicChanged } from "../../shared/guard/topic/topic-context.ts";
 import type { ConversationId } from "../../shared/ids.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
@@ -12,6 +12,8 @@ import type { InboxState, Thread } from "../state/inbox-state.ts";
 export interface DeskContext extends Omit<GuardContext, "spelling" | "topic"> {
   /** Somebody said that the topic changed on purpose. */
   readonly topicChanged: boolean;
+  /** What a lead saved; the defaults where it is not known. */
+  readonly policy?: GuardPolicy | undefined;
 }
 
 /** So many messages are looked at; no rule reads further back. */

@@ -12,12 +12,17 @@ export interface CheckedWith extends Pick<GuardContext, "spelling"> {
 }
 
 /** Everything that speaks against a draft, as this desk knows. The server looks again, and its answer counts. */
-export function deskFindings(draft: Draft, { topicChanged, ...known }: DeskContext, now: Instant, { spelling, topic }: CheckedWith = {}): readonly Finding[] {
+export function deskFindings(
+  draft: Draft,
+  { policy = DEFAULT_GUARD_POLICY, topicChanged, ...known }: DeskContext,
+  now: Instant,
+  { spelling, topic }: CheckedWith = {},
+): readonly Finding[] {
   const { id } = known.conversation;
   // The model may know this very conversation: it is judged by the others.
   const judge = (turns: readonly TopicTurn[], text: string): TopicVerdict => topic!.judge(turns, text, { conversationId: id });
   const context = { ...known, spelling, topic: topic === undefined ? undefined : { judge, changed: topicChanged } };
-  return [...tooLong(draft), ...check(draft, context, DEFAULT_GUARD_POLICY, now)];
+  return [...tooLong(draft), ...check(draft, context, policy, now)];
 }
 
 const { text: longest } = lengthFacts;

@@ -6,6 +6,7 @@ import type { Commands } from "../commands/commands.ts";
 import { createDrafts } from "../commands/drafts.ts";
 import { createMedia } from "../commands/media.ts";
 import { createPresenceSigns } from "../commands/presence-signs.ts";
+import { createPolicyKeeper } from "../guard/policy-keeper.ts";
 import { createTopicKeeper } from "../guard/topic-keeper.ts";
 import { createGuardChecker, type openGuardWorker } from "../guard/guard-checker.ts";
 import { createOnRefusal } from "../commands/refusal.ts";
@@ -105,6 +106,7 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
       onConnection: (connection) => {
         mirror.connection(connection);
         topics.connection(connection);
+        policies.connection(connection);
       },
       onPresence: mirror.presence,
       onSample: offset.add,
@@ -115,6 +117,7 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
   const media = createMedia({ request: session.request, createUrl: deps.createUrl, revokeUrl: deps.revokeUrl });
   const signs = createPresenceSigns({ tell: sync.sign, clock, timers });
   const checker = createGuardChecker({ openWorker: deps.openGuardWorker, timers });
+  const policies = createPolicyKeeper({ request: session.request, timers });
   const topics = createTopicKeeper({ request: session.request, replica, timers, learn: checker.learnTopics });
 
   mirror.drafts(await outbox.drafts());
@@ -126,6 +129,7 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
   const stop = async (): Promise<void> => {
     sync.stop();
     signs.stop();
+    policies.stop();
     await topics.stop();
     checker.stop();
     offset.stop();
@@ -138,6 +142,7 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
 
   return {
     commands: createCommands({
+      guardPolicy: policies.current,
       state: store.getState,
       mirror,
       queue,
