@@ -172,8 +172,10 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     await simulator?.stop();
     await whatIf.stop();
     await calendars.stop();
-    await gateway.close();
+    // It waits for every connection to end, and whoever does not read an answer would end none.
+    const closed = gateway.close();
     http.closeAllConnections();
+    await closed;
     await app.close();
     await sender.stop();
     await projector.stop();
