@@ -15,20 +15,28 @@ import type { Config } from "./config.ts";
 import { startDeskWork } from "./demo/desk-work.ts";
 import { DEMO_VISITOR, seedWorkspace } from "./demo/seed-workspace.ts";
 import { startSimulator, type RunningSimulator } from "./demo/start-simulator.ts";
+import { createGuardPreview } from "./guard/guard-preview.ts";
 import { startTopicModel } from "./guard/topic-model.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { originCheck } from "./http/origins.ts";
+import { approvalRoutes } from "./http/routes/approvals.ts";
 import { breachRoutes } from "./http/routes/breaches.ts";
+import { cannedReplyRoutes } from "./http/routes/canned-replies.ts";
 import { clockRoutes } from "./http/routes/clocks.ts";
 import { consentRoutes } from "./http/routes/consents.ts";
 import { conversationRoutes } from "./http/routes/conversations.ts";
 import { guardRoutes } from "./http/routes/guard.ts";
+import { guardPreviewRoutes } from "./http/routes/guard-preview.ts";
 import { holidayRoutes } from "./http/routes/holidays.ts";
 import { mediaRoutes } from "./http/routes/media.ts";
 import { peopleRoutes } from "./http/routes/people.ts";
 import { policyRoutes } from "./http/routes/policies.ts";
+import { rolloutRoutes } from "./http/routes/rollout.ts";
 import { sessionRoutes } from "./http/routes/sessions.ts";
+import { signalRoutes } from "./http/routes/signals.ts";
+import { spellingRoutes } from "./http/routes/spelling.ts";
 import { snapshotRoutes } from "./http/routes/snapshot.ts";
+import { templateRoutes } from "./http/routes/templates.ts";
 import { topicModelRoutes } from "./http/routes/topic-model.ts";
 import { whatIfRoutes } from "./http/routes/what-if.ts";
 import { workspaceRoutes } from "./http/routes/workspace.ts";
@@ -41,14 +49,21 @@ import { createMediaStore } from "./media/media-store.ts";
 import { createPush } from "./mutations/push.ts";
 import { startSender } from "./outbound/sender.ts";
 import { startRedating } from "./sla/redate.ts";
+import { keepAlarms } from "./signals/keep-alarms.ts";
+import { keepHealth } from "./signals/keep-health.ts";
+import { createSignalCache } from "./signals/signal-cache.ts";
+import { createSignalQuestions } from "./signals/signal-questions.ts";
 import { startSlaScheduler } from "./sla/scheduler.ts";
 import { hasSlaSettings, mirrorCalendars, writeSlaSettings } from "./sla/settings.ts";
 import { createWhatIf } from "./sla/what-if.ts";
+import { openGivenDictionaries } from "./spelling/given-dictionaries.ts";
+import { openWordsInUse } from "./spelling/words-in-use.ts";
 import { masterKey } from "./store/master-key.ts";
 import { openSqliteStore } from "./store/sqlite/sqlite-store.ts";
 import { createVault } from "./store/vault.ts";
 import { startGateway } from "./sync/gateway.ts";
-import { keepTemplates } from "./templates/keep-templates.ts";
+import { startLines } from "./sync/lines.ts";
+import { keepTemplates, type KeptTemplates } from "./templates/keep-templates.ts";
 
 export interface RunningBackend {
   readonly url: string;
@@ -83,29 +98,43 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   const projector = startProjector({ clock, inbox, store, newId: uuidv7, log, onProjected: () => sender.wake() });
   const topics = startTopicModel({ databasePath, store, clock, log, at: (instant, work) => later(clock, instant, work) });
   const sender = startSender({ clock, store, cloudApi, newId: uuidv7, log, aboutTopic: topics.aboutSend, at: (instant, work) => later(clock, instant, work) });
+  const push = createPush({ store, clock, log, onApplied: () => sender.wake() });
+  const lines = startLines({ store, clock, auth, log, push, at: (instant, work) => later(clock, instant, work) });
   const metrics = createMetrics({
-    connectedDesks: () => gateway?.connected() ?? 0,
+    connectedDesks: () => lines.connected(),
     logHead: () => store.read((tx) => tx.head()),
     readySends: () => store.read((tx) => tx.sends({ state: "ready" }).length),
   });
   const allowsOrigin = originCheck(config.origins);
   const whatIf = createWhatIf({ databasePath });
+  const guardPreview = createGuardPreview({ databasePath, masterKey: key });
   const calendars = createCalendarQuestions();
+  const inUse = openWordsInUse({ databasePath, clock });
+  const signalQuestions = createSignalQuestions({ databasePath });
+  const signals = createSignalCache({ store, clock, ask: signalQuestions.ask });
   const onApplied = (): void => sender.wake();
+  let templates: KeptTemplates | undefined;
   const routes = [
     ...sessionRoutes({ auth, version: VERSION, demoAgent: demo === undefined ? undefined : DEMO_VISITOR }),
     ...conversationRoutes({ store, clock, onApplied, aboutTopic: topics.about }),
     ...clockRoutes({ store, clock, onApplied }),
+    ...approvalRoutes({ store, clock, onApplied }),
+    ...rolloutRoutes({ store, clock, newId: uuidv7 }),
     ...breachRoutes({ store, clock, onApplied }),
     ...policyRoutes({ store, clock, redate: () => redating.ask() }),
     ...whatIfRoutes({ clock, whatIf, log }),
     ...holidayRoutes({ clock, calendars }),
     ...peopleRoutes({ store, clock }),
+    ...cannedReplyRoutes({ store, clock, newId: uuidv7 }),
     ...consentRoutes({ store, clock, newId: uuidv7 }),
-    ...guardRoutes({ store, clock }),
+    ...guardRoutes({ store, clock, onPolicySaved: topics.policyChanged }),
+    ...guardPreviewRoutes({ store, log, preview: guardPreview }),
+    ...spellingRoutes({ store, clock, inUse, dictionaries: openGivenDictionaries(config.dataFolder) }),
     ...topicModelRoutes({ topics }),
+    ...templateRoutes({ store, clock, kept: () => templates }),
     ...workspaceRoutes({ store, clock, auth, projector, newId: uuidv7 }),
     ...snapshotRoutes({ store }),
+    ...signalRoutes({ store, clock, signals }),
     ...mediaRoutes({ store, media: createMediaStore({ folder: join(config.dataFolder, "media"), cloudApi, vault }) }),
   ];
   let ready = false;
@@ -127,7 +156,7 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
       verifyToken: config.verifyToken,
     }),
   });
-  const gateway = startGateway({ http, store, clock, auth, allowsOrigin, log, push: createPush({ store, clock, onApplied: () => sender.wake() }) });
+  const gateway = startGateway({ http, auth, allowsOrigin, lines });
 
   // What was answered before the last end is read first: it may be what kept a promise.
   await projector.settled();
@@ -157,7 +186,11 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   }
   const snoozed = wakeSnoozed({ store, clock, log, at: (instant, work) => later(clock, instant, work) });
   // Without an account there is no list to ask for, and what webhooks told stays.
-  const templates = demo === undefined && config.businessAccountId === undefined ? undefined : keepTemplates({ store, cloudApi, log });
+  templates = demo === undefined && config.businessAccountId === undefined ? undefined : keepTemplates({ store, clock, cloudApi, log });
+  const alarms = keepAlarms({ store, clock, signals, log, at: (instant, work) => later(clock, instant, work) });
+  // Without a token the platform tells nobody how a number is.
+  const asksHealth = demo !== undefined || config.accessToken !== undefined;
+  const health = asksHealth ? keepHealth({ store, clock, cloudApi, log, at: (instant, work) => later(clock, instant, work) }) : undefined;
   sender.wake();
 
   ready = true;
@@ -165,14 +198,19 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   const stop = async (): Promise<void> => {
     ready = false;
     templates?.stop();
+    health?.stop();
+    alarms.stop();
     scheduler.stop();
     redating.stop();
     snoozed.stop();
     stopDeskWork();
     await simulator?.stop();
     await whatIf.stop();
+    await guardPreview.stop();
     await calendars.stop();
+    await signalQuestions.stop();
     // It waits for every connection to end, and whoever does not read an answer would end none.
+    lines.stop();
     const closed = gateway.close();
     http.closeAllConnections();
     await closed;
@@ -181,6 +219,7 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     await projector.stop();
     await inbox.close();
     await topics.stop();
+    await inUse.stop();
     store.close();
   };
   return { url, settled: () => projector.settled(), stop: () => (ended ??= stop()) };

@@ -16,6 +16,9 @@ const TYPES: Readonly<Record<string, string>> = {
   ".ico": "image/x-icon",
   ".woff2": "font/woff2",
   ".wasm": "application/wasm",
+  // The two files of a dictionary.
+  ".aff": "application/octet-stream",
+  ".dic": "application/octet-stream",
   ".mp3": "audio/mpeg",
   ".ogg": "audio/ogg",
   ".wav": "audio/wav",

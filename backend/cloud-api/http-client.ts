@@ -1,6 +1,7 @@
 import type { Wamid } from "../../shared/ids.ts";
 import { fetchGraph, type GraphConfig } from "./http/graph-request.ts";
 import { downloadMedia } from "./http/media-download.ts";
+import { readNumberHealth } from "./http/number-health.ts";
 import { sendBody } from "./http/send-body.ts";
 import { sendOutcome } from "./http/send-outcome.ts";
 import { listTemplates } from "./http/template-list.ts";
@@ -32,5 +33,6 @@ export function createCloudApi(config: CloudApiConfig): CloudApi {
     },
     templates: async () => (config.wabaId === undefined || config.wabaId === "" ? [] : listTemplates(config, config.wabaId)),
     media: (mediaId) => downloadMedia(config, mediaLimits, mediaId),
+    numberHealth: (phoneNumberId) => readNumberHealth(config, phoneNumberId),
   };
 }

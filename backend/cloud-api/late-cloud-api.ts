@@ -6,4 +6,5 @@ export const lateCloudApi = (coming: Promise<CloudApi>): CloudApi => ({
   markRead: async (phoneNumberId, wamid) => (await coming).markRead(phoneNumberId, wamid),
   templates: async () => (await coming).templates(),
   media: async (mediaId) => (await coming).media(mediaId),
+  numberHealth: async (phoneNumberId) => (await coming).numberHealth(phoneNumberId),
 });

@@ -32,6 +32,11 @@ export interface RemoteTemplate {
   readonly category: string;
   readonly status: string;
   readonly quality?: string;
+  /** Why it was rejected. */
+  readonly reason?: string;
+  /** What its category will be. */
+  readonly nextCategory?: string;
+  readonly ttlSeconds?: number;
   readonly components: readonly Readonly<Record<string, unknown>>[];
 }
 
@@ -40,6 +45,14 @@ export type MediaDownload =
   | { readonly type: "gone" }
   | { readonly type: "failed"; readonly reason: string };
 
+/** [S1-14] How the platform judges one number, in its own words. What it leaves out is undefined. */
+export interface NumberHealth {
+  readonly quality?: string | undefined;
+  readonly status?: string | undefined;
+  readonly limit?: string | undefined;
+  readonly canSend?: string | undefined;
+}
+
 /** The platform, as the product sees it. */
 export interface CloudApi {
   readonly send: (request: SendRequest) => Promise<SendOutcome>;
@@ -47,4 +60,6 @@ export interface CloudApi {
   /** Templates of the business account; empty where no account id is set. */
   readonly templates: () => Promise<readonly RemoteTemplate[]>;
   readonly media: (mediaId: string) => Promise<MediaDownload>;
+  /** Throws where the platform does not answer. */
+  readonly numberHealth: (phoneNumberId: string) => Promise<NumberHealth>;
 }

@@ -1,9 +1,10 @@
-import { toNumberId, toTeamId } from "../../shared/ids.ts";
+import { toAgentId, toNumberId, toTeamId } from "../../shared/ids.ts";
 import type { Auth } from "../auth/auth.ts";
 import { demoNumbers } from "../cloud-api/simulator/simulator-config.ts";
 import { toInstant } from "../../shared/time.ts";
 import { hasSlaSettings, writeSlaSettings } from "../sla/settings.ts";
-import type { Store } from "../store/store.ts";
+import type { Store, WriteTx } from "../store/store.ts";
+import { demoCannedReplies } from "./canned-replies.ts";
 import { demoCalendars, demoPolicies } from "./demo-clocks.ts";
 import { demoAgents, demoLabels, demoTeams } from "./people.ts";
 
@@ -21,6 +22,7 @@ export async function seedWorkspace(store: Store, auth: Auth): Promise<{ readonl
     if (!hasSlaSettings(tx)) writeSlaSettings(tx, { policies: demoPolicies, calendars: demoCalendars }, toInstant(0));
     for (const { name } of demoTeams) tx.put("team", slug(name), { id: toTeamId(slug(name)), name });
     for (const { hue, name } of demoLabels) tx.put("label", slug(name), { id: slug(name), name, hue });
+    if (tx.all("cannedReply").length === 0) seedCannedReplies(tx);
     for (const number of demoNumbers) {
       if (tx.numberByPhoneNumberId(number.phoneNumberId) !== undefined) continue;
       const team = demoTeams.find(({ phoneNumberId }) => phoneNumberId === number.phoneNumberId);
@@ -45,4 +47,12 @@ export async function seedWorkspace(store: Store, auth: Auth): Promise<{ readonl
   const bot = await auth.createAgent({ id: "shop-bot", name: "Shop Bot", role: "bot", teamIds: demoTeams.map(({ name }) => slug(name)) }, "demo");
   if (bot === "name-taken") throw new Error("The demo's bot has no login.");
   return { botToken: bot.token };
+}
+
+function seedCannedReplies(tx: WriteTx): void {
+  for (const { about = [], shortcut, tags, texts, title, used } of demoCannedReplies) {
+    const id = `canned-${shortcut}`;
+    const updatedBy = toAgentId(DEMO_VISITOR);
+    tx.put("cannedReply", id, { id, shortcut, title, texts, tags, labels: about.map(slug), updatedAt: toInstant(0), updatedBy, usage: { count: used } });
+  }
 }

@@ -79,4 +79,19 @@ export const simulatedTemplates: readonly SimulatedTemplate[] = [
     status: "PENDING",
     quality: "UNKNOWN",
   }),
+  template(16, "invoice_ready", "en", "UTILITY", "Hi {{1}}, here is the invoice for your order {{2}}. Pay it by {{3}} and nothing else is needed.", {
+    headerFormat: "DOCUMENT",
+    buttons: [{ type: "URL", text: "Pay online", url: "https://shop.example/pay/{{1}}", example: "https://shop.example/pay/GL-20418" }, "I have a question"],
+    examples: ["Ada", "GL-20418", "30 November"],
+  }),
+  template(17, "pick_up_point", "it", "UTILITY", "Ciao {{1}}, il tuo pacco {{2}} ti aspetta in negozio, tutti i giorni dalle 9 alle 19.", {
+    headerFormat: "LOCATION",
+    footer: "Greenline Shop EU",
+    examples: ["Ada", "GL-20418"],
+  }),
+  template(18, "new_collection", "en", "MARKETING", "Hi {{1}}, our winter boots have arrived. These are the first three.", {
+    headerFormat: "IMAGE",
+    footer: "Reply STOP to hear no more of this",
+    buttons: [{ type: "URL", text: "See them", url: "https://shop.example/boots" }],
+  }),
 ];

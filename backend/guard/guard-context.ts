@@ -10,6 +10,7 @@ import { days, hours, minus, plus, toDuration, type Instant } from "../../shared
 import { serviceWindow } from "../../shared/window/service-window.ts";
 import { readSlaSettings } from "../sla/settings.ts";
 import type { ReadTx } from "../store/store.ts";
+import { grantedBy } from "../outreach/segments.ts";
 import { sentLikeThis } from "./sent-texts.ts";
 import { teamOf } from "./team-of.ts";
 
@@ -19,7 +20,8 @@ export const RECENT = 30;
 export interface Question {
   readonly conversation: Conversation;
   readonly draft: Draft;
-  readonly by: Message["author"];
+  /** [G-APPROVAL] With who let it go, where somebody did. */
+  readonly by: Message["author"] & Pick<GuardAuthor, "approvedBy">;
   /** Place in the queue of a message that stands in it already; what is behind it does not count against it. */
   readonly order?: number | undefined;
   readonly policy: GuardPolicy;
@@ -46,16 +48,18 @@ export function guardContext(tx: ReadTx, question: Question): GuardContext {
     number: number === undefined ? undefined : numberOf(tx, number, question),
     consents: tx.consents(conversation.contactId),
     notifications: draft.kind === "template" ? notifications(tx, question) : undefined,
+    rollout: draft.kind === "template" ? tx.rollout(conversation.numberId) : undefined,
     resolvedAt: conversation.state === "resolved" ? tx.resolvedAt(conversation.id) : undefined,
     timeZone: deskTimeZone(tx, conversation),
     topic: question.topic,
   };
-  return { ...known, recentSends: sentLikeThis(tx, known, { draft, order: question.order, bulk: policy.reach.bulk, now }) };
+  const recentSends = sentLikeThis(tx, known, { draft, order: question.order, bulk: policy.reach.bulk, now });
+  return { ...known, recentSends, segmentApprovedBy: recentSends === undefined ? undefined : grantedBy(tx, known, draft, now) };
 }
 
-function authorOf(tx: ReadTx, { id, kind }: Message["author"], conversation: Conversation): GuardAuthor {
+function authorOf(tx: ReadTx, { approvedBy, id, kind }: Question["by"], conversation: Conversation): GuardAuthor {
   const agent = id === undefined ? undefined : tx.get("agent", id);
-  return { kind, id, teamId: teamOf(agent, conversation), trainee: agent?.trainee };
+  return { kind, id, teamId: teamOf(agent, conversation), trainee: agent?.trainee, approvedBy };
 }
 
 /** By all our numbers. */
@@ -86,7 +90,7 @@ function notifications(tx: ReadTx, { conversation, draft, now, order, policy }: 
 }
 
 /** Where the desk is: by the calendar that the case is measured by. */
-function deskTimeZone(tx: ReadTx, conversation: Conversation): string | undefined {
+export function deskTimeZone(tx: ReadTx, conversation: Conversation): string | undefined {
   const { calendars, policies } = readSlaSettings(tx);
   const stamped = conversation.clocks.find(({ calendar }) => calendar !== undefined)?.calendar?.id;
   const key = stamped ?? Object.values(matching(policies, conversation)?.targets ?? {}).find((target) => target !== undefined)?.calendar;

@@ -86,7 +86,10 @@ export function presentMessage(message: Message) {
     held: message.held?.reason,
     sendAt: when(message.held?.sendAt),
     error: message.problem,
+    approvedBy: message.approvedBy,
+    sentBack: message.held?.reason === "sent_back" ? { by: message.held.by, note: message.held.note } : undefined,
     overrides: message.overrides,
+    cannedReplyId: message.cannedReplyId,
     findings: message.held?.findings?.map((finding) => presentFinding(finding, iso)),
     content: message.content,
   };
@@ -118,7 +121,8 @@ export function presentNumber(tx: ReadTx, number: BusinessNumber, now: Instant) 
     displayName: number.displayName,
     connection: number.connection,
     quality: { value: quality.value, since: when(quality.since), observedAt: when(quality.observedAt), source: quality.source },
-    limit: number.limit,
+    limit: { ...number.limit, observedAt: when(number.limit.observedAt) },
+    canSend: number.canSend,
     // Our own count, and so a lower bound: other numbers and apps of the portfolio count too.
     usage24h: { atLeast: people, nextFreeAt: first === undefined ? undefined : iso(plus(first, DAY)) },
     enforcement: number.enforcement.map(({ from, source, type, until }) => ({ type, source, from: iso(from), until: when(until) })),

@@ -1,6 +1,7 @@
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import { preview, typeOf } from "../../shared/inbox/preview.ts";
+import { waitsFor } from "../../shared/inbox/waits-for.ts";
 import { latest, type Instant } from "../../shared/time.ts";
 import { entryPointUntil } from "../../shared/window/entry-point.ts";
 import type { Projection } from "./projection.ts";
@@ -22,6 +23,7 @@ export const lastOf = (message: Message): NonNullable<Conversation["lastMessage"
   text: preview(message.content),
   at: message.at,
   state: message.state,
+  waits: waitsFor(message),
 });
 
 /** [S7] An accepted message of ours enters the history of the clocks, once. */

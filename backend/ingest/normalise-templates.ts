@@ -17,7 +17,13 @@ export const normaliseTemplate: Handler = (change, emit) => {
     templateId,
     name: textOf(value.message_template_name) ?? "",
     language: textOf(value.message_template_language) ?? "",
-    ...present({ status: textOf(value.event)?.toUpperCase(), reason: reasonOf(value), quality: qualityOf(value), ...categoryOf(value) }),
+    ...present({
+      status: textOf(value.event)?.toUpperCase(),
+      reason: reasonOf(value),
+      step: textOf(objectOf(value.other_info)?.title)?.toUpperCase(),
+      quality: qualityOf(value),
+      ...categoryOf(value),
+    }),
   });
 };
 

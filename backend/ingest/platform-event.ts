@@ -125,6 +125,8 @@ export type PlatformEvent =
       readonly language: string;
       readonly status?: string;
       readonly reason?: string;
+      /** The platform's word for what it did: FIRST_PAUSE, SECOND_PAUSE, UNPAUSE … */
+      readonly step?: string;
       readonly quality?: string;
       readonly category?: string;
       /** An announced change of category that has not happened yet. */ readonly nextCategory?: string;

@@ -1,9 +1,11 @@
 import type { BusinessNumber, NumberQuality, Template } from "../../shared/inbox/people.ts";
+import { pauseFacts } from "../../shared/platform/facts.ts";
+import { plus, type Instant } from "../../shared/time.ts";
 import type { EventOf, Projection } from "./projection.ts";
 
 const QUALITIES: Readonly<Record<string, Template["quality"]>> = { GREEN: "GREEN", YELLOW: "YELLOW", RED: "RED" };
 
-/** News of a template; one that we have not synchronised yet gets a row with what is known. */
+/** News of a template; one that we have not synchronised yet gets a row with what is known. Late news changes nothing that is newer. */
 export function projectTemplate({ tx }: Projection, event: EventOf<"template">): void {
   const id = `${event.name}:${event.language}`;
   const known = tx.get("template", id);
@@ -17,13 +19,41 @@ export function projectTemplate({ tx }: Projection, event: EventOf<"template">):
     body: "",
     buttons: [],
   };
-  const category = event.category?.toUpperCase();
+  const category = categoryOf(event.category);
+  const nextCategory = categoryOf(event.nextCategory);
   tx.put("template", id, {
     ...template,
-    status: event.status ?? template.status,
-    quality: event.quality === undefined ? template.quality : (QUALITIES[event.quality.toUpperCase()] ?? "UNKNOWN"),
-    category: category === "MARKETING" || category === "UTILITY" || category === "AUTHENTICATION" ? category : template.category,
+    ...(event.status === undefined || isOlder(event.at, template.statusAt) ? {} : statusAfter(event, event.status)),
+    ...(event.quality === undefined || isOlder(event.at, template.qualityAt)
+      ? {}
+      : { quality: QUALITIES[event.quality.toUpperCase()] ?? "UNKNOWN", qualityAt: event.at }),
+    ...(category === undefined ? {} : { category }),
+    // A change that has come about is not announced any more.
+    ...(nextCategory !== undefined
+      ? { nextCategory: { category: nextCategory, at: event.categoryChangesAt } }
+      : category === template.nextCategory?.category
+        ? { nextCategory: undefined }
+        : {}),
   });
+}
+
+const isOlder = (at: Instant, known: Instant | undefined): boolean => known !== undefined && at < known;
+
+/** [S1-4] A pause by quality ends by itself; one of the pace is ended by a person. */
+function statusAfter({ at, reason, step }: EventOf<"template">, word: string): Pick<Template, "pausedUntil" | "reason" | "status" | "statusAt"> {
+  const status = word === "REINSTATED" || step === "UNPAUSE" ? "APPROVED" : word;
+  const pause = step === "FIRST_PAUSE" ? pauseFacts.first.value : step === "SECOND_PAUSE" ? pauseFacts.second.value : undefined;
+  return {
+    status,
+    statusAt: at,
+    pausedUntil: status === "PAUSED" && pause !== undefined ? plus(at, pause) : undefined,
+    reason: status === "APPROVED" ? undefined : reason,
+  };
+}
+
+function categoryOf(word: string | undefined): Template["category"] | undefined {
+  const category = word?.toUpperCase();
+  return category === "MARKETING" || category === "UTILITY" || category === "AUTHENTICATION" ? category : undefined;
 }
 
 export function projectNumberQuality(p: Projection, event: EventOf<"number-quality">): void {
@@ -31,7 +61,7 @@ export function projectNumberQuality(p: Projection, event: EventOf<"number-quali
   for (const number of p.tx.all("number").filter((one) => one.displayNumber.replace(/\D/g, "") === digits)) {
     p.tx.put("number", number.id, {
       ...number,
-      limit: event.limit === undefined ? number.limit : { ...number.limit, value: event.limit },
+      limit: event.limit === undefined ? number.limit : { ...number.limit, value: event.limit, observedAt: event.at, source: "webhook" },
       quality: { ...number.quality, value: qualityAfter(event.event, number.quality.value), since: event.at, observedAt: event.at, source: "webhook" },
     });
   }
@@ -64,7 +94,7 @@ export function projectAccount(p: Projection, event: EventOf<"account">): void {
   for (const number of p.tx.all("number").filter((one) => digits === undefined || digits === "" || one.displayNumber.replace(/\D/g, "") === digits)) {
     p.tx.put("number", number.id, {
       ...number,
-      limit: event.limit === undefined ? number.limit : { scope: "portfolio", value: event.limit },
+      limit: event.limit === undefined ? number.limit : { scope: "portfolio", value: event.limit, observedAt: event.at, source: "webhook" },
       enforcement: enforcementAfter(number, event),
     });
   }

@@ -16,7 +16,26 @@ interface Deps {
   readonly log: Pick<Logger, "error">;
   /** A batch is in the rows. */
   readonly onProjected?: () => void;
+  /** How long work takes, and how others get their turn; this machine's own by default. */
+  readonly pace?: Pace;
 }
+
+export interface Pace {
+  /** Milliseconds of a clock that only goes forward. */
+  readonly monotonic: () => number;
+  /** Lets everybody else go first, for at least so many milliseconds. */
+  readonly rest: (ms: number) => Promise<void>;
+  /** Tries again later. */
+  readonly retry: (work: () => void) => void;
+}
+
+const RETRY_MS = 1_000;
+
+const ownPace: Pace = {
+  monotonic: () => performance.now(),
+  rest: (ms) => new Promise((resolve) => (ms > 0 ? setTimeout(resolve, ms) : setImmediate(resolve))),
+  retry: (work) => void setTimeout(work, RETRY_MS).unref(),
+};
 
 export interface Projector {
   readonly counts: () => { readonly received: number; readonly duplicates: number };
@@ -31,13 +50,12 @@ const LARGEST_BATCH = 200;
 const SLICE_MS = 15;
 /** So many webhooks during one slice are a rush. */
 const BUSY = 10;
-const RETRY_MS = 1_000;
 
 /**
  * Turns raw bodies into rows, on a loop of its own and in batches: one transaction holds the rows, their clocks, the log and
  * the place up to which the raw inbox has been read, so a crash repeats a batch whole or not at all (I1, I13).
  */
-export function startProjector({ clock, inbox, log, newId, onProjected, store }: Deps): Projector {
+export function startProjector({ clock, inbox, log, newId, onProjected, pace = ownPace, store }: Deps): Projector {
   let stopped = false;
   let work = Promise.resolve();
   let asked = false;
@@ -50,16 +68,16 @@ export function startProjector({ clock, inbox, log, newId, onProjected, store }:
       const cursor = Number(store.read((tx) => tx.meta(CURSOR)) ?? 0);
       const entries = await inbox.after(cursor, batch);
       if (entries.length === 0) return;
-      const began = performance.now();
+      const began = pace.monotonic();
       apply(entries);
       onProjected?.();
       // As many as fit into a slice of the thread that nobody notices.
-      const taken = Math.max(0.5, performance.now() - began);
+      const taken = Math.max(0.5, pace.monotonic() - began);
       batch = Math.min(LARGEST_BATCH, Math.max(SMALLEST_BATCH, Math.round((entries.length * SLICE_MS) / taken)));
       // Webhooks and people come first: while many arrive, the backlog gets half of the thread and no more.
       const busy = arrived >= BUSY;
       arrived = 0;
-      await new Promise<void>((resolve) => (busy ? setTimeout(resolve, taken) : setImmediate(resolve)));
+      await pace.rest(busy ? taken : 0);
     }
   };
 
@@ -121,7 +139,7 @@ export function startProjector({ clock, inbox, log, newId, onProjected, store }:
     work = work.then(drain).catch((error: unknown) => {
       if (stopped) return;
       log.error({ error }, "The projection stopped; it is tried again in a second.");
-      setTimeout(ask, RETRY_MS).unref();
+      pace.retry(ask);
     });
   };
   const unsubscribe = inbox.onAppended((count) => {

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
+import type { Logger } from "pino";
 import type { DeviceId } from "../../shared/ids.ts";
 import type { Agent } from "../../shared/inbox/people.ts";
 import { MUTATION_VERSION, mutationSchema, toMutationId, type MutationId, type MutationResult } from "../../shared/sync/mutations.ts";
 import type { Push, PushAnswer } from "../../shared/sync/protocol.ts";
 import type { Clock, Instant } from "../../shared/time.ts";
+import { isStoreTrouble } from "../store/store-trouble.ts";
 import type { Store, WriteTx } from "../store/store.ts";
 import { runMutation, type Actor } from "./run-mutation.ts";
 
@@ -12,6 +14,7 @@ interface Deps {
   readonly clock: Clock;
   /** Something may be ready to send. */
   readonly onApplied: () => void;
+  readonly log: Pick<Logger, "error">;
 }
 
 export type PushOutcome = { readonly type: "answer"; readonly answer: PushAnswer } | { readonly type: "fork" };
@@ -21,13 +24,13 @@ export type PushOutcome = { readonly type: "answer"; readonly answer: PushAnswer
  * its result and the watermark, a gap stops. A refused one moves the watermark too, so it blocks nobody (I17).
  */
 export const createPush =
-  ({ clock, onApplied, store }: Deps) =>
+  ({ clock, log, onApplied, store }: Deps) =>
   (agent: Agent, deviceId: DeviceId, muts: Push["muts"]): PushOutcome => {
     const results: MutationResult[] = [];
     let applied = false;
     for (const { id, mutation, mv } of muts) {
       const hash = createHash("sha256").update(JSON.stringify(mutation)).digest("base64url");
-      const outcome = store.write((tx): MutationResult | "fork" => {
+      const take = (tx: WriteTx, settled?: MutationResult): MutationResult | "fork" => {
         const last = tx.device(deviceId)?.lastMutId ?? 0;
         if (id <= last) {
           const known = tx.mutationResult(deviceId, id);
@@ -36,12 +39,21 @@ export const createPush =
         }
         if (id > last + 1) return { id: toMutationId(id), st: "gap", expected: toMutationId(last + 1) };
 
-        const result = run(tx, { id: toMutationId(id), mv, raw: mutation }, { agent, deviceId }, clock.now());
+        const result = settled ?? run(tx, { id: toMutationId(id), mv, raw: mutation }, { agent, deviceId }, clock.now());
         const device = tx.device(deviceId);
         if (device !== undefined) tx.putDevice({ ...device, lastMutId: id, lastSeenAt: clock.now() });
         tx.putMutationResult(deviceId, id, hash, result);
         return result;
-      });
+      };
+      let outcome: MutationResult | "fork";
+      try {
+        outcome = store.write((tx) => take(tx));
+      } catch (error) {
+        if (isStoreTrouble(error)) throw error;
+        // [I17] A wish that nobody foresaw must not hold up those behind it: it is refused, and its author gets the words back.
+        log.error({ kind: kindOf(mutation), error }, "A mutation could not be run and was refused.");
+        outcome = store.write((tx) => take(tx, { id: toMutationId(id), st: "rejected", code: "invalid" }));
+      }
       if (outcome === "fork") return { type: "fork" };
       results.push(outcome);
       applied ||= outcome.st === "applied";
@@ -64,3 +76,6 @@ function run(
   const outcome = runMutation(tx, parsed.data, actor, now);
   return outcome.type === "applied" ? { id, st: "applied" } : { id, st: "rejected", code: outcome.code, by: outcome.by };
 }
+
+/** For the log: never what was written. */
+const kindOf = (raw: unknown): unknown => (typeof raw === "object" && raw !== null && "kind" in raw ? raw.kind : undefined);

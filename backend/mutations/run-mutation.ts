@@ -1,3 +1,4 @@
+import type { Finding } from "../../shared/guard/finding.ts";
 import { toAgentId, toClientId, toConversationId, toMessageId, type AgentId, type DeviceId } from "../../shared/ids.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import type { Agent } from "../../shared/inbox/people.ts";
@@ -6,6 +7,10 @@ import { decide, type Decision } from "../../shared/sync/decide.ts";
 import type { Mutation, MutationOf, RejectionCode } from "../../shared/sync/mutations.ts";
 import { maySee, scopesOf } from "../../shared/sync/scopes.ts";
 import { toInstant, type Instant } from "../../shared/time.ts";
+import { mayApprove } from "../../shared/guard/approvals.ts";
+import { waitsForApproval } from "../../shared/sync/decide-approval.ts";
+import { approveSend, isMadeToWait, keepWaiting } from "../guard/approvals.ts";
+import { countUse, withProvenReply } from "../canned-replies/origin.ts";
 import { logHeeded } from "../guard/guard-log.ts";
 import { keepSentText } from "../guard/sent-texts.ts";
 import { putMessage } from "../outbound/put-message.ts";
@@ -21,29 +26,42 @@ export interface Actor {
 
 export type MutationOutcome =
   | { readonly type: "applied"; readonly message?: Message | undefined }
-  | { readonly type: "rejected"; readonly code: RejectionCode; readonly by?: AgentId | undefined };
+  /** `findings`: what an approval needs a reason for. */
+  | { readonly type: "rejected"; readonly code: RejectionCode; readonly by?: AgentId | undefined; readonly findings?: readonly Finding[] | undefined };
 
 /**
  * Runs one mutation inside the caller's transaction: may this person see and do it, what does it do now, and its rows.
  * The same decision as on the desk, on the server's clock and state.
  */
-export function runMutation(tx: WriteTx, mutation: Mutation, actor: Actor, now: Instant): MutationOutcome {
-  const conversation = tx.get("conversation", mutation.conversationId);
+export function runMutation(tx: WriteTx, wish: Mutation, actor: Actor, now: Instant): MutationOutcome {
+  const conversation = tx.get("conversation", wish.conversationId);
   // Who may not see it is not told that it exists.
   if (conversation === undefined || !maySee(scopesOf(actor.agent), conversation)) return { type: "rejected", code: "not_found" };
+  const mutation = withProvenReply(tx, wish, conversation, actor.agent.id);
   if (!targetExists(tx, mutation)) return { type: "rejected", code: "unknown_target" };
 
   if (mutation.kind === "send") {
     const known = tx.messageByClientId(toClientId(mutation.clientId));
     if (known !== undefined) return known.conversationId === conversation.id ? { type: "applied", message: known } : { type: "rejected", code: "invalid" };
+    // What was to be sent in its place would be read twice.
+    const replaced = mutation.replaces === undefined ? undefined : tx.messageByClientId(toClientId(mutation.replaces));
+    if (replaced !== undefined && hasLeft(replaced)) return { type: "rejected", code: "already_sent" };
   }
+
+  const isApproval = mutation.kind === "approve" || mutation.kind === "send-back";
+  const known = mutation.kind === "cancel" || isApproval ? tx.get("message", toMessageId(mutation.messageId)) : undefined;
+  if (isApproval && known?.conversationId !== conversation.id) return { type: "rejected", code: "not_found" };
+  // A desk may have been signed in since before somebody was made a trainee.
+  const agent = tx.get("agent", actor.agent.id) ?? actor.agent;
 
   const decision = decide(conversation, mutation, {
     by: actor.agent.id,
     byKind: actor.agent.role === "bot" ? "bot" : "human",
+    awaitsApproval: mutation.kind === "send" && isMadeToWait(tx, conversation, mutation, agent, now),
+    mayApprove: mayApprove(agent),
     mayTakeOver: actor.agent.role === "lead" || actor.agent.role === "admin",
     now,
-    message: mutation.kind === "cancel" ? tx.get("message", toMessageId(mutation.messageId)) : undefined,
+    message: known,
     renderTemplate: ({ language, name, variables }) => {
       const template = tx.all("template").find((one) => one.name === name && one.language === language);
       return template === undefined ? { type: "template", name, language, body: "", buttons: [], variables } : renderTemplate(template, variables);
@@ -52,10 +70,15 @@ export function runMutation(tx: WriteTx, mutation: Mutation, actor: Actor, now: 
   });
   if (decision.type === "reject") return { type: "rejected", code: decision.code, by: decision.by };
   if (mutation.kind === "acknowledge" && !wasMissed(tx, mutation, now)) return { type: "rejected", code: "nothing_missed" };
+  if (isApproval && decision.message === known) return { type: "applied", message: known };
+  if (mutation.kind === "approve" && known !== undefined) return approveSend(tx, mutation, known, agent, now);
   // What changed nothing is no news for anybody.
   if (decision.conversation !== conversation) tx.put("conversation", conversation.id, decision.conversation);
   return { type: "applied", message: store(tx, mutation, decision, actor, now) };
 }
+
+/** It is at the platform, or may be. */
+const hasLeft = ({ state }: Message): boolean => state !== "queued" && state !== "held" && state !== "cancelled" && state !== "failed";
 
 function targetExists(tx: WriteTx, mutation: Mutation): boolean {
   if (mutation.kind !== "assign" || mutation.to.kind === "nobody") return true;
@@ -79,7 +102,7 @@ function store(tx: WriteTx, mutation: Mutation, decision: Extract<Decision, { ty
   if (events.length > 0 || mutation.kind === "assign") refreshClocks(tx, conversation.id, now);
   if (mutation.kind === "seen") dropSeenAlerts(tx, conversation.id, actor.agent.id);
   if (mutation.kind !== "read" && mutation.kind !== "seen")
-    tx.appendAudit({ at: now, who: actor.agent.id, action: mutation.kind, target: conversation.id, data: auditData(mutation) });
+    tx.appendAudit({ at: now, who: actor.agent.id, action: mutation.kind, target: conversation.id, data: auditData(mutation, decision.message?.author) });
   return message;
 }
 
@@ -92,6 +115,7 @@ function storeMessage(tx: WriteTx, mutation: Mutation, made: Message, actor: Act
     return made;
   }
   const message: Message = { ...made, order: tx.nextOrder() };
+  const awaits = waitsForApproval(message);
   putMessage(tx, message);
   if (message.state === "queued") keepSentText(tx, message, mutation.cannedReply === true, now);
   const replaced = mutation.replaces === undefined ? undefined : tx.messageByClientId(toClientId(mutation.replaces));
@@ -102,7 +126,7 @@ function storeMessage(tx: WriteTx, mutation: Mutation, made: Message, actor: Act
     conversationId: message.conversationId,
     deviceId: actor.deviceId,
     agentId: actor.agent.id,
-    state: mutation.sendAt === undefined || mutation.sendAt <= now ? "ready" : "waiting",
+    state: awaits ? "held" : mutation.sendAt === undefined || mutation.sendAt <= now ? "ready" : "waiting",
     order: message.order,
     attempt: 0,
     nextAt: now,
@@ -113,9 +137,12 @@ function storeMessage(tx: WriteTx, mutation: Mutation, made: Message, actor: Act
     sendAt: mutation.sendAt === undefined ? undefined : toInstant(mutation.sendAt),
     whenDelivered: mutation.whenDelivered,
     cannedReply: mutation.cannedReply,
+    cannedReplyId: mutation.cannedReplyId,
     confirmsOptOut: mutation.confirmsOptOut,
   };
   tx.putSend(send);
+  countUse(tx, message.cannedReplyId, now);
+  if (awaits) return keepWaiting(tx, send, message, now);
   if (mutation.whenDelivered !== true) return message;
 
   const until = undeliveredUntil(tx, message.conversationId);
@@ -131,7 +158,7 @@ function withdrawn(tx: WriteTx, { id }: Message, { agent }: Actor, now: Instant)
 }
 
 /** Ids and reasons only: never what was written (H43, H46). */
-function auditData(mutation: Mutation): string {
+function auditData(mutation: Mutation, author: Message["author"] | undefined): string {
   switch (mutation.kind) {
     case "send":
       return JSON.stringify({
@@ -141,13 +168,19 @@ function auditData(mutation: Mutation): string {
         replaces: mutation.replaces,
         sendAt: mutation.sendAt,
         whenDelivered: mutation.whenDelivered,
-        cannedReply: mutation.cannedReply,
+        // [S1-3] Who is behind the words, beside who let them go.
+        sender: mutation.cannedReply === true ? "macro" : author?.kind,
+        cannedReplyId: mutation.cannedReplyId,
         confirmsOptOut: mutation.confirmsOptOut,
       });
     case "note":
       return JSON.stringify({ noteId: mutation.noteId });
+    case "send-back":
+      return JSON.stringify({ messageId: mutation.messageId, author: author?.id });
     case "assign":
       return JSON.stringify(mutation.to);
+    case "return-to-bot":
+      return JSON.stringify({ noteId: mutation.noteId });
     case "resolve":
       return JSON.stringify({ outcome: mutation.outcome, noReplyNeeded: mutation.noReplyNeeded });
     default: {

@@ -6,7 +6,8 @@ import type { Draft } from "../../shared/guard/context.ts";
 import type { Finding } from "../../shared/guard/finding.ts";
 import type { RuleId } from "../../shared/guard/rule-ids.ts";
 import type { TopicContext } from "../../shared/guard/topic/topic-context.ts";
-import { guardContext } from "../guard/guard-context.ts";
+import { withCannedTags } from "../canned-replies/origin.ts";
+import { guardContext, type Question } from "../guard/guard-context.ts";
 import { readGuardPolicy } from "../guard/guard-policy.ts";
 import type { ReadTx, SendRow } from "../store/store.ts";
 
@@ -14,7 +15,7 @@ import type { ReadTx, SendRow } from "../store/store.ts";
 export const TOO_OLD = hours(4);
 
 /** What a message that is about to leave is checked as. */
-export function draftOf(message: Message, send?: Pick<SendRow, "seenInboundAt" | "cannedReply" | "confirmsOptOut">): Draft | undefined {
+export function draftOf(message: Message, send?: Pick<SendRow, "seenInboundAt" | "cannedReply" | "cannedReplyId" | "confirmsOptOut">): Draft | undefined {
   switch (message.content.type) {
     case "text":
       return {
@@ -23,6 +24,7 @@ export function draftOf(message: Message, send?: Pick<SendRow, "seenInboundAt" |
         seenInboundAt: send?.seenInboundAt,
         id: message.id,
         cannedReply: send?.cannedReply,
+        cannedReplyId: send?.cannedReplyId,
         confirmsOptOut: send?.confirmsOptOut,
       };
     case "template":
@@ -37,13 +39,14 @@ export function findingsFor(
   tx: ReadTx,
   conversation: Conversation,
   draft: Draft,
-  by: Message["author"],
+  by: Question["by"],
   now: Instant,
   order?: number,
   topic?: TopicContext,
 ): readonly Finding[] {
   const { policy } = readGuardPolicy(tx);
-  return check(draft, guardContext(tx, { conversation, draft, by, order, topic, policy, now }), policy, now);
+  const told = withCannedTags(tx, conversation, draft, by);
+  return check(told, guardContext(tx, { conversation, draft: told, by, order, topic, policy, now }), policy, now);
 }
 
 /** sync.md A8 */
@@ -79,7 +82,7 @@ export function lookAgain(tx: ReadTx, send: SendRow, message: Message, conversat
 
   const draft = draftOf(message, send);
   if (draft === undefined) return hold("needs_update");
-  const findings = findingsFor(tx, conversation, draft, message.author, now, send.order, topic);
+  const findings = findingsFor(tx, conversation, draft, { ...message.author, approvedBy: message.approvedBy }, now, send.order, topic);
   const held = holdOf(blocking(findings, message.overrides));
   return held === undefined ? { type: "go", findings } : { type: "hold", hold: held };
 }

@@ -1,4 +1,5 @@
 import type { HeldReason, Message } from "../../shared/inbox/message.ts";
+import { withToApprove } from "../../shared/sync/decide-approval.ts";
 import type { Instant } from "../../shared/time.ts";
 import { logRefused } from "../guard/guard-log.ts";
 import { lastOf } from "../ingest/acceptance.ts";
@@ -8,7 +9,9 @@ import type { Hold } from "./guard-send.ts";
 /** Stores a message and, where it is the newest, its state on the conversation's row. */
 export function putMessage(tx: WriteTx, message: Message): void {
   tx.put("message", message.id, message);
-  const conversation = tx.get("conversation", message.conversationId);
+  const before = tx.get("conversation", message.conversationId);
+  const conversation = before === undefined ? undefined : withToApprove(before, message);
+  if (conversation !== undefined && conversation !== before) tx.put("conversation", conversation.id, conversation);
   if (
     conversation !== undefined &&
     (conversation.lastMessage === undefined || conversation.lastMessage.id === message.id || conversation.lastMessage.at <= message.at)

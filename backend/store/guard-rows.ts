@@ -3,7 +3,7 @@ import type { RuleId } from "../../shared/guard/rule-ids.ts";
 import type { Severity } from "../../shared/guard/finding.ts";
 import type { AgentId, ContactId, ConversationId, MessageId, NumberId, TeamId } from "../../shared/ids.ts";
 import type { MessageState } from "../../shared/inbox/message.ts";
-import type { Instant } from "../../shared/time.ts";
+import type { Duration, Instant } from "../../shared/time.ts";
 import type { SendRow } from "./store.ts";
 
 /** What the guard asks the store, all of it by index. */
@@ -18,6 +18,8 @@ export interface GuardReads {
   /** When the case was last resolved by somebody. */
   readonly resolvedAt: (conversation: ConversationId) => Instant | undefined;
   readonly guardCounts: (from: Instant, to: Instant) => readonly GuardCount[];
+  /** [S0-11] What happened within so long of each message that was sent with a reason, by the time of the reason. */
+  readonly guardFollowed: (from: Instant, to: Instant, within: Duration) => readonly GuardFollowed[];
 }
 
 export interface GuardWrites {
@@ -85,4 +87,19 @@ export interface GuardCount {
   readonly agentId: AgentId;
   readonly reason?: string | undefined;
   readonly count: number;
+}
+
+/** What came of a message that somebody sent although a rule asked. */
+export interface GuardFollowed {
+  readonly rule: string;
+  readonly at: Instant;
+  readonly agentId: AgentId;
+  /** The customer wrote. */
+  readonly replied: boolean;
+  /** This very message was refused by the platform, with this code. */
+  readonly failedCode?: number | undefined;
+  /** The customer withdrew a consent. */
+  readonly optedOut: boolean;
+  /** This message, or a later one in the period, could not be delivered: the platform's only sign that somebody may have blocked us. */
+  readonly maybeBlocked: boolean;
 }

@@ -10,6 +10,9 @@ import type { MutationResult } from "../../shared/sync/mutations.ts";
 import type { Entity, Rows, VersionedRow } from "../../shared/sync/rows.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { GuardReads, GuardWrites } from "./guard-rows.ts";
+import type { SignalReads } from "./signal-rows.ts";
+import type { TemplateReads } from "./template-rows.ts";
+import type { RolloutReads, RolloutWrites } from "./rollout-rows.ts";
 
 /**
  * What the product needs of a store. One writer at a time, everything in one transaction or nothing, rows with versions
@@ -38,7 +41,7 @@ export type ConversationFilter = {
   readonly limit: number;
 };
 
-export interface ReadTx extends GuardReads {
+export interface ReadTx extends GuardReads, RolloutReads, SignalReads, TemplateReads {
   readonly head: () => number;
   readonly get: <E extends Entity>(entity: E, id: string) => Rows[E] | undefined;
   readonly all: <E extends Entity>(entity: E) => readonly Rows[E][];
@@ -96,7 +99,7 @@ export interface ReadTx extends GuardReads {
   readonly audit: () => readonly AuditRow[];
 }
 
-export interface WriteTx extends ReadTx, GuardWrites {
+export interface WriteTx extends ReadTx, GuardWrites, RolloutWrites {
   /** A number for `order`, larger than every one before. */
   readonly nextOrder: () => number;
   /** Stores the row under a new version; once per transaction and row, however often it is put. */
@@ -236,7 +239,10 @@ export interface SendRow {
   /** When it leaves by itself, or left off waiting. */
   readonly sendAt?: Instant | undefined;
   readonly whenDelivered?: boolean | undefined;
+  /** [G-BULK] Verified: it is a canned reply as it stands. */
   readonly cannedReply?: boolean | undefined;
+  /** The canned reply that its author named, changed or not. */
+  readonly cannedReplyId?: string | undefined;
   readonly confirmsOptOut?: boolean | undefined;
 }
 

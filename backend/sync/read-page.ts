@@ -101,6 +101,8 @@ export function isVisible(tx: ReadTx, row: VersionedRow, scopes: readonly string
     }
     case "alert":
       return scopes.includes(`agent:${row.row.agentId}`);
+    case "cannedReply":
+      return row.row.ownerId === undefined || scopes.includes(`agent:${row.row.ownerId}`);
     case "contact":
       return contactVisible(tx, row.row.id, scopes);
     case "consent":

@@ -1,13 +1,22 @@
 import type { AgentId, ConversationId, DeviceId, MessageId, TeamId, Wamid } from "../../shared/ids.ts";
 import type { Priority } from "../../shared/inbox/conversation.ts";
+import type { Message } from "../../shared/inbox/message.ts";
 import type { SortKey, ViewKey } from "../../shared/inbox/views.ts";
 import type { Finding } from "../../shared/guard/finding.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { Draft } from "../state/inbox-state.ts";
 import type { BreachCause } from "../../shared/sla/breach-causes.ts";
 import type { ClockKind } from "../../shared/sla/clock.ts";
+import type { ApprovalCommands } from "./approvals.ts";
+import type { CannedReplyCommands } from "./canned-replies.ts";
 import type { ConsentCommands } from "./consents.ts";
+import type { Leaving } from "./leaving.ts";
+import type { RolloutCommands } from "./rollout.ts";
+import type { GuardSettingsCommands } from "./guard-settings.ts";
+import type { SignalCommands } from "./number-signals.ts";
 import type { SlaCommands } from "./sla-settings.ts";
+import type { SpellingCommands } from "./spelling.ts";
+import type { TemplateCommands } from "./templates.ts";
 import type { Device, Intake, Revocation, Told } from "./server-facts.ts";
 
 export interface TemplateChoice {
@@ -17,20 +26,33 @@ export interface TemplateChoice {
 }
 
 /** Everything a view can wish for. Mutations work offline: they are journalled, shown at once, and pushed when there is a connection. */
-export interface Commands extends SlaCommands, ConsentCommands {
+export interface Commands extends SlaCommands, ConsentCommands, CannedReplyCommands, ApprovalCommands, RolloutCommands, TemplateCommands, SpellingCommands, GuardSettingsCommands, SignalCommands {
   /** Gives back what stops it (then nothing was queued), or an empty list. */
   readonly sendText: (
     conversationId: ConversationId,
     text: string,
-    options?: { readonly quotes?: Wamid; readonly overrides?: Readonly<Record<string, string>>; readonly replaces?: MessageId },
+    options?: {
+      readonly quotes?: Wamid;
+      readonly overrides?: Readonly<Record<string, string>>;
+      readonly replaces?: MessageId;
+      readonly leaving?: Leaving;
+      /** [G-OPTED-OUT] The one sentence that says that a no was heard. The draft stays as it is. */
+      readonly confirmsOptOut?: true;
+    },
   ) => Promise<readonly Finding[]>;
   readonly sendTemplate: (
     conversationId: ConversationId,
     template: TemplateChoice,
     overrides?: Readonly<Record<string, string>>,
+    leaving?: Leaving,
   ) => Promise<readonly Finding[]>;
-  /** What speaks against this draft now; runs while typing, beside the page. Undefined when a newer question has overtaken this one. */
-  readonly check: (conversationId: ConversationId, text: string) => Promise<readonly Finding[] | undefined>;
+  /** A message that waits, or was held or taken back, goes on now or at another time; what stops it comes back, and nothing changes. */
+  readonly sendAgain: (message: Message, leaving?: Leaving, overrides?: Readonly<Record<string, string>>) => Promise<readonly Finding[]>;
+  /**
+   * What speaks against this draft, now or when it is to leave; runs while typing, beside the page. Undefined when a newer question has
+   * overtaken this one.
+   */
+  readonly check: (conversationId: ConversationId, text: string, leaving?: Leaving) => Promise<readonly Finding[] | undefined>;
   readonly cancelMessage: (conversationId: ConversationId, messageId: MessageId) => Promise<void>;
   readonly claim: (conversationId: ConversationId) => Promise<void>;
   readonly assign: (conversationId: ConversationId, to: { readonly agent: AgentId } | { readonly team: TeamId } | "nobody") => Promise<void>;

@@ -1,22 +1,31 @@
 import type { GuardPolicy } from "../../shared/guard/context.ts";
-import type { ConversationId } from "../../shared/ids.ts";
+import type { ConversationId, NumberId } from "../../shared/ids.ts";
+import type { Rollout } from "../../shared/outreach/rollout.ts";
 import { mutationSchema, type Mutation } from "../../shared/sync/mutations.ts";
 import type { Clock } from "../../shared/time.ts";
 import type { InboxState } from "../state/inbox-state.ts";
 import type { Mirror } from "../state/mirror.ts";
 import { hasShownAlert } from "../state/shown-alerts.ts";
 import type { Commands } from "./commands.ts";
+import { createApprovalCommands } from "./approvals.ts";
+import { createCannedReplyCommands } from "./canned-replies.ts";
 import { createConsentCommands } from "./consents.ts";
 import type { Drafts } from "./drafts.ts";
 import { createGuardDrafts } from "./guard-draft.ts";
 import type { GuardChecker } from "../guard/guard-checker.ts";
 import type { Media } from "./media.ts";
+import { createGuardSettingsCommands } from "./guard-settings.ts";
 import { createMutate, type WishQueue } from "./mutate.ts";
 import { createLoadOlder } from "./older-messages.ts";
 import type { PresenceSigns } from "./presence-signs.ts";
-import { createSendTemplate, createSendText } from "./send-message.ts";
+import { createSendAgain } from "./send-again.ts";
+import { createRolloutCommands } from "./rollout.ts";
+import { createSendTemplate, createSendText, writtenDraft } from "./send-message.ts";
 import { createSlaCommands } from "./sla-settings.ts";
+import { createSignalCommands } from "./number-signals.ts";
 import { createServerFacts } from "./server-facts.ts";
+import type { SpellingCommands } from "./spelling.ts";
+import { createTemplateCommands } from "./templates.ts";
 
 interface Deps {
   readonly state: () => InboxState;
@@ -26,7 +35,11 @@ interface Deps {
   readonly drafts: Drafts;
   /** What a lead saved for the guard, where the desk knows it. */
   readonly guardPolicy: () => GuardPolicy | undefined;
+  /** [G-ROLLOUT] Where the desk knows it. */
+  readonly rollout?: ((number: NumberId) => Rollout | undefined) | undefined;
   readonly media: Media;
+  /** [S0-9] */
+  readonly spelling: SpellingCommands & { readonly ignoredIn: (id: ConversationId) => readonly string[] | undefined };
   readonly signs: PresenceSigns;
   readonly checker: GuardChecker;
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
@@ -52,20 +65,26 @@ export function createCommands({
   openExternal,
   queue,
   request,
+  rollout,
   signOut,
   signs,
+  spelling,
   state,
   sync,
 }: Deps): Commands {
   const mutate = createMutate({ queue, sync, mirror, clock, newId });
-  const guard = createGuardDrafts({ state, checker, clock, policy: guardPolicy });
+  const guard = createGuardDrafts({ state, checker, clock, policy: guardPolicy, rollout, ignored: spelling.ignoredIn });
   const loadOlder = createLoadOlder({ request, mirror });
   const wish = (mutation: Mutation): Promise<void> => mutate(mutationSchema.parse(mutation));
 
   return {
     sendText: createSendText({ state, guard, mutate, drafts, clock, newId }),
     sendTemplate: createSendTemplate({ state, guard, mutate, clock, newId }),
-    check: (conversationId, text) => guard.findings(conversationId, { kind: "text", text, seenInboundAt: state().drafts.get(conversationId)?.seenInboundAt }),
+    sendAgain: createSendAgain({ state, guard, mutate, clock, newId }),
+    check: (conversationId, text, leaving) =>
+      guard.findings(conversationId, writtenDraft(text, state().drafts.get(conversationId)), leaving),
+    ...createApprovalCommands({ wish, state, request }),
+    ...createRolloutCommands({ request, clock }),
     cancelMessage: (conversationId, messageId) => wish({ kind: "cancel", conversationId, messageId }),
     claim: async (conversationId) => {
       const conversation = state().conversations.get(conversationId);
@@ -122,8 +141,16 @@ export function createCommands({
     mediaUrl: media.url,
     openExternal,
     ...createServerFacts({ request, clock }),
+    ...createSignalCommands({ request, clock }),
     ...createSlaCommands({ request, clock }),
+    ...createGuardSettingsCommands({ request, clock }),
+    ...createCannedReplyCommands({ request }),
     ...createConsentCommands({ request, state, clock }),
+    learnWord: spelling.learnWord,
+    forgetWord: spelling.forgetWord,
+    ignoreWord: spelling.ignoreWord,
+    lookAtLanguage: spelling.lookAtLanguage,
+    ...createTemplateCommands({ request, state, guard, policy: guardPolicy, rollout, clock }),
   };
 }
 

@@ -15,6 +15,7 @@ import type { AgentId, ConversationId } from "../../shared/ids.ts";
 import { parsePolicies } from "../../shared/sla/parse-policy.ts";
 import type { Problem } from "../../shared/sla/problems.ts";
 import type { Clock } from "../../shared/time.ts";
+import { linesOf } from "./answer-lines.ts";
 import { parseJson, type Seen, type Told } from "./server-facts.ts";
 
 export type SettingsSaved =
@@ -179,20 +180,4 @@ function readSettings(raw: unknown): SlaSettings | undefined {
   const parsed = parsePolicies(raw);
   const numbered = revision.safeParse(raw);
   return parsed.ok && numbered.success ? { ...parsed.value, revision: numbered.data.revision } : undefined;
-}
-
-async function* linesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<string> {
-  const reader = body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
-  let rest = "";
-  try {
-    while (true) {
-      const { done, value } = await reader.read();
-      const lines = (rest + (value ?? "")).split("\n");
-      rest = done ? "" : (lines.pop() ?? "");
-      for (const line of lines) if (line.trim() !== "") yield line;
-      if (done) return;
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
-  }
 }

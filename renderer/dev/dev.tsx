@@ -11,6 +11,7 @@ import { overdueClock } from "./histories.ts";
 import { fakeCommands, fakeInbox, fakeSignIn } from "./fixtures.tsx";
 import { guardCheck } from "./guard.ts";
 import { NOW } from "./people.ts";
+import { afterAnOffer } from "./signals.ts";
 import { slaSituation } from "./sla-settings.ts";
 
 // Views without a server: dev.html?theme=dark&state=offline&open=c-6
@@ -75,6 +76,7 @@ if (overdue > 0) {
     counts: { ...before.counts, breached: overdue },
   }));
 }
+if (page === "health" && state === null) inboxStore.setState(({ numbers }) => ({ numbers: afterAnOffer(numbers) }));
 if (wish.has("w")) explainUrgent(open === null ? amelia : idOf(Number(open.slice(2))), fakeCommands);
 if (wish.has("alerts")) setUi({ alertsOpen: true });
 

@@ -7,10 +7,16 @@ import type { InboxState, Thread } from "../state/inbox-state.ts";
 import { decide } from "../../shared/sync/decide.ts";
 import { toMutationId, type Mutation } from "../../shared/sync/mutations.ts";
 import { fakeCalendarCommands } from "./calendar-answers.ts";
+import { cannedReplies, fakeCannedReplyCommands } from "./canned-replies.ts";
+import { setUi } from "../state/ui-store.ts";
 import { consents, fakeConsentCommands } from "./consents.ts";
 import { ago, amelia, idOf, made } from "./conversations.ts";
 import { agents, irene, labels, NOW, numbers, sofia, teams, templates } from "./people.ts";
+import { fakeRolloutCommands } from "./rollout.ts";
+import { fakeSignalCommands } from "./signals.ts";
+import { fakeGuardSettings } from "./guard-settings.ts";
 import { fakeSlaSettings } from "./sla-settings.ts";
+import { fakeTemplateCommands } from "./templates.ts";
 import { threads } from "./threads.ts";
 import { explainedClocks, namedCalendars, withHistory } from "./histories.ts";
 import { alerts } from "./alerts.ts";
@@ -46,6 +52,7 @@ export function fakeInbox(more: Partial<InboxState> = {}): InboxState {
     labels: byId(labels),
     numbers: byId(numbers),
     templates: byId(templates),
+    cannedReplies: byId(cannedReplies),
     calendars: byId(namedCalendars),
     alerts: byId(alerts),
     drafts: new Map([
@@ -125,8 +132,10 @@ async function foresee(mutation: Mutation): Promise<void> {
 }
 
 export const fakeCommands: Commands = {
+  ...fakeSignalCommands,
   sendText: async () => [],
   sendTemplate: async () => [],
+  sendAgain: async () => [],
   check: async () => [],
   cancelMessage: nothing,
   claim: nothing,
@@ -163,10 +172,21 @@ export const fakeCommands: Commands = {
   seeAlerts: async (conversationId) =>
     inboxStore.setState((state) => ({ alerts: new Map([...state.alerts].filter(([, alert]) => alert.conversationId !== conversationId)) })),
   ...fakeSlaSettings,
+  ...fakeGuardSettings,
   explainClocks: async (id) => ({ kind: "fresh", seen: { fact: explainedClocks(id), at: NOW } }),
   ...fakeCalendarCommands,
   ...fakeConsentCommands,
+  ...fakeRolloutCommands,
+  approve: nothing,
+  sendBack: nothing,
+  setStanding: async () => "saved",
+  ...fakeCannedReplyCommands,
+  ...fakeTemplateCommands,
   intake: async () => ({ kind: "fresh", seen: { fact: intake, at: NOW } }),
+  learnWord: async () => "done",
+  forgetWord: async () => "done",
+  ignoreWord: () => {},
+  lookAtLanguage: (language, on) => setUi({ spellingOff: on ? [] : [language] }),
 };
 
 export const fakeSignIn: SignInCommands = { signIn: async () => "wrong-password", tryDemo: async () => "unreachable" };

@@ -109,11 +109,33 @@ const bubbles: Finder = () => [
   },
 ];
 
+const undelivered: Finder = () => [
+  {
+    rule: "G-UNDELIVERED",
+    severity: "confirm",
+    messageKey: "guard.undelivered.text",
+    evidence: { messageIds: [], count: 1, sentAt: ago(20) },
+    remedies: [{ command: "hold-until-delivered" }],
+  },
+];
+
+const consent: Finder = () => [
+  {
+    rule: "G-CONSENT",
+    severity: "stop",
+    messageKey: "guard.consent.none",
+    evidence: { category: "UTILITY", template: "order_update", asked: "order-updates, appointments, service" },
+    remedies: [{ command: "ask-consent" }, { command: "record-consent" }],
+  },
+];
+
 const SITUATIONS: Readonly<Record<string, readonly Finder[]>> = {
   topic: [topic, slips],
   stop: [stop, topic, slips],
   confirms: [topic, collision, stale, slips],
   many: [stop, topic, collision, followUp, stale, slips, bubbles],
+  later: [followUp, undelivered],
+  consent: [consent],
   none: [],
 };
 

@@ -147,6 +147,8 @@ const everything: Thread = {
       },
     }),
     message(all, 30, "out", text("By the way, your voucher is still valid."), { state: "held", held: { reason: "new_inbound_since" } }),
+    message(all, 25, "out", text("Good morning, the driver has it on board."), { state: "held", held: { reason: "scheduled", sendAt: ago(-60 * 23) } }),
+    message(all, 24, "out", text("Is the blue one all right for you too?"), { state: "held", held: { reason: "undelivered_before" } }),
     message(all, 20, "out", text("Shall I book it for Friday?"), { state: "unknown" }),
     message(all, 10, "out", text("One moment please, I am looking."), { state: "sent" }),
     message(all, 1, "out", text("It will be there at three."), { state: "queued", order: Number.MAX_SAFE_INTEGER }),

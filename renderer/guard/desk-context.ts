@@ -14,6 +14,8 @@ export interface DeskContext extends Omit<GuardContext, "spelling" | "topic"> {
   readonly topicChanged: boolean;
   /** What a lead saved; the defaults where it is not known. */
   readonly policy?: GuardPolicy | undefined;
+  /** Words that somebody told to leave alone in this conversation, in lower case. */
+  readonly ignoredWords?: readonly string[] | undefined;
 }
 
 /** So many messages are looked at; no rule reads further back. */
@@ -37,7 +39,9 @@ export function deskContext(state: InboxState, id: ConversationId, timeZone: str
     templates: listed(state.templates),
     me: me?.id,
     author:
-      me === undefined ? undefined : { kind: me.role === "bot" ? "bot" : "human", id: me.id, teamId: me.teamIds.length === 1 ? me.teamIds[0] : undefined },
+      me === undefined
+        ? undefined
+        : { kind: me.role === "bot" ? "bot" : "human", id: me.id, teamId: me.teamIds.length === 1 ? me.teamIds[0] : undefined, trainee: me.trainee },
     consents: consentsOf(state.consents, conversation.contactId),
     contact: contactOf(state.contacts.get(conversation.contactId), conversation),
     number,

@@ -5,13 +5,14 @@ import type { Timers } from "../timers.ts";
 import type { DeskContext } from "./desk-context.ts";
 import { deskFindings } from "./desk-findings.ts";
 import { default as guardWorkerAddress } from "./guard-worker.ts?worker&url";
+import type { SpellingLesson, SpellingNews } from "../spelling/spelling-question.ts";
 import { workerAddress } from "./worker-address.ts";
 import { changedParts, type GuardAnswer, type GuardQuestion, type TopicLesson } from "./guard-question.ts";
 
 /** The part of a `Worker` that is used here. */
 export interface GuardWorker {
   readonly post: (question: GuardQuestion) => void;
-  readonly teach?: ((lesson: TopicLesson) => void) | undefined;
+  readonly teach?: ((lesson: TopicLesson | SpellingLesson) => void) | undefined;
   readonly terminate: () => void;
 }
 
@@ -19,6 +20,8 @@ interface Deps {
   /** Absent where there are no workers: then the check runs in place. */
   readonly openWorker?: ((onAnswer: (answer: GuardAnswer) => void, onDeath: () => void) => GuardWorker) | undefined;
   readonly timers: Timers;
+  /** More is known about the words of a draft than when it was answered, or a language cannot be looked at. */
+  readonly onSpelling?: ((news: SpellingNews) => void) | undefined;
 }
 
 type Ask<Answer> = (draft: Draft, context: DeskContext, now: Instant) => Promise<Answer>;
@@ -30,6 +33,8 @@ export interface GuardChecker {
   readonly beforeSending: Ask<readonly Finding[]>;
   /** The off-topic model from now on; a worker that replaces this one learns it too. The page itself never judges topics. */
   readonly learnTopics: (model: Uint8Array | undefined) => void;
+  /** The same for words, languages and dictionaries; what is left out stays as it was. The page itself never spells. */
+  readonly learnSpelling: (lesson: SpellingLesson["spelling"]) => void;
   readonly stop: () => void;
 }
 
@@ -48,7 +53,7 @@ interface Asked {
 }
 
 /** One question is with the worker at a time, so that nothing piles up behind a slow one. While a worker is being replaced, the page answers. */
-export function createGuardChecker({ openWorker, timers }: Deps): GuardChecker {
+export function createGuardChecker({ onSpelling, openWorker, timers }: Deps): GuardChecker {
   const sending: Asked[] = [];
   let typing: Asked | undefined;
   let current: (Asked & { readonly id: number; readonly calm: () => void }) | undefined;
@@ -56,6 +61,7 @@ export function createGuardChecker({ openWorker, timers }: Deps): GuardChecker {
   /** What the worker has been told. */
   let told: DeskContext | undefined;
   let topicModel: Uint8Array | undefined;
+  let spelling: SpellingLesson["spelling"] = {};
   /** The last one died, and the new one has not spoken yet. */
   let doubtful = false;
   let stopped = false;
@@ -71,6 +77,7 @@ export function createGuardChecker({ openWorker, timers }: Deps): GuardChecker {
         (answer) => {
           if (worker !== mine) return;
           doubtful = false;
+          if (answer.kind === "spelling-news" || answer.kind === "spelling-missing") onSpelling?.(answer);
           if (answer.kind === "findings" && answer.id === current?.id) settle(answer.findings);
         },
         () => {
@@ -85,6 +92,7 @@ export function createGuardChecker({ openWorker, timers }: Deps): GuardChecker {
     }
     worker = mine;
     if (topicModel !== undefined) mine.teach?.({ topicModel });
+    if (Object.keys(spelling).length > 0) mine.teach?.({ spelling });
   };
 
   const replace = (): void => {
@@ -144,6 +152,10 @@ export function createGuardChecker({ openWorker, timers }: Deps): GuardChecker {
     learnTopics: (model) => {
       topicModel = model;
       worker?.teach?.({ topicModel });
+    },
+    learnSpelling: (lesson) => {
+      spelling = { ...spelling, ...lesson };
+      worker?.teach?.({ spelling: lesson });
     },
     stop: () => {
       stopped = true;

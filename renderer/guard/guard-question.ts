@@ -1,6 +1,7 @@
 import type { Draft } from "../../shared/guard/context.ts";
 import type { Finding } from "../../shared/guard/finding.ts";
 import type { Instant } from "../../shared/time.ts";
+import type { SpellingNews } from "../spelling/spelling-question.ts";
 import type { DeskContext } from "./desk-context.ts";
 
 /** From the page to the worker. Of what is known only that travels which changed since the last question. */
@@ -17,7 +18,7 @@ export interface TopicLesson {
 }
 
 /** From the worker to the page. `ready` comes once, when its code is there. */
-export type GuardAnswer = { readonly kind: "ready" } | { readonly kind: "findings"; readonly id: number; readonly findings: readonly Finding[] };
+export type GuardAnswer = { readonly kind: "ready" } | { readonly kind: "findings"; readonly id: number; readonly findings: readonly Finding[] } | SpellingNews;
 
 /** The parts that differ, an absent one as undefined. */
 export function changedParts(before: DeskContext | undefined, after: DeskContext): Partial<DeskContext> {

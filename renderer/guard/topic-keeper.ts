@@ -1,4 +1,5 @@
-import { hours } from "../../shared/time.ts";
+import type { VersionedRow } from "../../shared/sync/rows.ts";
+import { hours, minutes } from "../../shared/time.ts";
 import type { Replica } from "../replica/replica.ts";
 import type { Connection } from "../state/inbox-state.ts";
 import type { Timers } from "../timers.ts";
@@ -14,10 +15,14 @@ export interface TopicKeeper {
   /** Hands out what is kept here, network or not. */
   readonly start: () => Promise<void>;
   readonly connection: (connection: Connection) => void;
+  /** What has just changed: where somebody passed a warning with a reason, the model soon knows better. */
+  readonly rows: (rows: readonly VersionedRow[]) => void;
   readonly stop: () => Promise<void>;
 }
 
 const REFRESH = hours(6);
+/** The server learns what was dismissed a minute after it left. */
+const DISMISSED = minutes(2);
 
 /** [G-TOPIC] The off-topic model of the workspace: asked for when the line stands and every few hours, and kept for a start without a network. */
 export function createTopicKeeper({ learn, replica, request, timers }: Deps): TopicKeeper {
@@ -26,6 +31,9 @@ export function createTopicKeeper({ learn, replica, request, timers }: Deps): To
   let started = Promise.resolve();
   let isLive = false;
   let cancel = (): void => undefined;
+  let cancelSoon: (() => void) | undefined;
+  /** Messages that left in spite of a warning: their rows come again with every tick. */
+  const dismissed = new Set<string>();
   const ended = new AbortController();
 
   const keep = async (model: { readonly tag: string; readonly bytes: Uint8Array } | undefined): Promise<void> => {
@@ -71,8 +79,19 @@ export function createTopicKeeper({ learn, replica, request, timers }: Deps): To
       isLive = kind === "live";
       if (isLive && !was) look();
     },
+    rows: (rows) => {
+      for (const { e, row } of rows) {
+        if (e !== "message" || row?.overrides?.["G-TOPIC"] === undefined || row.state === "held" || dismissed.has(row.id)) continue;
+        dismissed.add(row.id);
+        cancelSoon ??= timers.after(DISMISSED, () => {
+          cancelSoon = undefined;
+          if (isLive) look();
+        });
+      }
+    },
     stop: async () => {
       cancel();
+      cancelSoon?.();
       ended.abort();
       // The replica may be closed, or deleted, as soon as this is done.
       await Promise.all([started, asking]);

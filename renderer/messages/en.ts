@@ -1,17 +1,35 @@
+import { cannedRepliesEn } from "./canned-replies/en.ts";
+import { approvalEn } from "./approval/en.ts";
 import { calendarsEn } from "./calendars/en.ts";
 import { clocksEn } from "./clocks/en.ts";
 import { consentEn } from "./consent/en.ts";
 import { guardEn } from "./guard/en.ts";
+import { guardSettingsEn } from "./guard-settings/en.ts";
 import { reachEn } from "./guard/reach-en.ts";
 import { stripEn } from "./guard/strip-en.ts";
 import { topicEn } from "./guard/topic-en.ts";
+import { handoffsEn } from "./handoffs/en.ts";
+import { spellingEn } from "./spelling/en.ts";
+import { healthEn } from "./health/en.ts";
 import { policiesEn } from "./policies/en.ts";
+import { templatesEn } from "./templates/en.ts";
+import { rolloutEn } from "./rollout/en.ts";
+import { sendingEn } from "./sending/en.ts";
 
 /** The catalogue that the others follow: a key that is missing here does not compile. Forms `_one` and `_other` are plurals. */
 export const en = {
+  ...cannedRepliesEn,
   ...clocksEn,
+  ...handoffsEn,
   ...policiesEn,
+  ...healthEn,
+  ...spellingEn,
+  ...templatesEn,
+  ...approvalEn,
+  ...rolloutEn,
+  ...sendingEn,
   ...guardEn,
+  ...guardSettingsEn,
   ...consentEn,
   ...calendarsEn,
   ...reachEn,
@@ -79,7 +97,6 @@ export const en = {
   "coming.body": "This page comes in a later version. Nothing is hidden behind it, and nothing here changes your conversations.",
   "coming.handoffs": "Handoffs already wait in the inbox under “Handoff queue”.",
   "coming.board": "What is overdue now stands in the inbox under “Breached”.",
-  "coming.health": "What the platform says about each number is behind the pill at the top right.",
   "coming.back": "Back to the inbox",
 
   "connection.starting": "Starting",
@@ -330,7 +347,7 @@ export const en = {
   "held.awaiting_approval": "A senior colleague has to approve it.",
   "held.scheduled": "It is sent at the time you chose.",
   "held.number_restricted": "The number may not send at the moment.",
-  "held.rollout_halted": "The rollout was halted.",
+  "held.rollout_halted": "This was started by us and is outside the current stage of the rollout.",
 
   "content.unsupported": "This kind of message ({{type}}) cannot be shown here.",
   "content.unsupportedBody": "It has arrived and is kept. Look at it on the phone, or ask the customer to send it as text or as a photo.",
@@ -389,7 +406,6 @@ export const en = {
   "composer.count": "{{used}} of {{most}}",
   "composer.attach": "Attach a file (comes later)",
   "composer.emoji": "Emoji",
-  "composer.canned": "Canned replies (come later)",
   "composer.templates": "Templates",
   "composer.quoting": "Reply to",
   "composer.dropQuote": "Do not quote",
@@ -405,7 +421,6 @@ export const en = {
   "template.search": "Find a template",
   "template.none": "No template is known yet. They come from the platform.",
   "template.noMatch": "No template fits “{{query}}”.",
-  "template.status.other": "not approved: {{status}}",
   "template.quality.GREEN": "high quality",
   "template.quality.YELLOW": "medium quality",
   "template.quality.RED": "low quality",

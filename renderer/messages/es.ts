@@ -1,17 +1,35 @@
+import { cannedRepliesEs } from "./canned-replies/es.ts";
+import { approvalEs } from "./approval/es.ts";
 import { calendarsEs } from "./calendars/es.ts";
 import { clocksEs } from "./clocks/es.ts";
 import { consentEs } from "./consent/es.ts";
 import { guardEs } from "./guard/es.ts";
+import { guardSettingsEs } from "./guard-settings/es.ts";
 import { reachEs } from "./guard/reach-es.ts";
 import { stripEs } from "./guard/strip-es.ts";
 import { topicEs } from "./guard/topic-es.ts";
+import { handoffsEs } from "./handoffs/es.ts";
+import { spellingEs } from "./spelling/es.ts";
+import { healthEs } from "./health/es.ts";
 import { policiesEs } from "./policies/es.ts";
+import { templatesEs } from "./templates/es.ts";
+import { rolloutEs } from "./rollout/es.ts";
+import { sendingEs } from "./sending/es.ts";
 import type { Catalogue } from "./en.ts";
 
 export const es: Catalogue = {
+  ...cannedRepliesEs,
   ...clocksEs,
+  ...handoffsEs,
   ...policiesEs,
+  ...healthEs,
+  ...spellingEs,
+  ...templatesEs,
+  ...approvalEs,
+  ...rolloutEs,
+  ...sendingEs,
   ...guardEs,
+  ...guardSettingsEs,
   ...consentEs,
   ...calendarsEs,
   ...reachEs,
@@ -79,7 +97,6 @@ export const es: Catalogue = {
   "coming.body": "Esta página llega en una versión posterior. No esconde nada, y nada de aquí cambia tus conversaciones.",
   "coming.handoffs": "Los traspasos ya esperan en la bandeja, en «Cola de traspasos».",
   "coming.board": "Lo que está fuera de plazo ahora está en la bandeja, en «Vencidas».",
-  "coming.health": "Lo que la plataforma dice de cada número está tras el texto de arriba a la derecha.",
   "coming.back": "Volver a la bandeja",
 
   "connection.starting": "Iniciando",
@@ -330,7 +347,7 @@ export const es: Catalogue = {
   "held.awaiting_approval": "Lo tiene que aprobar un compañero con experiencia.",
   "held.scheduled": "Se envía a la hora que elegiste.",
   "held.number_restricted": "El número no puede enviar en este momento.",
-  "held.rollout_halted": "La distribución se detuvo.",
+  "held.rollout_halted": "Lo iniciamos nosotros y está fuera de la etapa actual de la distribución.",
 
   "content.unsupported": "Este tipo de mensaje ({{type}}) no se puede mostrar aquí.",
   "content.unsupportedBody": "Ha llegado y está guardado. Míralo en el teléfono, o pide al cliente que lo envíe como texto o foto.",
@@ -389,7 +406,6 @@ export const es: Catalogue = {
   "composer.count": "{{used}} de {{most}}",
   "composer.attach": "Adjuntar un archivo (llega más adelante)",
   "composer.emoji": "Emoji",
-  "composer.canned": "Respuestas preparadas (llegan más adelante)",
   "composer.templates": "Plantillas",
   "composer.quoting": "Respuesta a",
   "composer.dropQuote": "No citar",
@@ -405,7 +421,6 @@ export const es: Catalogue = {
   "template.search": "Buscar una plantilla",
   "template.none": "Aún no se conoce ninguna plantilla. Vienen de la plataforma.",
   "template.noMatch": "Ninguna plantilla coincide con «{{query}}».",
-  "template.status.other": "no aprobada: {{status}}",
   "template.quality.GREEN": "calidad alta",
   "template.quality.YELLOW": "calidad media",
   "template.quality.RED": "calidad baja",

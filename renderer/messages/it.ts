@@ -1,17 +1,35 @@
+import { cannedRepliesIt } from "./canned-replies/it.ts";
+import { approvalIt } from "./approval/it.ts";
 import { calendarsIt } from "./calendars/it.ts";
 import { clocksIt } from "./clocks/it.ts";
 import { consentIt } from "./consent/it.ts";
 import { guardIt } from "./guard/it.ts";
+import { guardSettingsIt } from "./guard-settings/it.ts";
 import { reachIt } from "./guard/reach-it.ts";
 import { stripIt } from "./guard/strip-it.ts";
 import { topicIt } from "./guard/topic-it.ts";
+import { handoffsIt } from "./handoffs/it.ts";
+import { spellingIt } from "./spelling/it.ts";
+import { healthIt } from "./health/it.ts";
 import { policiesIt } from "./policies/it.ts";
+import { templatesIt } from "./templates/it.ts";
+import { rolloutIt } from "./rollout/it.ts";
+import { sendingIt } from "./sending/it.ts";
 import type { Catalogue } from "./en.ts";
 
 export const it: Catalogue = {
+  ...cannedRepliesIt,
   ...clocksIt,
+  ...handoffsIt,
   ...policiesIt,
+  ...healthIt,
+  ...spellingIt,
+  ...templatesIt,
+  ...approvalIt,
+  ...rolloutIt,
+  ...sendingIt,
   ...guardIt,
+  ...guardSettingsIt,
   ...consentIt,
   ...calendarsIt,
   ...reachIt,
@@ -79,7 +97,6 @@ export const it: Catalogue = {
   "coming.body": "Questa pagina arriva in una versione successiva. Dietro non si nasconde nulla, e qui nulla cambia le tue conversazioni.",
   "coming.handoffs": "I passaggi aspettano già nella posta, sotto «Coda dei passaggi».",
   "coming.board": "Ciò che è in ritardo adesso sta nella posta, sotto «Fuori tempo».",
-  "coming.health": "Quel che la piattaforma dice di ogni numero sta dietro la scritta in alto a destra.",
   "coming.back": "Torna alla posta",
 
   "connection.starting": "Avvio",
@@ -330,7 +347,7 @@ export const it: Catalogue = {
   "held.awaiting_approval": "Deve approvarlo un collega esperto.",
   "held.scheduled": "Parte all'ora che hai scelto.",
   "held.number_restricted": "Al momento il numero non può inviare.",
-  "held.rollout_halted": "La distribuzione è stata fermata.",
+  "held.rollout_halted": "È un messaggio avviato da noi, fuori dalla tappa attuale della distribuzione.",
 
   "content.unsupported": "Questo tipo di messaggio ({{type}}) qui non si può mostrare.",
   "content.unsupportedBody": "È arrivato ed è conservato. Guardalo sul telefono, o chiedi al cliente di mandarlo come testo o foto.",
@@ -389,7 +406,6 @@ export const it: Catalogue = {
   "composer.count": "{{used}} di {{most}}",
   "composer.attach": "Allega un file (arriva più avanti)",
   "composer.emoji": "Emoji",
-  "composer.canned": "Risposte pronte (arrivano più avanti)",
   "composer.templates": "Modelli",
   "composer.quoting": "Risposta a",
   "composer.dropQuote": "Non citare",
@@ -405,7 +421,6 @@ export const it: Catalogue = {
   "template.search": "Cerca un modello",
   "template.none": "Non si conosce ancora nessun modello. Vengono dalla piattaforma.",
   "template.noMatch": "Nessun modello corrisponde a «{{query}}».",
-  "template.status.other": "non approvato: {{status}}",
   "template.quality.GREEN": "qualità alta",
   "template.quality.YELLOW": "qualità media",
   "template.quality.RED": "qualità bassa",

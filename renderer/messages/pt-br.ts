@@ -1,17 +1,35 @@
+import { cannedRepliesPtBr } from "./canned-replies/pt-br.ts";
 import { consentPtBr } from "./consent/pt-br.ts";
 import { guardPtBr } from "./guard/pt-br.ts";
+import { guardSettingsPtBr } from "./guard-settings/pt-br.ts";
+import { approvalPtBr } from "./approval/pt-br.ts";
 import { calendarsPtBr } from "./calendars/pt-br.ts";
 import { clocksPtBr } from "./clocks/pt-br.ts";
 import { reachPtBR } from "./guard/reach-pt-br.ts";
 import { stripPtBR } from "./guard/strip-pt-br.ts";
 import { topicPtBR } from "./guard/topic-pt-br.ts";
+import { handoffsPtBr } from "./handoffs/pt-br.ts";
+import { spellingPtBr } from "./spelling/pt-br.ts";
+import { healthPtBr } from "./health/pt-br.ts";
 import { policiesPtBr } from "./policies/pt-br.ts";
+import { templatesPtBr } from "./templates/pt-br.ts";
+import { rolloutPtBr } from "./rollout/pt-br.ts";
+import { sendingPtBr } from "./sending/pt-br.ts";
 import type { Catalogue } from "./en.ts";
 
 export const ptBR: Catalogue = {
+  ...cannedRepliesPtBr,
   ...clocksPtBr,
+  ...handoffsPtBr,
   ...policiesPtBr,
+  ...healthPtBr,
+  ...spellingPtBr,
+  ...templatesPtBr,
+  ...approvalPtBr,
+  ...rolloutPtBr,
+  ...sendingPtBr,
   ...guardPtBr,
+  ...guardSettingsPtBr,
   ...consentPtBr,
   ...calendarsPtBr,
   ...reachPtBR,
@@ -79,7 +97,6 @@ export const ptBR: Catalogue = {
   "coming.body": "Esta página chega em uma versão futura. Não há nada escondido atrás dela, e nada aqui muda suas conversas.",
   "coming.handoffs": "Os repasses já esperam na caixa de entrada, em “Fila de repasses”.",
   "coming.board": "O que está atrasado agora fica na caixa de entrada, em “Vencidas”.",
-  "coming.health": "O que a plataforma diz de cada número está atrás do texto no canto superior direito.",
   "coming.back": "Voltar à caixa de entrada",
 
   "connection.starting": "Iniciando",
@@ -330,7 +347,7 @@ export const ptBR: Catalogue = {
   "held.awaiting_approval": "Um colega experiente precisa aprovar.",
   "held.scheduled": "É enviada na hora que você escolheu.",
   "held.number_restricted": "O número não pode enviar no momento.",
-  "held.rollout_halted": "A distribuição foi interrompida.",
+  "held.rollout_halted": "Foi iniciada por nós e está fora da etapa atual da distribuição.",
 
   "content.unsupported": "Este tipo de mensagem ({{type}}) não pode ser exibido aqui.",
   "content.unsupportedBody": "Ela chegou e está guardada. Veja no telefone, ou peça ao cliente que envie como texto ou foto.",
@@ -389,7 +406,6 @@ export const ptBR: Catalogue = {
   "composer.count": "{{used}} de {{most}}",
   "composer.attach": "Anexar um arquivo (chega mais tarde)",
   "composer.emoji": "Emoji",
-  "composer.canned": "Respostas prontas (chegam mais tarde)",
   "composer.templates": "Modelos",
   "composer.quoting": "Resposta a",
   "composer.dropQuote": "Não citar",
@@ -405,7 +421,6 @@ export const ptBR: Catalogue = {
   "template.search": "Buscar um modelo",
   "template.none": "Nenhum modelo é conhecido ainda. Eles vêm da plataforma.",
   "template.noMatch": "Nenhum modelo corresponde a “{{query}}”.",
-  "template.status.other": "não aprovado: {{status}}",
   "template.quality.GREEN": "qualidade alta",
   "template.quality.YELLOW": "qualidade média",
   "template.quality.RED": "qualidade baixa",

@@ -16,6 +16,7 @@ export interface StoredDraft {
   readonly text: string;
   readonly seenInboundAt?: Instant | undefined;
   readonly topicChanged?: boolean | undefined;
+  readonly cannedReplyId?: string | undefined;
   readonly updatedAt: Instant;
 }
 

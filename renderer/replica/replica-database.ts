@@ -1,6 +1,7 @@
 import { Dexie, type Table } from "dexie";
 import type { Agent } from "../../shared/inbox/people.ts";
 import type { Entity, Rows, VersionedRow } from "../../shared/sync/rows.ts";
+import type { WorkspaceWords } from "../../shared/spelling/workspace-words.ts";
 
 /**
  * What changed since the snapshot, a row each. A tombstone stays, because it hides the row in its chunk.
@@ -61,7 +62,23 @@ export interface KeptTopicModel {
   readonly bytes: Uint8Array;
 }
 
-export type Meta = LogPosition | Head | Me | KeptTopicModel;
+/** [S0-9] The words of the workspace as the server gave them. */
+export interface KeptWords {
+  readonly name: "words";
+  readonly tag: string;
+  readonly words: WorkspaceWords;
+}
+
+/** A dictionary that the server has and the app has not. */
+export interface KeptDictionary {
+  readonly name: "dictionary";
+  readonly language: string;
+  readonly version: string;
+  readonly aff: Uint8Array;
+  readonly dic: Uint8Array;
+}
+
+export type Meta = LogPosition | Head | Me | KeptTopicModel | KeptWords | KeptDictionary;
 
 export interface ReplicaTables {
   readonly rows: Table<StoredRow, [number, Entity, string]>;

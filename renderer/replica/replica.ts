@@ -8,7 +8,9 @@ import {
   openReplicaDatabase,
   type ChunkKind,
   type Head,
+  type KeptDictionary,
   type KeptTopicModel,
+  type KeptWords,
   type LogPosition,
   type Me,
   type ReplicaDatabase,
@@ -35,6 +37,10 @@ export interface Replica {
   readonly readTopicModel: () => Promise<Omit<KeptTopicModel, "name"> | undefined>;
   /** Undefined: there is none any more. */
   readonly saveTopicModel: (model: Omit<KeptTopicModel, "name"> | undefined) => Promise<void>;
+  readonly readWords: () => Promise<Omit<KeptWords, "name"> | undefined>;
+  readonly saveWords: (words: Omit<KeptWords, "name">) => Promise<void>;
+  readonly readDictionary: () => Promise<Omit<KeptDictionary, "name"> | undefined>;
+  readonly saveDictionary: (dictionary: Omit<KeptDictionary, "name">) => Promise<void>;
   readonly close: () => void;
   /** Signing out leaves nothing here. */
   readonly destroy: () => Promise<void>;
@@ -79,6 +85,14 @@ export async function openReplica(name: string): Promise<Replica> {
     readTopicModel: async () => (await database.meta.get("topics")) as KeptTopicModel | undefined,
     saveTopicModel: async (model) => {
       await (model === undefined ? database.meta.delete("topics") : database.meta.put({ name: "topics", tag: model.tag, bytes: model.bytes }));
+    },
+    readWords: async () => (await database.meta.get("words")) as KeptWords | undefined,
+    saveWords: async (words) => {
+      await database.meta.put({ name: "words", ...words });
+    },
+    readDictionary: async () => (await database.meta.get("dictionary")) as KeptDictionary | undefined,
+    saveDictionary: async (dictionary) => {
+      await database.meta.put({ name: "dictionary", ...dictionary });
     },
     close: () => database.close(),
     destroy: () => database.delete(),

@@ -6,7 +6,9 @@ import type { Commands } from "../commands/commands.ts";
 import { createDrafts } from "../commands/drafts.ts";
 import { createMedia } from "../commands/media.ts";
 import { createPresenceSigns } from "../commands/presence-signs.ts";
+import { createSpellingKeeper } from "../spelling/spelling-keeper.ts";
 import { createPolicyKeeper } from "../guard/policy-keeper.ts";
+import { createRolloutKeeper } from "../guard/rollout-keeper.ts";
 import { createTopicKeeper } from "../guard/topic-keeper.ts";
 import { createGuardChecker, type openGuardWorker } from "../guard/guard-checker.ts";
 import { createOnRefusal } from "../commands/refusal.ts";
@@ -15,6 +17,7 @@ import { openOutbox } from "../replica/outbox.ts";
 import { openReplica } from "../replica/replica.ts";
 import type { InboxState } from "../state/inbox-state.ts";
 import { createMirror } from "../state/mirror.ts";
+import { readUi, setUi } from "../state/ui-store.ts";
 import { createClockOffset } from "../sync/clock-offset.ts";
 import { loadPendingQueue } from "../sync/pending-queue.ts";
 import { readSnapshot } from "../sync/snapshot.ts";
@@ -100,13 +103,18 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
     timers,
     random,
     listener: {
-      onRows: mirror.rows,
+      onRows: (rows, pending, queued) => {
+        mirror.rows(rows, pending, queued);
+        topics.rows(rows);
+      },
       onPending: mirror.pending,
       onSnapshot: mirror.load,
       onConnection: (connection) => {
         mirror.connection(connection);
         topics.connection(connection);
+        spelling.connection(connection);
         policies.connection(connection);
+        rollouts.connection(connection);
       },
       onPresence: mirror.presence,
       onSample: offset.add,
@@ -116,21 +124,25 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
   });
   const media = createMedia({ request: session.request, createUrl: deps.createUrl, revokeUrl: deps.revokeUrl });
   const signs = createPresenceSigns({ tell: sync.sign, clock, timers });
-  const checker = createGuardChecker({ openWorker: deps.openGuardWorker, timers });
+  const checker = createGuardChecker({ openWorker: deps.openGuardWorker, timers, onSpelling: (news) => spelling.hear(news) });
   const policies = createPolicyKeeper({ request: session.request, timers });
+  const rollouts = createRolloutKeeper({ request: session.request, timers });
   const topics = createTopicKeeper({ request: session.request, replica, timers, learn: checker.learnTopics });
+  const spelling = createSpellingKeeper({ request: session.request, replica, timers, teach: checker.learnSpelling, state: store.getState, readUi, setUi });
 
   mirror.drafts(await outbox.drafts());
   mirror.pending(queue.visible(), queue.queued());
   await mirror.load();
   void topics.start();
+  void spelling.start();
   await sync.start();
 
   const stop = async (): Promise<void> => {
     sync.stop();
     signs.stop();
     policies.stop();
-    await topics.stop();
+    rollouts.stop();
+    await Promise.all([topics.stop(), spelling.stop()]);
     checker.stop();
     offset.stop();
     mirror.stop();
@@ -143,11 +155,13 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
   return {
     commands: createCommands({
       guardPolicy: policies.current,
+      rollout: rollouts.of,
       state: store.getState,
       mirror,
       queue,
       sync,
       drafts,
+      spelling,
       media,
       signs,
       checker,

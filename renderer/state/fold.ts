@@ -1,6 +1,9 @@
+import { mayApprove } from "../../shared/guard/approvals.ts";
 import type { Conversation, LastMessage } from "../../shared/inbox/conversation.ts";
 import type { Message, MessageContent } from "../../shared/inbox/message.ts";
 import type { Agent, Template } from "../../shared/inbox/people.ts";
+import { withoutToApprove } from "../../shared/sync/decide-approval.ts";
+import { waitsFor } from "../../shared/inbox/waits-for.ts";
 import { decide, type Decision } from "../../shared/sync/decide.ts";
 import type { PendingMutation } from "./inbox-state.ts";
 import { renderTemplate } from "../../shared/inbox/render-template.ts";
@@ -17,6 +20,8 @@ export interface FoldContext {
 export function foldConversation(base: Conversation, pending: readonly PendingMutation[], context: FoldContext): Conversation {
   let conversation = base;
   for (const each of pending) {
+    // [G-APPROVAL] A list does not know messages, only which of them wait.
+    if ("messageId" in each.mutation) conversation = withoutToApprove(conversation, each.mutation.messageId);
     const decision = foresee(conversation, each, undefined, context);
     if (decision.type === "reject") continue;
     conversation =
@@ -30,9 +35,9 @@ export function foldThread(base: ThreadBase, conversation: Conversation, pending
   let thread = base;
   for (const each of pending) {
     const { mutation } = each;
-    if (mutation.kind !== "send" && mutation.kind !== "cancel" && mutation.kind !== "note") continue;
+    if (mutation.kind !== "send" && mutation.kind !== "note" && !("messageId" in mutation)) continue;
 
-    const messageId = mutation.kind === "send" ? mutation.clientId : mutation.kind === "cancel" ? mutation.messageId : undefined;
+    const messageId = mutation.kind === "send" ? mutation.clientId : "messageId" in mutation ? mutation.messageId : undefined;
     const known = messageId === undefined ? undefined : thread.messages.findLast(({ id }) => id === messageId);
     if (mutation.kind === "send" && known !== undefined) continue;
 
@@ -55,6 +60,8 @@ function foresee(
   return decide(conversation, mutation, {
     by: me.id,
     byKind: "human",
+    awaitsApproval: me.trainee === true,
+    mayApprove: mayApprove(me),
     mayTakeOver: me.role === "lead" || me.role === "admin",
     now: madeAt,
     message,
@@ -78,6 +85,7 @@ function withLastMessage(conversation: Conversation, message: Message): Conversa
     text: firstWords(message.content),
     at: message.at,
     state: message.state,
+    waits: waitsFor(message),
   };
   return { ...conversation, lastMessage: mine };
 }

@@ -1,5 +1,6 @@
 import type { ContactConsent } from "../../shared/consent/contact-consent.ts";
 import type { AgentId, ContactId, ConversationId, NumberId, TeamId } from "../../shared/ids.ts";
+import type { CannedReply } from "../../shared/inbox/canned-reply.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message, Note, StoryLine } from "../../shared/inbox/message.ts";
 import type { Agent, BusinessNumber, Contact, Label, Team, Template } from "../../shared/inbox/people.ts";
@@ -29,6 +30,8 @@ export interface Draft {
   readonly seenInboundAt?: Instant | undefined;
   /** [G-TOPIC] The agent changed the topic on purpose. */
   readonly topicChanged?: boolean | undefined;
+  /** The canned reply that was put into it last. */
+  readonly cannedReplyId?: string | undefined;
   readonly updatedAt: Instant;
 }
 
@@ -67,6 +70,8 @@ export interface InboxState {
   readonly numbers: ReadonlyMap<NumberId, BusinessNumber>;
   readonly labels: ReadonlyMap<string, Label>;
   readonly templates: ReadonlyMap<string, Template>;
+  /** The team's and one's own, by id. */
+  readonly cannedReplies: ReadonlyMap<string, CannedReply>;
   /** Calendars of the clocks by key: when a desk opens can be said without a network. */
   readonly calendars: ReadonlyMap<string, NamedCalendar>;
   /** What this person is told about clocks, by id. */

@@ -15,6 +15,7 @@ export const emptyInbox: InboxState = {
   numbers: new Map(),
   labels: new Map(),
   templates: new Map(),
+  cannedReplies: new Map(),
   calendars: new Map(),
   alerts: new Map(),
   newAlerts: [],

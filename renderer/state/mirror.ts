@@ -251,7 +251,7 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
     await showHead();
 
     const smallRows: VersionedRow[] = [];
-    for (const e of ["agent", "team", "label", "number", "template", "calendar", "alert"] as const)
+    for (const e of ["agent", "team", "label", "number", "template", "cannedReply", "calendar", "alert"] as const)
       await replica.readAll(e, (rows) => void smallRows.push(...rows));
     const nextContacts: typeof contacts = new Map();
     await replica.readAll("contact", (rows) => {

@@ -3,7 +3,7 @@ import type { VersionedRow } from "../../shared/sync/rows.ts";
 import type { InboxState } from "./inbox-state.ts";
 
 /** Tables so small that a change copies them: a view may select the whole map. */
-export type SmallTables = Pick<InboxState, "agents" | "teams" | "labels" | "numbers" | "templates" | "calendars" | "alerts">;
+export type SmallTables = Pick<InboxState, "agents" | "teams" | "labels" | "numbers" | "templates" | "cannedReplies" | "calendars" | "alerts">;
 
 export const noSmallTables: SmallTables = {
   agents: new Map(),
@@ -11,11 +11,12 @@ export const noSmallTables: SmallTables = {
   labels: new Map(),
   numbers: new Map(),
   templates: new Map(),
+  cannedReplies: new Map(),
   calendars: new Map(),
   alerts: new Map(),
 };
 
-const SMALL: ReadonlySet<VersionedRow["e"]> = new Set(["agent", "team", "label", "number", "template", "calendar", "alert"]);
+const SMALL: ReadonlySet<VersionedRow["e"]> = new Set(["agent", "team", "label", "number", "template", "cannedReply", "calendar", "alert"]);
 
 /** The tables with these rows in them; without news the very same, and so each table by itself. */
 export function placeSmall(before: SmallTables, rows: readonly VersionedRow[]): SmallTables {
@@ -26,6 +27,7 @@ export function placeSmall(before: SmallTables, rows: readonly VersionedRow[]): 
     labels: before.labels,
     numbers: before.numbers,
     templates: before.templates,
+    cannedReplies: before.cannedReplies,
     calendars: before.calendars,
     alerts: before.alerts,
   };
@@ -45,6 +47,9 @@ export function placeSmall(before: SmallTables, rows: readonly VersionedRow[]): 
         break;
       case "template":
         tables.templates = withRow(tables.templates, row.id, row.row);
+        break;
+      case "cannedReply":
+        tables.cannedReplies = withRow(tables.cannedReplies, row.id, row.row);
         break;
       case "calendar":
         tables.calendars = withRow(tables.calendars, row.id, row.row);

@@ -1,14 +1,32 @@
+import type { CannedReplyFields } from "../../shared/api/canned-replies.ts";
 import type { SlaSettings, WhatIfResult } from "../../shared/api/sla.ts";
+import type { PreviewResult } from "../../shared/api/guard-preview.ts";
+import type { GuardPolicy } from "../../shared/guard/context.ts";
+import type { RuleId } from "../../shared/guard/rule-ids.ts";
+import type { CannedReply } from "../../shared/inbox/canned-reply.ts";
 import type { Calendars } from "../../shared/sla/calendar.ts";
 import type { PolicySet } from "../../shared/sla/parse-policy.ts";
 import type { Policy } from "../../shared/sla/policy.ts";
 import type { Problem } from "../../shared/sla/problems.ts";
 import type { Clock } from "../../shared/sla/clock.ts";
 import type { ConversationId } from "../../shared/ids.ts";
+import type { WorkspaceWords } from "../../shared/spelling/workspace-words.ts";
 import type { Instant } from "../../shared/time.ts";
 
+/** [S0-9] How it stands with spelling on this desk. */
+export interface SpellingView {
+  /** As the server told last. */
+  readonly words: WorkspaceWords | undefined;
+  /** Raised when more is known of words than before: what was checked is checked again. */
+  readonly news: number;
+  /** Languages that cannot be looked at: there is no dictionary, or it did not open. */
+  readonly missing: Readonly<Record<string, "none" | "failed">>;
+  /** Words to leave alone, by conversation, in lower case; until the app is closed. */
+  readonly ignored: ReadonlyMap<ConversationId, readonly string[]>;
+}
+
 /** Parts of the settings page. */
-export type SettingsTab = "general" | "policies" | "calendars" | "what-if";
+export type SettingsTab = "general" | "policies" | "calendars" | "canned-replies" | "what-if" | "guard";
 
 /** Settings of the clocks as the server has them, and as somebody is changing them: not saved, and not forgotten while other pages are looked at. */
 export interface SlaDraft {
@@ -20,6 +38,39 @@ export interface SlaDraft {
   readonly refused?: readonly Problem[] | undefined;
   /** What somebody else has saved since the change began. */
   readonly theirs?: SlaSettings | undefined;
+}
+
+/** The policy of the guard as the server has it, and as somebody is changing it. */
+export interface GuardDraft {
+  /** What the change began from. */
+  readonly saved: SavedGuardPolicy;
+  readonly policy: GuardPolicy;
+  /** What the server had against this very draft; gone with the next change. */
+  readonly refused?: readonly Problem[] | undefined;
+  /** What somebody else has saved since the change began. */
+  readonly theirs?: SavedGuardPolicy | undefined;
+}
+
+interface SavedGuardPolicy {
+  readonly version: number;
+  readonly policy: GuardPolicy;
+}
+
+/** [S0-11] A look back under a draft, from its start to its result; kept while other pages are looked at. */
+export type GuardPreviewRun = { readonly period: Period; readonly under: GuardPolicy } & (
+  | { readonly kind: "running"; readonly progress: { readonly done: number; readonly of: number } | undefined; readonly stop: () => void }
+  | { readonly kind: "result"; readonly result: PreviewResult }
+  /** In the server's own words. */
+  | { readonly kind: "refused"; readonly title: string }
+  | { readonly kind: "busy" | "stopped" | "no-network" | "failed" }
+);
+
+/** A canned reply that is being written: not saved, and not forgotten while other pages are looked at. */
+export interface CannedDraft {
+  /** As it was when the change began; undefined: a new one. */
+  readonly before: CannedReply | undefined;
+  readonly personal: boolean;
+  readonly fields: CannedReplyFields;
 }
 
 /** A stretch of the past: `from` is part of it, `to` is not. */
@@ -57,11 +108,19 @@ export type Page = "inbox" | "handoffs" | "board" | "health" | "outreach" | "rep
 
 /** What only this window knows: what is selected, open and folded. Remembered between starts where it helps. */
 export interface UiState {
+  readonly spelling: SpellingView;
+  /** Languages that this person does not want looked at. */
+  readonly spellingOff: readonly string[];
   readonly page: Page;
   readonly settingsTab: SettingsTab;
   readonly slaDraft: SlaDraft | undefined;
+  readonly guardDraft: GuardDraft | undefined;
+  /** The rule of the guard that is open, on its page. */
+  readonly guardRuleOpen: RuleId | undefined;
+  readonly guardPreview: GuardPreviewRun | undefined;
   /** The policy that is open for editing. */
   readonly policyOpen: string | undefined;
+  readonly cannedDraft: CannedDraft | undefined;
   /** The calendar that is open, by its key. */
   readonly calendarOpen: string | undefined;
   /** What holidays are called, by calendar and date, as far as this window has heard: a calendar stores dates alone. */

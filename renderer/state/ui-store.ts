@@ -12,6 +12,7 @@ const remembered = {
   theme: z.enum(["system", "light", "dark"]),
   density: z.enum(["comfortable", "compact"]),
   enterSends: z.boolean(),
+  spellingOff: z.array(z.string()),
 } as const;
 
 type Remembered = Pick<UiState, keyof typeof remembered>;
@@ -20,7 +21,11 @@ const fresh: UiState = {
   page: "inbox",
   settingsTab: "general",
   slaDraft: undefined,
+  guardDraft: undefined,
+  guardRuleOpen: undefined,
+  guardPreview: undefined,
   policyOpen: undefined,
+  cannedDraft: undefined,
   calendarOpen: undefined,
   holidayNames: {},
   whatIf: undefined,
@@ -34,6 +39,8 @@ const fresh: UiState = {
   theme: "system",
   density: "comfortable",
   enterSends: true,
+  spelling: { words: undefined, news: 0, missing: {}, ignored: new Map() },
+  spellingOff: [],
   alertsOpen: false,
   why: undefined,
   sought: undefined,

@@ -8,7 +8,7 @@ export function Keys({ keys }: { readonly keys: string }) {
     <span className={css["keys"]}>
       {keys.split(" ").map((key) => (
         <kbd key={key} className={css["key"]}>
-          {isMac ? key.replace("Ctrl+", "⌘").replace("Enter", "↵") : key.replace("+", " ")}
+          {isMac ? key.replace("Ctrl+", "⌘").replace("Shift+", "⇧").replace("Enter", "↵") : key.replaceAll("+", " ")}
         </kbd>
       ))}
     </span>

@@ -37,6 +37,8 @@ export const sendBody = z
     sendAt: time.optional(),
     /** It waits until what was sent before has arrived, or the customer writes. */
     whenDelivered: z.literal(true).optional(),
+    /** The canned reply that the text came from. Where it is that reply with its gaps filled, it counts as one. */
+    cannedReplyId: id.optional(),
     /** The one sentence that says that a no was heard. */
     confirmsOptOut: z.literal(true).optional(),
   })
@@ -70,6 +72,7 @@ export const breachesQuery = z.object({
   cursor: z.string().max(1_000).optional(),
   limit,
 });
+export const templatesQuery = z.object({ from: time.optional(), to: time.optional() });
 export const acknowledgeBody = z.object({
   conversationId: id,
   kind: z.enum(["handoff", "first-reply", "next-reply", "resolution"]),
@@ -165,6 +168,8 @@ export const consentImportBody = z.object({
     )
     .max(10_000),
 });
+/** The policy is read by `parseGuardPolicy`, which names every fault. */
+export const guardPreviewBody = z.object({ policy: z.unknown(), from: time, to: time });
 export const guardRulesQuery = z.object({ from: time.optional(), to: time.optional() });
 export const sessionBody = z.object({
   name: z.string().min(1).max(100),

@@ -238,7 +238,21 @@ export const KEYWORDS: readonly KeywordWords[] = [
 ];
 
 /** Words in a button's payload or label that say so. Source: the platform's own sample has a quick reply "Unsubscribe". */
-export const STOP_PAYLOADS = ["unsubscribe", "opt out", "optout", "stop", "stop promotions", "stop offers", "stop marketing"] as const;
+export const STOP_PAYLOADS = [
+  "unsubscribe",
+  "opt out",
+  "optout",
+  "stop",
+  "stop promotions",
+  "stop offers",
+  "stop marketing",
+  "basta promozioni",
+  "basta offerte",
+  "no más promociones",
+  "no más ofertas",
+  "chega de promoções",
+  "chega de ofertas",
+] as const;
 /** Where a button or sentence names the advertising, only that is meant. */
 export const ADVERTISING = [
   "promotions",

@@ -32,8 +32,8 @@ export function check(draft: Draft, context: GuardContext, policy: GuardPolicy, 
     .toSorted(bySeverity);
 }
 
-/** As grave as a lead says. */
-function weighed(finding: Finding, { severities }: GuardPolicy): readonly Finding[] {
+/** As grave as a lead says; nothing where a lead silenced the rule. */
+export function weighed(finding: Finding, { severities }: GuardPolicy): readonly Finding[] {
   const severity = severities?.[finding.rule];
   if (severity === "off") return [];
   return [severity === undefined ? finding : { ...finding, severity }];

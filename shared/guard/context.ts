@@ -22,9 +22,11 @@ export type Draft =
       readonly id?: string | undefined;
       /** It came from a canned reply and was sent as it is. */
       readonly cannedReply?: boolean | undefined;
+      /** The canned reply that its author named. */
+      readonly cannedReplyId?: string | undefined;
       /** The one sentence that says that an opt-out was heard. */
       readonly confirmsOptOut?: boolean | undefined;
-      /** The canned reply that the text came from. */
+      /** [S0-24] What the canned replies whose words stand in it are for. */
       readonly macro?: { readonly tags: readonly string[] } | undefined;
     }
   | {
@@ -53,9 +55,11 @@ export interface GuardContext extends ReachContext {
   readonly topic?: TopicContext | undefined;
 }
 
-/** A dictionary: `ok`, or what the word might have been. Languages without one are `ok`. */
+/** A dictionary: `ok`, or what the word might have been. Languages without one are `ok`, and so is what has not been looked up yet. */
 export interface Spelling {
   readonly check: (word: string, language: string) => "ok" | readonly string[];
+  /** Right here whatever a dictionary says: words of the workspace, names, what somebody told to leave alone. In lower case. */
+  readonly isRight?: ((small: string) => boolean) | undefined;
 }
 
 /** What the rules read about the person on the other side. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { err, ok, type Result } from "../result.ts";
 import { problemsOf, type Problem } from "../sla/problems.ts";
-import { toDuration } from "../time.ts";
+import { toDuration, toInstant } from "../time.ts";
 import { DEFAULT_GUARD_POLICY, type GuardPolicy } from "./context.ts";
 import { reachPolicySchema } from "./reach-schema.ts";
 import { RULE_IDS, type RuleId } from "./rule-ids.ts";
@@ -61,6 +61,14 @@ const textPolicySchema: z.ZodType<TextPolicy> = z.strictObject({
     })
     .default(DEFAULT_TEXT_POLICY.pairRate),
   shortLife: numbered(duration).default(DEFAULT_TEXT_POLICY.shortLife),
+  topic: z
+    .strictObject({
+      falseAlarms: numbered(z.number().gt(0, { error: "Must be more than 0." }).max(0.2, { error: "Above 20 % nobody would believe it any more." })).default(
+        DEFAULT_TEXT_POLICY.topic.falseAlarms,
+      ),
+      learnSince: z.int({ error: "Not an instant in milliseconds." }).min(0).transform(toInstant).optional(),
+    })
+    .default(DEFAULT_TEXT_POLICY.topic),
 });
 
 const KNOWN: ReadonlySet<string> = new Set(RULE_IDS);

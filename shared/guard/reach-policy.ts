@@ -1,5 +1,6 @@
 import type { FriendlyHours } from "../outreach/quiet-hours.ts";
 import type { Budget } from "../outreach/budget.ts";
+import type { RolloutGates } from "../outreach/rollout.ts";
 import { days, hours, minutes, seconds, type Duration } from "../time.ts";
 
 type TemplateCategory = "MARKETING" | "UTILITY" | "AUTHENTICATION";
@@ -40,11 +41,15 @@ export interface ReachPolicy {
     readonly period: Duration;
   };
   readonly staleContact: { readonly after: Duration };
+  /** What happens within this time of a message that was sent against a warning is said to have followed it. */
+  readonly followed: { readonly within: Duration };
   readonly approval: {
     readonly trainees: boolean;
     /** Whether practice mode has to be passed before anything is sent. */
     readonly practice: boolean;
   };
+  /** [S0-22] What must hold before business-started messages go to more people. */
+  readonly rollout: RolloutGates;
   readonly consent: {
     /** What a template is about, by its name: a category of the ledger. Others may be about any category that their kind allows. */
     readonly categoryOfTemplate: Readonly<Record<string, string>>;
@@ -89,7 +94,13 @@ export const REACH_FACTS: { readonly [Section in keyof ReachPolicy]: Sourced<Rea
   number: sourced({ nearly: 0.9, lately: days(7) }, "send-messages: quality looks at the last 7 days; the share is ours", "2026-04-23"),
   resolved: sourced({ period: hours(72) }, "the reopen grace of the clocks (S3)", "2026-11-22"),
   staleContact: sourced({ after: days(180) }, OURS, "2026-11-22"),
+  followed: sourced({ within: hours(72) }, OURS, "2026-11-22"),
   approval: sourced({ trainees: true, practice: false }, OURS, "2026-11-22"),
+  rollout: sourced(
+    { dwell: hours(24), fewestSent: 20, mostFailed: 0.05, mostOptedOut: 0.02, leastAnsweredInTime: 0.9 },
+    "a house default: nobody publishes a number; a day, because quality and blocks are told late",
+    "2026-11-22",
+  ),
   consent: sourced({ categoryOfTemplate: {} }, "a workspace's own", "2026-11-22"),
 };
 
@@ -102,6 +113,8 @@ export const DEFAULT_REACH_POLICY: ReachPolicy = {
   number: REACH_FACTS.number.value,
   resolved: REACH_FACTS.resolved.value,
   staleContact: REACH_FACTS.staleContact.value,
+  followed: REACH_FACTS.followed.value,
   approval: REACH_FACTS.approval.value,
+  rollout: REACH_FACTS.rollout.value,
   consent: REACH_FACTS.consent.value,
 };

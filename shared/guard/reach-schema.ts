@@ -35,7 +35,9 @@ const changedReachSchema = z.strictObject({
   number: z.strictObject({ nearly: share, lately: duration }).partial().optional(),
   resolved: z.strictObject({ period: duration }).partial().optional(),
   staleContact: z.strictObject({ after: period }).partial().optional(),
+  followed: z.strictObject({ within: period }).partial().optional(),
   approval: z.strictObject({ trainees: z.boolean(), practice: z.boolean() }).partial().optional(),
+  rollout: z.strictObject({ dwell: duration, fewestSent: count, mostFailed: share, mostOptedOut: share, leastAnsweredInTime: share }).partial().optional(),
   consent: z
     .strictObject({ categoryOfTemplate: z.record(z.string(), z.string().min(1).max(60)) })
     .partial()

@@ -1,5 +1,5 @@
 import { rateFacts } from "../platform/facts.ts";
-import { hours, minutes, type Duration } from "../time.ts";
+import { hours, minutes, type Duration, type Instant } from "../time.ts";
 import type { StyleGuide } from "./style-guide.ts";
 
 /** A number of the guard with its reason, so that a lead can judge it. */
@@ -43,6 +43,12 @@ export interface TextPolicy {
   };
   /** A notice that is worth nothing later should not live longer than this on its way. */
   readonly shortLife: PolicyNumber<Duration>;
+  readonly topic: {
+    /** Of the workspace's own replies, at most this share is to be called off-topic. */
+    readonly falseAlarms: PolicyNumber<number>;
+    /** Nothing is learned from conversations whose last word is older: what was learned before is forgotten. */
+    readonly learnSince?: Instant | undefined;
+  };
 }
 
 const number = <Value>(value: Value, source: string, asOf: string): PolicyNumber<Value> => ({ value, source, asOf });
@@ -64,4 +70,5 @@ export const DEFAULT_TEXT_POLICY: TextPolicy = {
     period: number(minutes(1), OWN, "2026-11-22"),
   },
   shortLife: number(hours(12), "templates/time-to-live: the longest that a utility template may be given", "2025-12-15"),
+  topic: { falseAlarms: number(0.01, `${OWN}: one reply in a hundred`, "2026-11-22") },
 };

@@ -16,6 +16,16 @@ export interface LastMessage {
   readonly text: string;
   readonly at: Instant;
   readonly state: MessageState;
+  /** [S3-34] It is held, and leaves by itself: at its time, or once what was sent before has arrived. */
+  readonly waits?: "time" | "delivery" | undefined;
+}
+
+/** One question of the bot, and what the customer answered. */
+export interface AskedByBot {
+  readonly question: string;
+  readonly answer?: string | undefined;
+  /** The customer's message that it was read from. */
+  readonly messageId?: MessageId | undefined;
 }
 
 export interface Handoff {
@@ -26,8 +36,20 @@ export interface Handoff {
   readonly language?: string | undefined;
   readonly slots: Readonly<Record<string, string>>;
   readonly failedAttempts: number;
+  /** Who gave up; none: the platform, or a rule of ours. */
+  readonly botId?: AgentId | undefined;
+  readonly intent?: string | undefined;
+  /** 0 to 1, the bot's own. */
+  readonly confidence?: number | undefined;
+  readonly sentiment?: "positive" | "neutral" | "negative" | undefined;
+  /** What the bot has promised to the customer, in its words. */
+  readonly promised?: string | undefined;
+  /** In the order in which they were asked. */
+  readonly asked?: readonly AskedByBot[] | undefined;
   readonly claimedBy?: AgentId | undefined;
   readonly claimedAt?: Instant | undefined;
+  /** [HO4] Not answered by then, it goes back to the queue. */
+  readonly claimEndsAt?: Instant | undefined;
 }
 
 /** Everything a row of the list needs, and nothing of the messages. One customer on one business number. */
@@ -59,4 +81,12 @@ export interface Conversation {
   /** The clocks of the current case, as of the last event. Read them with `readClock(clock, now)`. */
   readonly clocks: readonly Clock[];
   readonly handoff?: Handoff | undefined;
+  /** [G-APPROVAL] Messages of trainees that wait for somebody to let them go, in the order in which they were written; absent: none. */
+  readonly toApprove?: readonly ToApprove[] | undefined;
+}
+
+export interface ToApprove {
+  readonly messageId: MessageId;
+  readonly author: AgentId;
+  readonly at: Instant;
 }

@@ -1,6 +1,7 @@
 import type { AgentId, ClientId, ConversationId, MessageId, NoteId, Wamid } from "../ids.ts";
 import type { Instant } from "../time.ts";
 import type { Finding } from "../guard/finding.ts";
+import type { HeaderMedia } from "./people.ts";
 
 /** What a message carries. `type` is the platform's own word; what we do not know is kept as `unsupported`. */
 export type MessageContent =
@@ -53,6 +54,7 @@ export type MessageContent =
       readonly language: string;
       readonly category?: string | undefined;
       readonly header?: string | undefined;
+      readonly headerMedia?: HeaderMedia | undefined;
       /** As the customer sees it, variables filled in. */
       readonly body: string;
       readonly footer?: string | undefined;
@@ -112,9 +114,20 @@ export type HeldReason =
   | "guard"
   | "undelivered_before"
   | "awaiting_approval"
+  | "sent_back"
   | "scheduled"
   | "number_restricted"
   | "rollout_halted";
+
+export interface Held {
+  readonly reason: HeldReason;
+  readonly findings?: readonly Finding[] | undefined;
+  /** It leaves then by itself, if nothing speaks against it. */
+  readonly sendAt?: Instant | undefined;
+  /** [G-APPROVAL] Who sent it back to its author, and with which words. */
+  readonly by?: AgentId | undefined;
+  readonly note?: string | undefined;
+}
 
 export interface Message {
   readonly id: MessageId;
@@ -131,8 +144,9 @@ export interface Message {
   readonly state: MessageState;
   /** When each delivery report came, by the platform's clock. */
   readonly stateAt: Readonly<Partial<Record<MessageState, Instant>>>;
-  /** `sendAt`: it leaves then by itself, if nothing speaks against it. */
-  readonly held?: { readonly reason: HeldReason; readonly findings?: readonly Finding[] | undefined; readonly sendAt?: Instant | undefined } | undefined;
+  readonly held?: Held | undefined;
+  /** [G-APPROVAL] Who let it go; the author stays the one who wrote it. */
+  readonly approvedBy?: AgentId | undefined;
   readonly problem?: MessageProblem | undefined;
   /** The quoted message. */
   readonly quotes?: { readonly wamid: Wamid; readonly text?: string | undefined } | undefined;
@@ -140,6 +154,8 @@ export interface Message {
   /** The message that this one stands for after a hold or an unknown outcome. */
   readonly replaces?: ClientId | undefined;
   readonly overrides?: Readonly<Record<string, string>> | undefined;
+  /** [S1-3] The canned reply that this is, as it stands. What was changed by hand is its author's own. */
+  readonly cannedReplyId?: string | undefined;
   /** Seen while another app owned the thread: shown, never alarms. */
   readonly standby?: boolean | undefined;
 }
@@ -168,6 +184,12 @@ export interface StoryLine {
     | "priority"
     | "label"
     | "released"
+    /** [HO7] Given back to the bot; `note`: what the person said about it. */
+    | "to-bot"
+    /** [HO4] Claimed and not answered in time: back in the queue. */
+    | "claim-ended"
+    /** [HO11] An automatic answer told the customer when a person will be there. */
+    | "auto-reply"
     | "hold"
     | "release"
     | "no-reply"

@@ -1,4 +1,5 @@
 import type { AgentId, ContactId, NumberId, TeamId } from "../ids.ts";
+import type { NumberAlarm } from "../signals/alarms.ts";
 import type { Instant } from "../time.ts";
 
 /** `bot` is a program with a token of its own: what it sends has a bot as author. */
@@ -11,8 +12,26 @@ export interface Agent {
   readonly teamIds: readonly TeamId[];
   /** [B2] The key of the calendar of this person's working hours; none: always. */
   readonly calendar?: string | undefined;
+  /** [HO5] How many open conversations this person may hold at once; none: no limit. */
+  readonly capacity?: number | undefined;
+  /** [HO5] What this person is good at, in the workspace's own words; a handoff's topic may ask for one. */
+  readonly skills?: readonly string[] | undefined;
+  /** [HO5] BCP 47, the ones in which this person answers; none: any. */
+  readonly languages?: readonly string[] | undefined;
+  /** [HO5] What this person said last; nothing yet: available. */
+  readonly availability?: Availability | undefined;
   /** [G-APPROVAL] Is learning: somebody else lets their messages go. */
   readonly trainee?: boolean | undefined;
+  /** [G-APPROVAL] Lets trainees' messages go, without being a lead. */
+  readonly approver?: boolean | undefined;
+}
+
+/** Whether somebody takes new conversations now, and why not. */
+export interface Availability {
+  readonly state: "available" | "busy" | "away";
+  /** In their own words or one of the workspace's: lunch, training. */
+  readonly reason?: string | undefined;
+  readonly since: Instant;
 }
 
 export interface Team {
@@ -51,13 +70,22 @@ export interface BusinessNumber {
     readonly observedAt?: Instant | undefined;
     readonly source: "webhook" | "api" | "computed" | "manual";
   };
-  readonly limit: { readonly scope: "portfolio" | "number"; readonly value: number | "unlimited" | "unknown" };
+  readonly limit: {
+    readonly scope: "portfolio" | "number";
+    readonly value: number | "unlimited" | "unknown";
+    readonly observedAt?: Instant | undefined;
+    readonly source?: "webhook" | "api" | "manual" | undefined;
+  };
+  /** [S1-14] Whether messages can be sent at all, in the platform's own judgement. */
+  readonly canSend?: "available" | "limited" | "blocked" | undefined;
   readonly enforcement: readonly {
     readonly type: string;
     readonly from: Instant;
     readonly until?: Instant | undefined;
     readonly source: "webhook" | "api" | "manual";
   }[];
+  /** What leads are told about it, newest first. */
+  readonly alarms?: readonly NumberAlarm[] | undefined;
 }
 
 export interface Label {
@@ -66,6 +94,9 @@ export interface Label {
   /** Hue of an equal-lightness colour, 0 to 359. */
   readonly hue: number;
 }
+
+/** What a template may carry at its head instead of text. */
+export type HeaderMedia = "image" | "video" | "document" | "location";
 
 export interface Template {
   readonly id: string;
@@ -79,6 +110,21 @@ export interface Template {
   readonly body: string;
   readonly footer?: string | undefined;
   readonly buttons: readonly string[];
+  readonly headerMedia?: HeaderMedia | undefined;
+  /** The addresses behind buttons, by the place of the button; with `{{1}}` where a part is filled in. */
+  readonly links?: readonly { readonly button: number; readonly url: string }[] | undefined;
+  /** Places of the buttons that copy a code. */
+  readonly codes?: readonly number[] | undefined;
+  /** What the review was given for each variable, by the key under which its value is sent. */
+  readonly examples?: Readonly<Record<string, string>> | undefined;
   /** How long the platform tries to deliver it; without: its default of 30 days. */
   readonly ttlSeconds?: number | undefined;
+  readonly statusAt?: Instant | undefined;
+  readonly qualityAt?: Instant | undefined;
+  /** Why it was rejected or disabled, in the platform's words. */
+  readonly reason?: string | undefined;
+  /** [S1-4] Undefined while it is paused: until somebody lets it go on. */
+  readonly pausedUntil?: Instant | undefined;
+  /** An announced change of category. */
+  readonly nextCategory?: { readonly category: Template["category"]; readonly at?: Instant | undefined } | undefined;
 }

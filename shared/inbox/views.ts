@@ -6,7 +6,7 @@ import type { Conversation } from "./conversation.ts";
 import { customerWaits } from "./waiting.ts";
 
 /** The fixed views of the inbox, in the order in which they stand. Labels and teams are views too: `label:ID`, `team:ID`. */
-export const VIEWS = ["due", "mine", "unassigned", "handoffs", "closing", "breached", "waiting", "snoozed", "done"] as const;
+export const VIEWS = ["due", "mine", "unassigned", "handoffs", "approve", "closing", "breached", "waiting", "snoozed", "done"] as const;
 export type FixedView = (typeof VIEWS)[number];
 export type ViewKey = FixedView | `label:${string}` | `team:${string}`;
 
@@ -27,6 +27,9 @@ export function inView(conversation: Conversation, view: ViewKey, me: AgentId, n
       return active && conversation.assigneeId === undefined && conversation.state !== "bot";
     case "handoffs":
       return active && conversation.handoff !== undefined && conversation.handoff.claimedBy === undefined && conversation.assigneeId === undefined;
+    // [G-APPROVAL] Wherever the case stands: somebody waits for an answer. Nobody approves their own.
+    case "approve":
+      return conversation.toApprove?.some(({ author }) => author !== me) === true;
     case "closing": {
       const window = serviceWindow(conversation, now);
       return active && window.kind === "open" && window.closesAt - now <= CLOSING_SOON;

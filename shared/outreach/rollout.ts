@@ -9,7 +9,10 @@ export type RolloutStage = (typeof ROLLOUT_STAGES)[number];
 
 /** [S0-21] [S0-22] How far a campaign of proactive messages has come. */
 export interface Rollout {
+  /** Gives everybody their place: another one, another place. */
   readonly campaign: string;
+  /** What people call it, where it has a name of its own. */
+  readonly name?: string | undefined;
   readonly stage: RolloutStage;
   /** Since when it stands at this stage. */
   readonly since: Instant;
@@ -58,7 +61,7 @@ export type FailedGate =
 export function shutGates(rollout: Rollout, facts: RolloutFacts, gates: RolloutGates, now: Instant): readonly FailedGate[] {
   const until = plus(rollout.since, gates.dwell);
   // Own people are few: at the first stage nobody counts heads.
-  const needed = rollout.stage === 0 ? 1 : gates.fewestSent;
+  const needed = rollout.stage === 0 ? Math.min(1, gates.fewestSent) : gates.fewestSent;
   const share = (count: number): number => (facts.sent === 0 ? 0 : count / facts.sent);
   return [
     ...(rollout.halted === undefined ? [] : [{ gate: "halted" } as const]),

@@ -28,6 +28,12 @@ export const windowFacts = {
   mediaUrl: fact<Duration>(minutes(5), "A", "business-phone-numbers/media", "2025-11-12"),
 } as const;
 
+/** How long a template of low quality rests; the third time it is disabled. */
+export const pauseFacts = {
+  first: fact<Duration>(hours(3), "A", "templates/template-pausing", "2025-10-22"),
+  second: fact<Duration>(hours(6), "A", "templates/template-pausing", "2025-10-22"),
+} as const;
+
 /** Lengths in characters, sizes in bytes. */
 export const lengthFacts = {
   text: fact(4_096, "A", "messages/text-messages", "2025-11-20"),
@@ -49,6 +55,12 @@ export const lengthFacts = {
   audioBytes: fact(16 * 1_024 * 1_024, "A", "business-phone-numbers/media", "2025-11-12"),
   videoBytes: fact(16 * 1_024 * 1_024, "A", "business-phone-numbers/media", "2025-11-12"),
   documentBytes: fact(100 * 1_024 * 1_024, "A", "business-phone-numbers/media", "2025-11-12"),
+} as const;
+
+/** Of templates, in characters; `buttons` counts them. */
+export const templateLengthFacts = {
+  button: fact(25, "A", "templates/components", "2025-11-14"),
+  buttons: fact(10, "A", "templates/components", "2025-11-14"),
 } as const;
 
 /** How fast one may send. */

@@ -5,6 +5,7 @@ import { customerWaits, isOpen } from "../inbox/waiting.ts";
 import type { Clock } from "../sla/clock.ts";
 import type { SlaEvent } from "../sla/events.ts";
 import { toInstant, type Instant } from "../time.ts";
+import { decideApproval, withToApprove } from "./decide-approval.ts";
 import type { Mutation, MutationOf, RejectionCode } from "./mutations.ts";
 
 /** What both sides know when they decide. */
@@ -13,7 +14,11 @@ export interface DecisionContext {
   readonly byKind: "human" | "bot";
   readonly mayTakeOver: boolean;
   readonly now: Instant;
-  /** The message that `cancel` speaks of, where it is known. */
+  /** [G-APPROVAL] What this author writes waits for somebody senior; absent: it does not. */
+  readonly awaitsApproval?: boolean | undefined;
+  /** [G-APPROVAL] This person may let a trainee's message go. */
+  readonly mayApprove?: boolean | undefined;
+  /** The message that `cancel`, `approve` or `send-back` speaks of, where it is known. */
   readonly message?: Message | undefined;
   /** What a template looks like when sent; undefined where the template is unknown. */
   readonly renderTemplate: (choice: NonNullable<MutationOf<"send">["template"]>) => MessageContent | undefined;
@@ -45,10 +50,15 @@ export function decide(conversation: Conversation, mutation: Mutation, context: 
       return decideSend(conversation, mutation, context);
     case "cancel":
       return decideCancel(conversation, context);
+    case "approve":
+    case "send-back":
+      return decideApproval(conversation, mutation, context);
     case "claim":
       return decideClaim(conversation, mutation, context);
     case "assign":
       return decideAssign(conversation, mutation, context);
+    case "return-to-bot":
+      return decideReturn(conversation, mutation, context);
     case "resolve":
       return decideResolve(conversation, mutation, context);
     case "reopen":
@@ -88,8 +98,13 @@ export function decide(conversation: Conversation, mutation: Mutation, context: 
         note: { id: toNoteId(mutation.noteId), conversationId: conversation.id, by: context.by, at: context.now, text: mutation.text },
         events: [{ type: "note", at: context.now }],
       };
+    default:
+      return ofANewerVersion(mutation);
   }
 }
+
+/** [I16] An outbox that a newer version of this app has filled is kept and waits for it; nothing of it is shown as done. */
+const ofANewerVersion = (_: never): Decision => ({ type: "reject", code: "needs_update" });
 
 const unchanged = (conversation: Conversation): Decision => ({ type: "apply", conversation, events: [] });
 
@@ -115,8 +130,9 @@ function decideSend(conversation: Conversation, mutation: MutationOf<"send">, co
   if (content === undefined || (mutation.sendAt !== undefined && mutation.whenDelivered === true)) return { type: "reject", code: "invalid" };
 
   // [S3-34] A time that is over is now. What has to arrive first, the server knows; until it says so the message waits.
-  const held: Message["held"] =
-    mutation.sendAt !== undefined && mutation.sendAt > context.now
+  const held: Message["held"] = context.awaitsApproval
+    ? { reason: "awaiting_approval", ...(mutation.sendAt === undefined ? {} : { sendAt: toInstant(mutation.sendAt) }) }
+    : mutation.sendAt !== undefined && mutation.sendAt > context.now
       ? { reason: "scheduled", sendAt: toInstant(mutation.sendAt) }
       : mutation.whenDelivered === true
         ? { reason: "undelivered_before" }
@@ -136,15 +152,17 @@ function decideSend(conversation: Conversation, mutation: MutationOf<"send">, co
     quotes: mutation.quotes === undefined ? undefined : { wamid: toWamid(mutation.quotes) },
     replaces: mutation.replaces === undefined ? undefined : toClientId(mutation.replaces),
     overrides: mutation.overrides,
+    ...(mutation.cannedReply === true && mutation.cannedReplyId !== undefined ? { cannedReplyId: mutation.cannedReplyId } : {}),
   };
-  return { type: "apply", conversation, message, events: [] };
+  return { type: "apply", conversation: withToApprove(conversation, message), message, events: [] };
 }
 
 function decideCancel(conversation: Conversation, { message }: DecisionContext): Decision {
   if (message === undefined) return { type: "reject", code: "not_found" };
   if (message.state === "cancelled") return { type: "apply", conversation, message, events: [] };
   if (message.state !== "queued" && message.state !== "held") return { type: "reject", code: "already_sent" };
-  return { type: "apply", conversation, message: { ...message, state: "cancelled", held: undefined }, events: [] };
+  const cancelled: Message = { ...message, state: "cancelled", held: undefined };
+  return { type: "apply", conversation: withToApprove(conversation, cancelled), message: cancelled, events: [] };
 }
 
 /** [I5] First wins: only an unowned conversation, and only on the epoch that the claimant saw. */
@@ -163,7 +181,34 @@ function decideClaim(conversation: Conversation, { epoch }: MutationOf<"claim">,
   );
 }
 
-function decideAssign(conversation: Conversation, { to }: MutationOf<"assign">, context: DecisionContext): Decision {
+/** [HO8] A hop with a word for the next one. */
+function decideAssign(conversation: Conversation, mutation: MutationOf<"assign">, context: DecisionContext): Decision {
+  return withNote(decideHop(conversation, mutation, context), conversation, mutation, context);
+}
+
+/** [HO7] What the bot did not know is settled: it takes the conversation again, and no human clock runs (S2). */
+function decideReturn(conversation: Conversation, mutation: MutationOf<"return-to-bot">, context: DecisionContext): Decision {
+  const { assigneeId } = conversation;
+  if (conversation.state === "bot") return unchanged(conversation);
+  if (conversation.state === "resolved") return { type: "reject", code: "already_resolved" };
+  if (assigneeId !== undefined && assigneeId !== context.by && !context.mayTakeOver) return { type: "reject", code: "not_allowed", by: assigneeId };
+
+  const returned = applied(
+    { ...conversation, state: "bot", assigneeId: undefined, claimEpoch: conversation.claimEpoch + 1, snoozedUntil: undefined, handoff: undefined },
+    context,
+    "to-bot",
+    {},
+    [{ type: "transfer", at: context.now, to: "bot", toKind: "bot" }],
+  );
+  return withNote(returned, conversation, mutation, context);
+}
+
+function withNote(decision: Decision, { id }: Conversation, { note, noteId }: MutationOf<"assign" | "return-to-bot">, { by, now }: DecisionContext): Decision {
+  if (decision.type === "reject" || note === undefined) return decision;
+  return { ...decision, note: { id: toNoteId(noteId ?? `${id}:hop:${now}`), conversationId: id, by, at: now, text: note } };
+}
+
+function decideHop(conversation: Conversation, { to }: MutationOf<"assign">, context: DecisionContext): Decision {
   // Before the question who may: the row may already contain the effect.
   if (to.kind === "agent" && conversation.assigneeId === to.id) return unchanged(conversation);
 

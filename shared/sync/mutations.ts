@@ -7,6 +7,8 @@ import { BREACH_CAUSES } from "../sla/breach-causes.ts";
 
 const id = z.string().min(1).max(200);
 const conversationId = id;
+/** Whole milliseconds, whatever the clock of the desk says. */
+const instant = z.number().transform(Math.round);
 
 export const templateChoiceSchema = z.object({
   name: id,
@@ -25,21 +27,34 @@ export const mutationSchema = z.discriminatedUnion("kind", [
     /** The claim epoch that the author saw: a fencing token. */
     claimEpoch: z.number().int().nonnegative().optional(),
     /** The newest customer message that the author saw (G-STALE). */
-    seenInboundAt: z.number().optional(),
+    seenInboundAt: instant.optional(),
     overrides: z.record(z.string().max(60), z.string().max(500)).optional(),
     replaces: id.optional(),
     /** It waits until then and leaves by itself, if nothing speaks against it then. */
-    sendAt: z.number().positive().optional(),
+    sendAt: z.number().positive().transform(Math.round).optional(),
     /** [S0-5] It waits until what was sent before has arrived, or the customer writes. One of the two, not both. */
     whenDelivered: z.literal(true).optional(),
     /** The text of a canned reply, sent as it is (G-BULK). */
     cannedReply: z.literal(true).optional(),
+    /** The canned reply that the text came from, changed or not: where the server looks first. */
+    cannedReplyId: id.optional(),
     /** The one sentence that says that a no was heard (G-OPTED-OUT). */
     confirmsOptOut: z.literal(true).optional(),
-    composedAt: z.number(),
+    composedAt: instant,
   }),
   /** Takes back a message that has not been handed to the platform. */
   z.object({ kind: z.literal("cancel"), conversationId, messageId: id }),
+  /** [G-APPROVAL] Somebody senior lets a trainee's message go. */
+  z.object({
+    kind: z.literal("approve"),
+    conversationId,
+    messageId: id,
+    /** Reasons of the approver's own, for what the guard asks about. */
+    overrides: z.record(z.string().max(60), z.string().max(500)).optional(),
+    /** The newest customer message that the approver saw (G-STALE). */
+    seenInboundAt: instant.optional(),
+  }),
+  z.object({ kind: z.literal("send-back"), conversationId, messageId: id, note: z.string().trim().min(1).max(1_000) }),
   z.object({ kind: z.literal("claim"), conversationId, epoch: z.number().int().nonnegative() }),
   z.object({
     kind: z.literal("assign"),
@@ -49,10 +64,15 @@ export const mutationSchema = z.discriminatedUnion("kind", [
       z.object({ kind: z.literal("team"), id }),
       z.object({ kind: z.literal("nobody") }),
     ]),
+    /** [HO8] What the next one has to know; it stays as a note. */
+    note: z.string().min(1).max(10_000).optional(),
+    noteId: id.optional(),
   }),
+  /** [HO7] The bot that gave up takes it again. */
+  z.object({ kind: z.literal("return-to-bot"), conversationId, note: z.string().min(1).max(10_000).optional(), noteId: id.optional() }),
   z.object({ kind: z.literal("resolve"), conversationId, outcome: z.string().min(1).max(60), noReplyNeeded: z.string().min(1).max(200).optional() }),
   z.object({ kind: z.literal("reopen"), conversationId }),
-  z.object({ kind: z.literal("snooze"), conversationId, until: z.number().positive() }),
+  z.object({ kind: z.literal("snooze"), conversationId, until: z.number().positive().transform(Math.round) }),
   z.object({ kind: z.literal("read"), conversationId, unread: z.boolean() }),
   z.object({ kind: z.literal("label"), conversationId, add: z.array(id).max(50), remove: z.array(id).max(50) }),
   z.object({ kind: z.literal("priority"), conversationId, priority: z.enum(["low", "normal", "high", "urgent"]) }),
@@ -66,12 +86,12 @@ export const mutationSchema = z.discriminatedUnion("kind", [
     kind: z.literal("acknowledge"),
     conversationId,
     clock: z.enum(["handoff", "first-reply", "next-reply", "resolution"]),
-    startedAt: z.number(),
+    startedAt: instant,
     cause: z.enum(BREACH_CAUSES),
   }),
   /** The author has seen what warned about this conversation. */
   z.object({ kind: z.literal("seen"), conversationId }),
-  z.object({ kind: z.literal("note"), conversationId, noteId: id, text: z.string().min(1).max(10_000), at: z.number() }),
+  z.object({ kind: z.literal("note"), conversationId, noteId: id, text: z.string().min(1).max(10_000), at: instant }),
 ]);
 
 export type Mutation = z.infer<typeof mutationSchema>;
@@ -98,6 +118,9 @@ export type RejectionCode =
   | "already_resolved"
   | "in_the_past"
   | "nothing_missed"
+  | "may_not_approve"
+  | "already_decided"
+  | "guard_asks"
   | "needs_update";
 
 export type MutationResult =

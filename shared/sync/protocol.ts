@@ -12,9 +12,9 @@ export const PROTOCOL_VERSION = 1;
 /**
  * The shape of the rows. A desk with another one drops its cache and starts anew; its pending mutations stay.
  *
- * 1: first release. 2: calendars and alerts. 3: consents.
+ * 1: first release. 2: calendars and alerts. 3: consents. 4: canned replies, and what waits for approval.
  */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** Most rows of one page, and the most bytes, whichever comes first. */
 export const PAGE_ROWS = 500;

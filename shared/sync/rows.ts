@@ -1,4 +1,5 @@
 import type { ContactConsent } from "../consent/contact-consent.ts";
+import type { CannedReply } from "../inbox/canned-reply.ts";
 import type { Conversation } from "../inbox/conversation.ts";
 import type { Message, Note, StoryLine } from "../inbox/message.ts";
 import type { Alert } from "../sla/alert.ts";
@@ -20,6 +21,7 @@ export interface Rows {
   readonly calendar: NamedCalendar;
   readonly alert: Alert;
   readonly consent: ContactConsent;
+  readonly cannedReply: CannedReply;
 }
 
 export type Entity = keyof Rows;
@@ -38,6 +40,7 @@ export const ENTITIES: readonly Entity[] = [
   "calendar",
   "alert",
   "consent",
+  "cannedReply",
 ];
 
 /**

@@ -27,6 +27,7 @@ const cloudApi: CloudApi = {
     return outcomes.shift() ?? { type: "accepted", wamid: `wamid.${clientId}` as never, held: false };
   },
   markRead: async () => true,
+  numberHealth: async () => ({}),
   templates: async () => [],
   media: async () => ({ type: "gone" }),
 };

@@ -157,13 +157,6 @@ describe("[S0-1] [S0-3] what the desk would refuse is refused around it too, wit
     expect((await send(other.id, { clientId: "k124", text: "Your repair is ready, you can pick it up until seven this evening." })).status).toBe(202);
   });
 
-  test("[G-APPROVAL] [S0-11] whatever a trainee writes", async () => {
-    const made = await (await platform.backend.api("/api/v1/agents", { body: { name: "Nino", role: "agent", trainee: true } })).json();
-    const { id } = await today();
-    expect(await refusal(await send(id, { clientId: "k1", text: "Good morning." }, made.token))).toContain("G-APPROVAL stop");
-    expect((await send(id, { clientId: "k2", text: "Good morning." })).status).toBe(202);
-  });
-
   test("[S0-5] [S0-6] the same template again while the first has not arrived", async () => {
     await platform.control("behaviour", { outcome: "accept", statusPlan: ["sent"] });
     await setPolicy({ quiet: AT_ALL_HOURS, followUp: { pause: 0, turn: 0 } });
@@ -197,9 +190,13 @@ test("[G-DUPLICATE] [S0-11] a reason lets it go once, and the lead reads who had
     refused: 1,
     overridden: 1,
     heeded: 0,
+    wrong: 0,
     reasons: [{ reason: "they did not see it", count: 1 }],
     agents: [{ agent: "bootstrap", refused: 1, overridden: 1, heeded: 0 }],
+    followed: { replied: 0, optedOut: 0, maybeBlocked: 0, failed: [], underWay: 1 },
   });
+  const { agents } = await platform.backend.json("/api/v1/guard/rules");
+  expect(agents).toMatchObject([{ agent: "bootstrap", refused: 1, overridden: 1, followed: { underWay: 1 } }]);
   const nothing = await platform.backend.json(`/api/v1/guard/rules?from=2020-01-01T00:00:00Z&to=2020-02-01T00:00:00Z`);
   expect(nothing.items.every(({ fired }: any) => fired === 0)).toBe(true);
 });
@@ -292,6 +289,9 @@ describe("the policy of the guard", () => {
     const wrong = await put({ severities: { "G-NOPE": "stop" }, windowMargin: -1, reach: { bulk: { people: { agent: "ten" } } } });
     expect(wrong.status).toBe(422);
     expect((await wrong.json()).errors.map(({ path }: any) => path).toSorted()).toEqual(["reach.bulk.people.agent", "severities.G-NOPE", "windowMargin"]);
+    const tooWeak = await put({ severities: { "G-CONSENT": "off", "G-TOPIC": "stop", "G-NAME": "off" } });
+    expect(tooWeak.status).toBe(422);
+    expect((await tooWeak.json()).errors.map(({ path }: any) => path)).toEqual(["severities.G-CONSENT", "severities.G-TOPIC"]);
     expect((await platform.backend.json("/api/v1/guard/policy")).version).toBe(1);
 
     const saved = await (await put({ ...before, severities: { "G-DUPLICATE": "off" } })).json();

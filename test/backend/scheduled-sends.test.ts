@@ -37,6 +37,7 @@ const cloudApi: CloudApi = {
     return outcomes.shift() ?? { type: "accepted", wamid: toWamid(`wamid.${clientId}`), held: false };
   },
   markRead: async () => true,
+  numberHealth: async () => ({}),
   templates: async () => [],
   media: async () => ({ type: "gone" }),
 };
@@ -211,6 +212,32 @@ describe("[S3-34] a message that has its time", () => {
 
     expect(message("k1")?.state).toBe("cancelled");
     expect(posted).toEqual([]);
+  });
+
+  test("another one in its place is refused once it has left, so that nobody reads it twice", async () => {
+    write("k1", { sendAt });
+    await moveTo(sendAt);
+    store.write((tx) => runMutation(tx, { kind: "cancel", conversationId: "c1", messageId: "k1" }, { agent: sofia }, time.clock.now()));
+    expect(write("k2", { sendAt: sendAt + HOUR, replaces: "k1" })).toMatchObject({ type: "rejected", code: "already_sent" });
+    await moveTo(sendAt + 2 * HOUR);
+    expect(posted).toEqual(["k1"]);
+  });
+
+  test("another time in its place goes, once it is taken back", async () => {
+    write("k1", { sendAt });
+    store.write((tx) => runMutation(tx, { kind: "cancel", conversationId: "c1", messageId: "k1" }, { agent: sofia }, time.clock.now()));
+    write("k2", { sendAt: sendAt + HOUR, replaces: "k1" });
+    await moveTo(sendAt + 2 * HOUR);
+    expect(posted).toEqual(["k2"]);
+  });
+
+  test("is told on the conversation's row for as long as it waits, and not as trouble", async () => {
+    const last = () => store.read((tx) => tx.get("conversation", "c1"))?.lastMessage;
+    write("k1", { sendAt });
+    expect(last()).toMatchObject({ id: "k1", state: "held", waits: "time" });
+    await moveTo(sendAt);
+    expect(last()).toMatchObject({ id: "k1", state: "accepted" });
+    expect(last()?.waits).toBeUndefined();
   });
 
   test("holds up nothing that is written after it", async () => {

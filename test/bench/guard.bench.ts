@@ -164,13 +164,10 @@ function unseenDomains(star: readonly Dialogue[], mwoz: readonly Dialogue[], ask
     const held = new Set(domains.filter((_, i) => i % 3 === fold));
     const isHeld = (dialogue: Dialogue): boolean => dialogue.domains.some((domain) => held.has(domain));
     const without = scorerFrom(
-      trainingExamples(
-        {
-          star: star.filter((dialogue) => !asked.has(dialogue.id) && !isHeld(dialogue)),
-          mwoz: mwoz.filter(({ id, domains: own }) => !asked.has(id) && !own.some((domain) => held.has(domain))),
-        },
-        0.5,
-      ),
+      trainingExamples({
+        star: star.filter((dialogue) => !asked.has(dialogue.id) && !isHeld(dialogue)),
+        mwoz: mwoz.filter(({ id, domains: own }) => !asked.has(id) && !own.some((domain) => held.has(domain))),
+      }),
     );
     const past = shuffled(
       star.filter(({ id }) => !asked.has(id)),

@@ -40,11 +40,12 @@ export function answersOf(model: TopicModel, questions: readonly Question[], own
   return questions.map(({ id, kind, context, draft }) => {
     const options = own ? { conversationId: id } : {};
     const began = performance.now();
-    const verdict = model.judge(context, draft, { ...options, falseAlarms: SHARES[0] });
+    const verdict = model.judge(context, draft, { ...options, falseAlarms: SHARES.at(-1) });
     const took = performance.now() - began;
     const score = verdict.kind === "on" || verdict.kind === "off" ? verdict.score : Infinity;
-    const wider = SHARES.slice(1).map((falseAlarms) => score < Infinity && model.judge(context, draft, { ...options, falseAlarms }).kind === "off");
-    return { half: shareOf(id) < 0.5 ? 0 : 1, kind, score, flagged: [verdict.kind === "off", ...wider], took };
+    // What is on topic where most is flagged is so everywhere.
+    const fewer = SHARES.slice(0, -1).map((falseAlarms) => verdict.kind === "off" && model.judge(context, draft, { ...options, falseAlarms }).kind === "off");
+    return { half: shareOf(id) < 0.5 ? 0 : 1, kind, score, flagged: [...fewer, verdict.kind === "off"], took };
   });
 }
 

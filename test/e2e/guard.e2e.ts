@@ -13,6 +13,7 @@ import { eventually, PHONE_NUMBER_ID, startTestPlatform, type TestPlatform } fro
 import { aConversation, aMessage } from "../backend/store-contract.ts";
 import { pastTalks } from "../fixtures/guard/topic-past.ts";
 import { launchDesktop, type DesktopApp } from "./desktop-app.ts";
+import { keepPicture } from "./keep-picture.ts";
 import { startKeyring, type Keyring } from "./keyring.ts";
 
 /**
@@ -190,6 +191,17 @@ async function tabTo(what: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<v
   );
 }
 
+const picture = (name: string) => keepPicture(desktop.page, `guard-${name}`);
+
+/** Send asks why, and one tap says so. */
+async function passWith(words: string): Promise<void> {
+  await press("Enter");
+  const reason = desktop.page.getByRole("button", { name: words, exact: true });
+  await reason.waitFor();
+  await tabTo(reason);
+  await press("Enter");
+}
+
 const ruled = async (rule: string): Promise<any> =>
   (await platform.backend.json("/api/v1/guard/rules")).items.find((one: { readonly rule: string }) => one.rule === rule);
 
@@ -205,13 +217,11 @@ test("[G-FOLLOW-UP] a third message in a row without an answer asks for a reason
   const line = finding("message 3 in a row without an answer");
   await line.waitFor({ timeout: 10_000 });
   expect(await line.getAttribute("data-severity")).toBe("confirm");
+  await picture("follow-up");
 
-  await press("Enter");
-  const reason = desktop.page.getByRole("button", { name: "The customer asked for it" });
-  await reason.waitFor();
   expect(sent(customer, "following up")).toBe(0);
-  await tabTo(reason);
-  await press("Enter");
+
+  await passWith("The customer asked for it");
   await bubble("Just following up on my last message.").waitFor({ timeout: 5_000 });
   await arrives(customer, "following up");
 
@@ -219,6 +229,23 @@ test("[G-FOLLOW-UP] a third message in a row without an answer asks for a reason
   expect(await field().inputValue()).toBe("");
   expect(await kept(customer, "following up")).toMatchObject({ overrides: { "G-FOLLOW-UP": "customer-asked" } });
   expect(await ruled("G-FOLLOW-UP")).toMatchObject({ overridden: 1, reasons: [{ reason: "customer-asked", count: 1 }] });
+});
+
+test("[G-FOLLOW-UP] its remedy closes the case instead, and nothing leaves", async () => {
+  const customer = { phone: "447700900209", name: "Ruby Palmer" };
+  const now = Date.now();
+  await writes(customer, "Do you still have the red bike?", now - 5 * HOUR);
+  await answered(customer, "Yes, we have three of them.", now - 4 * HOUR);
+  await answered(customer, "Shall we keep one for you?", now - 2 * HOUR);
+
+  await answer(customer);
+  await types("Are you still interested?");
+  const line = finding("message 3 in a row without an answer");
+  await goTo(line);
+  await tabTo(line.getByRole("button", { name: "Resolve instead" }));
+  await press("Enter");
+  await eventually(async () => (await conversationOf(customer)).state === "resolved", 10_000, "the case to be closed");
+  expect(sent(customer, "still interested")).toBe(0);
 });
 
 test("[G-TOPIC] an answer to another question shows both, and leads back to the customer's own", async () => {
@@ -231,6 +258,7 @@ test("[G-TOPIC] an answer to another question shows both, and leads back to the 
   const said = (await line.textContent()) ?? "";
   expect(said).toMatch(/asks about “[^”]*parcel[^”]*”/);
   expect(said).toMatch(/speaks of “[^”]*insurance[^”]*”/);
+  await picture("off-topic");
 
   await mend(line);
   await desktop.page.locator("[data-composer]").getByText("Where is my parcel? I ordered a coat on Monday").waitFor();
@@ -245,6 +273,15 @@ test("[G-TOPIC] an answer to another question shows both, and leads back to the 
   expect([sent(customer, "insurance"), sent(customer, "The courier delivers")]).toEqual([0, 1]);
   const { wamid } = await kept(customer, "Where is my parcel?");
   expect(await kept(customer, "The courier delivers")).toMatchObject({ quotes: { wamid } });
+
+  // Who means it says so, and the reason stays with the message.
+  await writes(customer, "Thank you. And where is my second parcel?");
+  await types("Most insurance plans cover one cleaning a year");
+  await line.waitFor({ timeout: 15_000 });
+  await passWith("The warning is wrong");
+  await arrives(customer, "insurance plans");
+  expect(await kept(customer, "insurance plans")).toMatchObject({ overrides: { "G-TOPIC": "wrong-warning" } });
+  expect(await ruled("G-TOPIC")).toMatchObject({ overridden: 1, reasons: [{ reason: "wrong-warning", count: 1 }] });
 });
 
 test("[G-PROMO] advertising in an answer is taken out by its remedy, and the answer goes without it", async () => {
@@ -255,6 +292,7 @@ test("[G-PROMO] advertising in an answer is taken out by its remedy, and the ans
   const line = finding("This reads like advertising");
   await line.waitFor({ timeout: 10_000 });
   expect(await line.getAttribute("data-severity")).toBe("confirm");
+  await picture("discount");
 
   await goTo(line);
   await tabTo(line.getByRole("button", { name: "Remove" }));
@@ -265,6 +303,14 @@ test("[G-PROMO] advertising in an answer is taken out by its remedy, and the ans
   await press("Enter");
   await arrives(customer, "The courier delivers your parcel tomorrow morning.");
   expect([sent(customer, "The courier delivers"), sent(customer, "20 %")]).toEqual([1, 0]);
+
+  await writes(customer, "And what is my parcel's number?");
+  await types("Your parcel's number is A-4417. Order now and save 15 % on all helmets!");
+  await line.waitFor({ timeout: 10_000 });
+  await passWith("The customer asked for it");
+  await arrives(customer, "save 15 %");
+  expect(await kept(customer, "save 15 %")).toMatchObject({ overrides: { "G-PROMO": "customer-asked" } });
+  expect(await ruled("G-PROMO")).toMatchObject({ overridden: 1, reasons: [{ reason: "customer-asked", count: 1 }] });
 });
 
 test("[G-PERSONAL-DATA] a card number cannot be sent, and its remedy leaves the last four digits", async () => {
@@ -276,6 +322,7 @@ test("[G-PERSONAL-DATA] a card number cannot be sent, and its remedy leaves the 
   await line.waitFor({ timeout: 10_000 });
   expect(await line.getAttribute("data-severity")).toBe("stop");
   expect(await line.textContent()).not.toContain("4111 1111");
+  await picture("card-number");
   expect(await send().isDisabled()).toBe(true);
   await press("Enter");
   expect(await field().inputValue()).toContain("4111 1111 1111 1111");
@@ -296,6 +343,7 @@ test("[G-NAME] a greeting of somebody else is mended to the customer's own name"
   await types("Hi Marco, yes, you can change the delivery address of your parcel.");
   const line = finding("You write to Hannah Clarke, and the text speaks to Marco.");
   await line.waitFor({ timeout: 10_000 });
+  await picture("wrong-name");
 
   await mend(line);
   await expect.poll(() => field().inputValue()).toBe("Hi Hannah, yes, you can change the delivery address of your parcel.");
@@ -304,6 +352,14 @@ test("[G-NAME] a greeting of somebody else is mended to the customer's own name"
   await press("Enter");
   await arrives(customer, "Hi Hannah");
   expect([sent(customer, "Hi Hannah"), sent(customer, "Marco")]).toEqual([1, 0]);
+
+  await writes(customer, "And can you change the address of my husband's parcel too?");
+  await types("Hi Peter, the delivery address of your parcel is changed.");
+  await finding("the text speaks to Peter").waitFor({ timeout: 10_000 });
+  await passWith("They go by this name");
+  await arrives(customer, "Hi Peter");
+  expect(await kept(customer, "Hi Peter")).toMatchObject({ overrides: { "G-NAME": "their-name" } });
+  expect(await ruled("G-NAME")).toMatchObject({ overridden: 1, reasons: [{ reason: "their-name", count: 1 }] });
 });
 
 test("[G-WINDOW] [G-CONSENT] over a closed window the composer says so and leads to the templates, and who never agreed gets none", async () => {
@@ -312,6 +368,7 @@ test("[G-WINDOW] [G-CONSENT] over a closed window the composer says so and leads
   await answer(customer);
   const { page } = desktop;
   await page.locator("[data-composer]").getByText("Free text cannot be sent, a template can.").waitFor();
+  await picture("closed-window");
   await types("Your order is ready.");
   await expect.poll(() => send().isDisabled()).toBe(true);
   await press("Enter");
@@ -322,14 +379,14 @@ test("[G-WINDOW] [G-CONSENT] over a closed window the composer says so and leads
   const search = page.getByLabel("Find a template");
   await expect.poll(() => isFocused(search)).toBe(true);
   await types("order_update");
-  const english = page.getByRole("listbox", { name: "Templates" }).getByRole("option").filter({ hasText: "· en ·" });
-  await tabTo(english);
+  const order = page.getByRole("listbox", { name: "Templates" }).getByRole("option", { name: /order_update/ });
+  expect(await order.getAttribute("aria-disabled")).toBe("true");
+  expect(await order.textContent()).toContain("has not agreed to messages of this kind");
+  // The name is there already: Enter leads to the first value that is not.
   await press("Enter");
-  await tabTo(page.getByLabel("Value for 1"));
-  await types("Daniel");
-  await tabTo(page.getByLabel("Value for 2"));
+  await expect.poll(() => isFocused(page.getByLabel("Value for 2"))).toBe(true);
   await types("A-4417");
-  await press("Enter");
+  await press("ControlOrMeta+Enter");
   const against = finding("has not agreed to messages of this kind");
   await against.waitFor({ timeout: 10_000 });
   expect(await against.getAttribute("data-severity")).toBe("stop");
@@ -348,6 +405,7 @@ test("[G-OPTED-OUT] after a STOP nothing can be sent any more", async () => {
   await types("But the new bikes are in the shop, come and see them.");
   const line = finding("This customer asked us to stop writing");
   await line.waitFor({ timeout: 10_000 });
+  await picture("opted-out");
   expect(await line.getAttribute("data-severity")).toBe("stop");
   expect(await send().isDisabled()).toBe(true);
   await press("Enter");
@@ -375,6 +433,7 @@ test("[G-BULK] the same text to one person more than may get it is held by the s
   await expect.poll(() => held.getAttribute("data-state"), { timeout: 15_000 }).toBe("held");
   const fate = held.getByRole("note");
   await fate.getByText("You have sent nearly the same text to 10 people").waitFor();
+  await picture("same-text-to-many");
   expect(await held.textContent()).toContain(text);
   expect(sent(customer, "warehouse")).toBe(0);
   expect((await messagesWith(customer)).find((one) => one.text === text)).toMatchObject({ state: "held", held: "guard", findings: [{ rule: "G-BULK" }] });

@@ -15,6 +15,7 @@ beforeAll(() => {
   mkdirSync(join(folder, "assets"), { recursive: true });
   writeFileSync(join(folder, "index.html"), "<!doctype html><html><head><title>x</title></head></html>");
   writeFileSync(join(folder, "assets", "main-B1.js"), "inside");
+  for (const ending of ["aff", "dic"]) writeFileSync(join(folder, "assets", `index-B2.${ending}`), "words");
   writeFileSync(join(folder, "assets", "notes.exe"), "inside, and yet not of a kind that is served");
   writeFileSync(join(home, "secret.js"), SECRET);
   writeFileSync(join(home, "renderer-secret.js"), SECRET);
@@ -43,6 +44,11 @@ describe("app://greenline/", () => {
       "nosniff",
       "inside",
     ]);
+  });
+
+  test.each(["aff", "dic"])("[S0-9] serves the .%s of a dictionary, so that spelling works without a network", async (ending) => {
+    const answer = await get(`app://greenline/assets/index-B2.${ending}`);
+    expect([answer.status, answer.headers.get("content-type"), await answer.text()]).toEqual([200, "application/octet-stream", "words"]);
   });
 
   test.each([

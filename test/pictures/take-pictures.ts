@@ -59,6 +59,19 @@ async function clocks(page: Page, open: (customer: string) => Promise<void>, nam
   await settle(page);
 }
 
+/** The guard's page: a rule that speaks often, opened, and the last month under another gravity. */
+async function guardSettings(page: Page, name: (what: string) => string): Promise<void> {
+  await page.getByRole("navigation", { name: "Settings" }).getByRole("button", { name: "Guard" }).click();
+  await page.locator("[data-rule='G-NAME']").click();
+  await settle(page, 1_500);
+  await page.screenshot({ path: name("guard-settings") });
+  await page.getByLabel("Gravity").selectOption("off");
+  await page.getByRole("button", { name: "See last month under it" }).click();
+  await settle(page, 4_000);
+  await page.screenshot({ path: name("guard-preview") });
+  await page.getByRole("button", { name: "Discard" }).click();
+}
+
 /** Policies with their editor, a calendar, and the past under a stricter draft. */
 async function settings(page: Page, name: (what: string) => string): Promise<void> {
   const tab = (tabName: string) => page.getByRole("navigation", { name: "Settings" }).getByRole("button", { name: tabName }).click();
@@ -156,6 +169,7 @@ async function series(url: string, scheme: "light" | "dark", size: { readonly wi
     await settle(page, 2_500);
     await page.screenshot({ path: name("settings") });
     await settings(page, name);
+    await guardSettings(page, name);
   } finally {
     await desktop.close();
   }

@@ -8,7 +8,10 @@ import { createTopicLearner } from "../../renderer/guard/topic-learner.ts";
 import { openReplica, type Replica } from "../../renderer/replica/replica.ts";
 import { createTopicModel, type TopicModel } from "../../shared/guard/topic/model.ts";
 import { openTopicModel, packTopicModel } from "../../shared/guard/topic/packed-model.ts";
-import { hours } from "../../shared/time.ts";
+import { toMessageId } from "../../shared/ids.ts";
+import type { Message } from "../../shared/inbox/message.ts";
+import type { VersionedRow } from "../../shared/sync/rows.ts";
+import { hours, minutes } from "../../shared/time.ts";
 import { pastTalks, topicScorer } from "../fixtures/guard/topic-past.ts";
 import { settled, until } from "./desk-harness.ts";
 import { createFakeTime } from "./fake-time.ts";
@@ -87,7 +90,7 @@ describe("in the worker", () => {
     const deaths: (() => void)[] = [];
     const openWorker = (_: unknown, onDeath: () => void): GuardWorker => {
       deaths.push(onDeath);
-      return { post: () => undefined, teach: ({ topicModel }) => void lessons.push(topicModel), terminate: () => undefined };
+      return { post: () => undefined, teach: (lesson) => void ("topicModel" in lesson && lessons.push(lesson.topicModel)), terminate: () => undefined };
     };
     const checker = createGuardChecker({ openWorker, timers: time.timers });
     checker.learnTopics(bytes);
@@ -176,6 +179,31 @@ describe("kept on the desk", () => {
     await kept(desk, `"v2"`);
     expect(server.asked).toEqual([undefined, `"v1"`, `"v1"`]);
     expect(desk.learned).toHaveLength(2);
+    await desk.end();
+  });
+
+  test("[G-TOPIC] asked again soon after somebody passed a warning with a reason, once for each message", async () => {
+    const server = aServer();
+    const desk = await aDesk(server);
+    desk.keeper.connection({ kind: "live" });
+    await kept(desk, `"v1"`);
+    const rows = (id: string, more: Partial<Message>): readonly VersionedRow[] => [
+      { e: "message", id, v: 1, row: { ...anInbound(), id: toMessageId(id), direction: "out", state: "accepted", ...more } },
+    ];
+    const passed = { overrides: { "G-TOPIC": "wrong-warning" } };
+    desk.keeper.rows([...rows("m1", {}), ...rows("m2", { overrides: { "G-QUIET": "urgent" } }), ...rows("m3", { ...passed, state: "held" })]);
+    desk.time.advance(minutes(2));
+    await settled();
+    expect(server.asked).toHaveLength(1);
+
+    server.tag = `"v2"`;
+    desk.keeper.rows(rows("m3", passed));
+    desk.time.advance(minutes(2));
+    await kept(desk, `"v2"`);
+    desk.keeper.rows(rows("m3", { ...passed, state: "delivered" }));
+    desk.time.advance(minutes(2));
+    await settled();
+    expect(server.asked).toEqual([undefined, `"v1"`]);
     await desk.end();
   });
 

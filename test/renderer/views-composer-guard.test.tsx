@@ -151,10 +151,10 @@ describe("the strip", () => {
     expect(readUi().sought).toMatchObject({ conversationId: amelia, id: asked().id });
   });
 
-  test("[G-UNDELIVERED] what the desk cannot do is said in words, and never looks like a button", async () => {
-    const remedies = [{ command: "hold-until-delivered" }, { command: "replace", messageId: "m1" }, { command: "try-once" }];
-    await compose([{ rule: "G-UNDELIVERED", severity: "confirm", messageKey: "guard.undelivered.text", evidence: {}, remedies }]);
-    expect(lines()[0]?.textContent).toContain("Better once the earlier one has arrived.");
+  test("[G-PAIR-RATE] what the desk cannot do is said in words, and never looks like a button", async () => {
+    const remedies = [{ command: "merge" }, { command: "replace", messageId: "m1" }, { command: "try-once" }];
+    await compose([{ rule: "G-PAIR-RATE", severity: "advise", messageKey: "guard.pairRate.bubbles", evidence: {}, remedies }]);
+    expect(lines()[0]?.textContent).toContain("Next time one message instead of several.");
     expect(
       within(lines()[0]!)
         .getAllByRole("button")

@@ -108,7 +108,7 @@ describe("an open conversation", () => {
 
   test("says what became of what did not arrive, with a way on", () => {
     draw(<ThreadPane id={idOf(6)} />);
-    for (const name of ["Write again", "Edit", "Discard", "Take back"]) expect(screen.getByRole("button", { name })).toBeTruthy();
+    for (const name of ["Write again", "Edit", "Discard", "Take back"]) expect(screen.getAllByRole("button", { name }).length).toBeGreaterThan(0);
     expect(screen.getByText("We do not know whether this arrived.", { exact: false })).toBeTruthy();
   });
 

@@ -1,9 +1,10 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { DEFAULT_GUARD_POLICY, type Draft, type GuardContext } from "../../shared/guard/context.ts";
 import { topicRule } from "../../shared/guard/rules/topic.ts";
 import type { TopicTurn, TopicVerdict } from "../../shared/guard/topic/model.ts";
 import { toConversationId, toMessageId } from "../../shared/ids.ts";
 import type { Message } from "../../shared/inbox/message.ts";
+import type { Template } from "../../shared/inbox/people.ts";
 import { toInstant } from "../../shared/time.ts";
 import { aConversationRow } from "../conversation-builder.ts";
 
@@ -61,10 +62,57 @@ test("[G-TOPIC] after the customer repeated the subject, an off-topic draft asks
   expect(find(messages, "See our dentist")).toMatchObject([{ severity: "confirm", evidence: { repeated: true } }]);
 });
 
-test("[G-TOPIC] a topic changed on purpose, a canned reply as it stands and a template are not asked about", () => {
+test("[G-TOPIC] a topic changed on purpose is not asked about", () => {
   expect(find([QUESTION], "See our dentist", { changed: true })).toEqual([]);
-  expect(find([QUESTION], "See our dentist", {}, { cannedReply: true })).toEqual([]);
-  expect(find([QUESTION], "", {}, { kind: "template", name: "dentist", language: "en", variables: {} })).toEqual([]);
+});
+
+describe("what was written beforehand", () => {
+  const template: Template = {
+    id: "t1",
+    name: "checkup",
+    language: "en",
+    category: "UTILITY",
+    status: "APPROVED",
+    quality: "GREEN",
+    body: "Hello {{1}}, your {{2}} is due",
+    buttons: [],
+  };
+  const variables = { "1": "Ada", "2": "visit to the dentist" };
+  const checkup: Draft = { kind: "template", name: "checkup", language: "en", variables };
+  const canned: Draft = { kind: "text", text: "See our dentist", cannedReply: true };
+  const asked = (draft: Draft, messages: readonly Message[] = [QUESTION], more: Partial<GuardContext> = {}) =>
+    topicRule(draft, { conversation: aConversationRow(), messages, templates: [template], topic: { judge }, ...more }, DEFAULT_GUARD_POLICY, NOW);
+
+  test("[G-TOPIC] [S4-15] a template and a canned reply about another matter than the customer's open question are asked about, as they would be read", () => {
+    expect(asked(checkup)).toMatchObject([
+      { severity: "confirm", evidence: { asked: "Where is my parcel?", spoken: "Hello Ada, your visit to the dentist is due" } },
+    ]);
+    expect(asked(canned)).toMatchObject([{ severity: "confirm", evidence: { spoken: "See our dentist" } }]);
+  });
+
+  test("[G-TOPIC] [S4-15] those that fit are not", () => {
+    expect(asked({ ...checkup, variables: { "1": "Ada", "2": "parcel" } })).toEqual([]);
+    expect(asked({ ...canned, text: "It left this morning" })).toEqual([]);
+  });
+
+  test.each([
+    { what: "an answer was the last word", messages: [QUESTION, said("out", "It left today", 2)], more: {} },
+    { what: "thanks were the last word", messages: [QUESTION, said("out", "It left today", 2), said("in", "Thanks a lot!", 3)], more: {} },
+    { what: "nobody has written", messages: [], more: {} },
+    { what: "the case is resolved", messages: [QUESTION], more: { conversation: aConversationRow({ state: "resolved" }) } },
+  ])("[G-TOPIC] [S4-15] where $what, no question is open, and nothing is said", ({ messages, more }) => {
+    expect(asked(checkup, messages, more)).toEqual([]);
+    expect(asked(canned, messages, more)).toEqual([]);
+  });
+
+  test("[G-TOPIC] [S4-15] a template that is not known here is not judged", () => {
+    expect(asked({ ...checkup, name: "gone" })).toEqual([]);
+    expect(asked(checkup, [QUESTION], { templates: undefined })).toEqual([]);
+  });
+});
+
+test("[G-TOPIC] the one sentence that says that an opt-out was heard is no answer and is not judged", () => {
+  expect(find([QUESTION], "See our dentist", {}, { confirmsOptOut: true })).toEqual([]);
 });
 
 test("[G-TOPIC] without a judge, without messages and for a fitting draft the rule is silent", () => {

@@ -3,6 +3,7 @@ import { fitOf } from "../../shared/guard/topic/features.ts";
 import { addTurns, createHistory, readTurn } from "../../shared/guard/topic/history.ts";
 import { createHistoryJudges } from "../../shared/guard/topic/history-judge.ts";
 import { createTopicModel, FEWEST_CONVERSATIONS, type TopicModel, type TopicTurn } from "../../shared/guard/topic/model.ts";
+import { openTopicModel, packTopicModel } from "../../shared/guard/topic/packed-model.ts";
 import { readTopicModel, saveTopicModel } from "../../shared/guard/topic/saved-model.ts";
 import { readScorer } from "../../shared/guard/topic/scorer.ts";
 import { situationOf } from "../../shared/guard/topic/situation.ts";
@@ -148,6 +149,80 @@ describe("what the model keeps", () => {
     expect(values.every(Number.isFinite)).toBe(true);
     expect(() => readScorer({ ...topicScorer, leaves: topicScorer.leaves.slice(1) }, names)).toThrow("training");
     expect(() => readScorer(topicScorer, names.slice(1))).toThrow("training");
+  });
+});
+
+describe("a warning that was dismissed", () => {
+  const asked = [customer("Where is my parcel? I ordered a coat on Monday")];
+  const INSURANCE = "Most insurance plans cover one cleaning a year";
+  const kindOf = (model: TopicModel, draft: string, context: readonly TopicTurn[] = asked) => model.judge(context, draft, { falseAlarms: 0.05 }).kind;
+  const dismissed = (model: TopicModel, conversationId = "live") => {
+    model.learnDismissal("m9", { conversationId, turns: asked, text: INSURANCE });
+    return model;
+  };
+
+  test("[G-TOPIC] does not come again for a like draft in a like situation; a far draft, and the same in another situation, still warn", () => {
+    const model = modelOf(english);
+    const like = "Your insurance plan covers one cleaning a year";
+    const likeAsked = [customer("Where is the parcel with my coat? It was ordered on Monday")];
+    expect([kindOf(model, INSURANCE), kindOf(model, like), kindOf(model, like, likeAsked), kindOf(model, OFF)]).toEqual(["off", "off", "off", "off"]);
+
+    dismissed(model);
+    expect([kindOf(model, INSURANCE), kindOf(model, like), kindOf(model, like, likeAsked)]).toEqual(["on", "on", "on"]);
+    expect(kindOf(model, OFF)).toBe("off");
+    expect(kindOf(model, INSURANCE, [customer("My car makes a noise when I brake")])).toBe("off");
+  });
+
+  test("[G-TOPIC] comes again once it is forgotten, by itself or with its conversation", () => {
+    const model = dismissed(modelOf(english));
+    model.forgetDismissals();
+    expect(kindOf(model, INSURANCE)).toBe("off");
+    dismissed(model);
+    model.removeConversation("another");
+    expect(kindOf(model, INSURANCE)).toBe("on");
+    model.removeConversation("live");
+    expect(kindOf(model, INSURANCE)).toBe("off");
+    expect(saveTopicModel(model.kept())).toEqual(saveTopicModel(modelOf(english).kept()));
+  });
+
+  test("[G-TOPIC] lowers the confidence where the draft is only somewhat like it", () => {
+    const somewhat = "One cleaning a year at the dentist is enough for healthy teeth, and whitening can wait";
+    const confidence = (model: TopicModel): number => {
+      const verdict = model.judge(asked, somewhat, { falseAlarms: 0.05 });
+      return verdict.kind === "off" ? verdict.confidence : 0;
+    };
+    const before = confidence(modelOf(english));
+    const after = confidence(dismissed(modelOf(english)));
+    expect(before).toBeGreaterThan(0);
+    expect(after).toBeLessThan(before);
+    expect(after).toBeGreaterThan(0);
+  });
+
+  test("[G-TOPIC] counts in the threshold as a reply like all others, once", () => {
+    const replies = (model: TopicModel): number => {
+      model.recalibrate();
+      const { canned, typed } = model.calibration();
+      return canned.length + typed.length;
+    };
+    const usual = replies(modelOf(english));
+    expect(replies(dismissed(modelOf(english)))).toBe(usual + 1);
+    // Its conversation is over and in the history: the reply is there already.
+    expect(replies(dismissed(modelOf(english), english[0]!.id))).toBe(usual);
+  });
+
+  test("[G-TOPIC] goes with the model to the desks, and holds no word", () => {
+    const bytes = packTopicModel(dismissed(modelOf(english)));
+    const opened = openTopicModel(topicScorer, bytes);
+    expect(opened?.kept().dismissals.size).toBe(1);
+    expect(kindOf(opened!, INSURANCE)).toBe("on");
+    expect(kindOf(opened!, OFF)).toBe("off");
+    expect(new TextDecoder("latin1").decode(bytes)).not.toMatch(/insurance|cleaning/iu);
+  });
+
+  test("[G-TOPIC] of very many the newest are kept", () => {
+    const model = modelOf(english.slice(0, 50));
+    for (let i = 0; i < 510; i++) model.learnDismissal(`m${i}`, { conversationId: "live", turns: asked, text: INSURANCE });
+    expect([model.kept().dismissals.size, model.kept().dismissals.has("m9"), model.kept().dismissals.has("m10")]).toEqual([500, false, true]);
   });
 });
 

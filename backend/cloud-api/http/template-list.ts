@@ -9,6 +9,9 @@ const templateSchema = z.object({
   category: z.string().default(""),
   status: z.string().default(""),
   quality_score: z.object({ score: z.string().optional() }).nullish(),
+  rejected_reason: z.string().nullish(),
+  correct_category: z.string().nullish(),
+  message_send_ttl_seconds: z.number().nullish(),
   components: z.array(z.looseObject({})).default([]),
 });
 const pageSchema = z.object({
@@ -16,7 +19,7 @@ const pageSchema = z.object({
   paging: z.object({ cursors: z.object({ after: z.string().optional() }).optional(), next: z.string().optional() }).optional(),
 });
 
-const FIELDS = "id,name,language,category,status,quality_score,components";
+const FIELDS = "id,name,language,category,status,quality_score,components,rejected_reason,correct_category,message_send_ttl_seconds";
 const PAGE_SIZE = 200;
 /** 6,000 templates are the most an account can have. */
 const MOST_PAGES = 40;
@@ -44,7 +47,17 @@ export async function listTemplates(config: GraphConfig, wabaId: string): Promis
 function readTemplate(raw: unknown): readonly RemoteTemplate[] {
   const template = templateSchema.safeParse(raw).data;
   if (template === undefined) return [];
-  const { quality_score, ...rest } = template;
+  const { correct_category: nextCategory, message_send_ttl_seconds: ttl, quality_score, rejected_reason: reason, ...rest } = template;
   const quality = quality_score?.score;
-  return [{ ...rest, ...(quality === undefined ? {} : { quality }) }];
+  return [
+    {
+      ...rest,
+      ...(quality === undefined ? {} : { quality }),
+      // NONE is the platform's word for nothing.
+      ...(typeof reason !== "string" || reason === "" || reason === "NONE" ? {} : { reason }),
+      ...(typeof nextCategory !== "string" || nextCategory === "" || nextCategory === rest.category ? {} : { nextCategory }),
+      // -1 stands for the longest.
+      ...(typeof ttl !== "number" || ttl <= 0 ? {} : { ttlSeconds: ttl }),
+    },
+  ];
 }

@@ -50,6 +50,7 @@ const numberSchema = z.object({
   displayNumber: z.string(),
   name: z.string().default("Test number"),
   countryCode: z.string().default("39"),
+  health: z.object({ quality: z.string().optional(), status: z.string().optional(), limit: z.string().optional() }).optional(),
 });
 
 const payloadOf = { inbound: inboundPayload, "app-echo": appEchoPayload, standby: standbyInboundPayload, "standby-echo": standbyEchoPayload };

@@ -95,15 +95,15 @@ const unknownObject = (id: string): GraphReply =>
     33,
   );
 
-const numberNode = ({ phoneNumberId, displayNumber, name }: SimulatedNumber): unknown => ({
+const numberNode = ({ phoneNumberId, displayNumber, health, name }: SimulatedNumber): unknown => ({
   id: phoneNumberId,
   display_phone_number: `+${displayNumber}`,
   verified_name: name,
-  status: "CONNECTED",
-  quality_rating: "GREEN",
+  status: health?.status ?? "CONNECTED",
+  quality_rating: health?.quality ?? "GREEN",
   name_status: "APPROVED",
   code_verification_status: "VERIFIED",
-  whatsapp_business_manager_messaging_limit: "TIER_10K",
+  whatsapp_business_manager_messaging_limit: health?.limit ?? "TIER_10K",
   throughput: { level: "STANDARD" },
   health_status: { can_send_message: "AVAILABLE", entities: [] },
 });

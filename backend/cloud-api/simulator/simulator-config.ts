@@ -10,6 +10,8 @@ export interface SimulatedNumber {
   readonly name: string;
   /** Put in front of a receiver that comes without a plus, as the platform does. */
   readonly countryCode: string;
+  /** In the platform's words; without: a number that is well. */
+  readonly health?: { readonly quality?: string | undefined; readonly status?: string | undefined; readonly limit?: string | undefined } | undefined;
 }
 
 export interface RateLimit {

@@ -9,26 +9,55 @@ export interface SimulatedTemplate {
   readonly header?: string;
   readonly body: string;
   readonly footer?: string;
-  readonly buttons?: readonly string[];
+  /** A file or a place at the head, instead of text. */
+  readonly headerFormat?: "IMAGE" | "VIDEO" | "DOCUMENT" | "LOCATION";
+  /** A text alone is a quick reply. */
+  readonly buttons?: readonly (string | SimulatedButton)[];
+  /** Examples for the body, in the order of its variables. */
+  readonly examples?: readonly string[];
 }
+
+export type SimulatedButton =
+  | { readonly type: "URL"; readonly text: string; readonly url: string; readonly example?: string }
+  | { readonly type: "COPY_CODE"; readonly text: string; readonly example: string };
 
 /** The names of the variables of one part, in the order in which they stand. */
 export const variablesOf = (text: string | undefined): readonly string[] => [
   ...new Set([...(text ?? "").matchAll(/\{\{\s*([A-Za-z0-9_]+)\s*\}\}/g)].map(([, name]) => name ?? "")),
 ];
 
-export const templateNode = ({ header, body, footer, buttons, quality, ...rest }: SimulatedTemplate): Readonly<Record<string, unknown>> => ({
+export const templateNode = ({
+  header,
+  headerFormat,
+  body,
+  footer,
+  buttons,
+  examples,
+  quality,
+  ...rest
+}: SimulatedTemplate): Readonly<Record<string, unknown>> => ({
   ...rest,
   quality_score: { score: quality },
   components: [
-    ...(header === undefined ? [] : [{ type: "HEADER", format: "TEXT", text: header }]),
-    { type: "BODY", text: body, ...exampleOf(body) },
+    ...(headerFormat !== undefined
+      ? [{ type: "HEADER", format: headerFormat }]
+      : header === undefined
+        ? []
+        : [{ type: "HEADER", format: "TEXT", text: header }]),
+    { type: "BODY", text: body, ...exampleOf(body, examples) },
     ...(footer === undefined ? [] : [{ type: "FOOTER", text: footer }]),
-    ...(buttons === undefined ? [] : [{ type: "BUTTONS", buttons: buttons.map((text) => ({ type: "QUICK_REPLY", text })) }]),
+    ...(buttons === undefined ? [] : [{ type: "BUTTONS", buttons: buttons.map(buttonNode) }]),
   ],
 });
 
-const exampleOf = (body: string): object => {
+const buttonNode = (button: string | SimulatedButton): object =>
+  typeof button === "string" ? { type: "QUICK_REPLY", text: button } : { ...button, ...(button.example === undefined ? {} : { example: [button.example] }) };
+
+const exampleOf = (body: string, examples: readonly string[] = []): object => {
   const names = variablesOf(body);
-  return names.length === 0 ? {} : { example: { body_text: [names.map((name) => `example ${name}`)] } };
+  const given = names.map((name, index) => examples[index] ?? `example ${name}`);
+  if (names.length === 0) return {};
+  return names.every((name) => /^\d+$/.test(name))
+    ? { example: { body_text: [given] } }
+    : { example: { body_text_named_params: names.map((name, index) => ({ param_name: name, example: given[index] })) } };
 };

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { lengthFacts } from "../../../shared/platform/facts.ts";
 import type { SimulatedNumber } from "./simulator-config.ts";
 import { refusal, type Refusal } from "./refusal.ts";
-import { variablesOf, type SimulatedTemplate } from "./templates.ts";
+import type { SimulatedTemplate } from "./templates.ts";
+import { componentProblem } from "./validate-components.ts";
 import { validateInteractive } from "./validate-interactive.ts";
 
 export interface ValidSend {
@@ -94,33 +95,8 @@ function validateTemplate(send: ValidSend, content: object, templates: readonly 
   if (template.status === "DISABLED") return no(132016, `Template ${wanted.name} is disabled.`);
   if (template.status !== "APPROVED") return no(132001, `Template ${wanted.name} is not approved.`);
 
-  for (const [part, text] of [
-    ["header", template.header],
-    ["body", template.body],
-  ] as const) {
-    const given = (wanted.components ?? [])
-      .filter((component) => component.type.toLowerCase() === part)
-      .flatMap((component) => (Array.isArray(component.parameters) ? component.parameters : []));
-    const problem = parameterProblem(part, variablesOf(text), given);
-    if (problem !== undefined) return { ok: false, refusal: problem };
-  }
-  return { ok: true, send: { ...send, template } };
-}
-
-const parameterSchema = z.object({ type: z.string(), text: z.string().optional(), parameter_name: z.string().optional() });
-
-function parameterProblem(part: string, names: readonly string[], given: readonly unknown[]): Refusal | undefined {
-  if (given.length !== names.length)
-    return refusal(132000, `${part}: number of localizable_params (${given.length}) does not match the expected number of params (${names.length}).`);
-  const positional = names.every((name) => /^\d+$/.test(name));
-  for (const raw of given) {
-    const parameter = parameterSchema.safeParse(raw).data;
-    if (parameter === undefined || (parameter.type === "text" && (parameter.text ?? "") === "")) return refusal(131008, `${part}: a parameter has no text.`);
-    if (!positional && !names.includes(parameter.parameter_name ?? ""))
-      return refusal(132000, `${part}: parameter_name is missing or not part of the template.`);
-    if (/[\n\t]| {5,}/.test(parameter.text ?? "")) return refusal(132018, `${part}: a parameter has line breaks, tabs or more than four spaces in a row.`);
-  }
-  return undefined;
+  const problem = componentProblem(template, wanted.components ?? []);
+  return problem === undefined ? { ok: true, send: { ...send, template } } : { ok: false, refusal: problem };
 }
 
 const isShortText = (raw: unknown, most: number): boolean => typeof raw === "string" && raw.length > 0 && raw.length <= most;

@@ -4,6 +4,7 @@ import { problem } from "../../../shared/api/problem.ts";
 import { assignBody, claimBody, conversationsQuery, handoffBody, messagesQuery, resolveBody, sendBody } from "../../../shared/api/requests.ts";
 import type { Conversation } from "../../../shared/inbox/conversation.ts";
 import type { Message } from "../../../shared/inbox/message.ts";
+import { besidesApproval } from "../../../shared/guard/approvals.ts";
 import { blocking } from "../../../shared/guard/check.ts";
 import type { Draft } from "../../../shared/guard/context.ts";
 import { maySee, scopesOf } from "../../../shared/sync/scopes.ts";
@@ -87,9 +88,16 @@ export function conversationRoutes({ aboutTopic, clock, onApplied, store }: Conv
       handle: async ({ body, params, principal }) => {
         const by = { kind: principal.agent.role === "bot" ? "bot" : "human", id: principal.agent.id } as const;
         const topic =
-          body.text === undefined || body.overrides?.["G-TOPIC"] !== undefined
+          body.overrides?.["G-TOPIC"] !== undefined
             ? undefined
-            : await aboutTopic?.({ conversationId: toConversationId(params["id"] ?? ""), draft: { kind: "text", text: body.text }, by });
+            : await aboutTopic?.({
+                conversationId: toConversationId(params["id"] ?? ""),
+                draft:
+                  body.text === undefined
+                    ? { kind: "template", name: "", language: "", ...body.template, variables: body.template?.variables ?? {} }
+                    : { kind: "text", text: body.text },
+                by,
+              });
         const now = clock.now();
         const sendAt = body.sendAt === undefined ? undefined : parseTime(body.sendAt);
         const template = body.template === undefined ? undefined : { ...body.template, variables: body.template.variables ?? {} };
@@ -101,12 +109,13 @@ export function conversationRoutes({ aboutTopic, clock, onApplied, store }: Conv
             const draft: Draft =
               body.text === undefined
                 ? { kind: "template", name: "", language: "", variables: {}, ...template }
-                : { kind: "text", text: body.text, confirmsOptOut: body.confirmsOptOut };
+                : { kind: "text", text: body.text, cannedReplyId: body.cannedReplyId, confirmsOptOut: body.confirmsOptOut };
             const leavesAt = latest(sendAt, now);
             const findings = findingsFor(tx, conversation, draft, by, leavesAt, undefined, topic).filter(
               ({ rule }) => rule !== "G-UNDELIVERED" || body.whenDelivered !== true,
             );
-            const against = blocking(findings, body.overrides);
+            // [G-APPROVAL] What only has to be approved is taken in, and waits.
+            const against = besidesApproval(blocking(findings, body.overrides));
             if (against.length > 0) {
               logRefused(tx, against, { conversationId: conversation.id, agentId: principal.agent.id, messageId: toMessageId(body.clientId), now });
               return {
@@ -130,6 +139,8 @@ export function conversationRoutes({ aboutTopic, clock, onApplied, store }: Conv
               ...(body.overrides === undefined ? {} : { overrides: body.overrides }),
               ...(sendAt === undefined ? {} : { sendAt }),
               ...(body.whenDelivered === undefined ? {} : { whenDelivered: body.whenDelivered }),
+              // Whether it is one as it stands, its words show.
+              ...(body.cannedReplyId === undefined ? {} : { cannedReplyId: body.cannedReplyId, cannedReply: true as const }),
               ...(body.confirmsOptOut === undefined ? {} : { confirmsOptOut: body.confirmsOptOut }),
             },
             principal,

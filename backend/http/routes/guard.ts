@@ -4,12 +4,12 @@ import { guardQuerySchema } from "../../../shared/api/guard-query-schema.ts";
 import { presentFinding } from "../../../shared/api/present-finding.ts";
 import { problem } from "../../../shared/api/problem.ts";
 import { guardRulesQuery } from "../../../shared/api/requests.ts";
+import { severityProblems } from "../../../shared/guard/allowed-severities.ts";
 import { parseGuardPolicy } from "../../../shared/guard/policy-schema.ts";
-import { RULE_IDS } from "../../../shared/guard/rule-ids.ts";
 import { days, minus, type Clock } from "../../../shared/time.ts";
+import { guardFiguresOf } from "../../guard/guard-figures.ts";
 import { readGuardPolicy, saveGuardPolicy, type PolicyInForce } from "../../guard/guard-policy.ts";
 import { parseTime } from "../../parse-time.ts";
-import type { GuardCount } from "../../store/guard-rows.ts";
 import type { Store } from "../../store/store.ts";
 import { iso } from "../present.ts";
 import { EVERYBODY, LEADS, PEOPLE, route, type Answer, type Route } from "../route.ts";
@@ -17,13 +17,15 @@ import { EVERYBODY, LEADS, PEOPLE, route, type Answer, type Route } from "../rou
 interface Deps {
   readonly store: Store;
   readonly clock: Clock;
+  /** What goes by the policy and does not ask for it each time. */
+  readonly onPolicySaved: () => void;
 }
 
 /** Somebody who names no period is told about the last seven days. */
 const USUAL_PERIOD = days(7);
 
 /** What is checked before a message leaves: asked from outside, set by leads, and how it fares. */
-export function guardRoutes({ clock, store }: Deps): readonly Route[] {
+export function guardRoutes({ clock, onPolicySaved, store }: Deps): readonly Route[] {
   return [
     route({
       method: "POST",
@@ -55,10 +57,13 @@ export function guardRoutes({ clock, store }: Deps): readonly Route[] {
         const { version, ...policy } = Object(body) as { readonly version?: unknown };
         const parsed = parseGuardPolicy(body === null || typeof body !== "object" ? body : policy);
         const isVersion = version === undefined || (typeof version === "number" && Number.isSafeInteger(version) && version >= 0);
-        const faults = [...(parsed.ok ? [] : parsed.error), ...(isVersion ? [] : [{ path: "version", message: "Not the number of a save.", code: "value" }])];
+        const faults = [
+          ...(parsed.ok ? severityProblems(parsed.value.severities) : parsed.error),
+          ...(isVersion ? [] : [{ path: "version", message: "Not the number of a save.", code: "value" }]),
+        ];
         if (faults.length > 0) return { status: 422, body: problem(422, "invalid-guard-policy", "The policy of the guard was not saved.", { errors: faults }) };
 
-        return store.write((tx): Answer => {
+        const answer = store.write((tx): Exclude<Answer, "sent"> => {
           const current = readGuardPolicy(tx);
           if (version !== undefined && version !== current.version)
             return {
@@ -71,56 +76,25 @@ export function guardRoutes({ clock, store }: Deps): readonly Route[] {
           if (parsed.ok && JSON.stringify(parsed.value) === JSON.stringify(current.policy)) return { status: 200, body: presentPolicy(current) };
           return { status: 200, body: presentPolicy(saveGuardPolicy(tx, policy, principal.agent.id, clock.now())) };
         });
+        if (answer.status === 200) onPolicySaved();
+        return answer;
       },
     }),
     route({
       method: "GET",
       path: "/api/v1/guard/rules",
       summary:
-        "For every rule how often it held a message back, was passed with which reasons and by whom, or was heeded; the last seven days where no period is named.",
+        "For every rule how often it held a message back, was passed with which reasons and by whom, or was heeded, and what followed; the same by person. The last seven days where no period is named.",
       roles: LEADS,
       query: guardRulesQuery,
       answers: { 200: "Rules" },
       handle: ({ query }) => {
         const to = query.to === undefined ? clock.now() : parseTime(query.to);
         const from = query.from === undefined ? minus(to, USUAL_PERIOD) : parseTime(query.from);
-        const counts = store.read((tx) => tx.guardCounts(from, to));
-        return {
-          status: 200,
-          body: {
-            from: iso(from),
-            to: iso(to),
-            items: RULE_IDS.map((rule) =>
-              presentRule(
-                rule,
-                counts.filter((one) => one.rule === rule),
-              ),
-            ),
-          },
-        };
+        return { status: 200, body: { from: iso(from), to: iso(to), ...store.read((tx) => guardFiguresOf(tx, from, to, clock.now())) } };
       },
     }),
   ];
 }
 
 const presentPolicy = ({ policy, version }: PolicyInForce) => ({ version, ...policy });
-
-/** [S0-11] How one rule fared. */
-function presentRule(rule: string, counts: readonly GuardCount[]) {
-  const sum = (of: readonly GuardCount[]): number => of.reduce((total, { count }) => total + count, 0);
-  const by = (what: GuardCount["what"]): readonly GuardCount[] => counts.filter((one) => one.what === what);
-  const agents = [...new Set(counts.map(({ agentId }) => agentId))];
-  const reasons = [...new Set(by("overridden").flatMap(({ reason }) => reason ?? []))];
-  return {
-    rule,
-    fired: sum(by("refused")) + sum(by("overridden")),
-    refused: sum(by("refused")),
-    overridden: sum(by("overridden")),
-    heeded: sum(by("heeded")),
-    reasons: reasons.map((reason) => ({ reason, count: sum(by("overridden").filter((one) => one.reason === reason)) })).toSorted((a, b) => b.count - a.count),
-    agents: agents.map((agent) => {
-      const own = (what: GuardCount["what"]): number => sum(by(what).filter(({ agentId }) => agentId === agent));
-      return { agent, refused: own("refused"), overridden: own("overridden"), heeded: own("heeded") };
-    }),
-  };
-}

@@ -2,12 +2,13 @@ import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { problem } from "../../../shared/api/problem.ts";
+import { maySeeReply } from "../../../shared/inbox/canned-reply.ts";
 import type { Agent } from "../../../shared/inbox/people.ts";
 import type { SnapshotHead } from "../../../shared/sync/protocol.ts";
 import type { Entity, VersionedRow } from "../../../shared/sync/rows.ts";
 import { maySee, scopesOf } from "../../../shared/sync/scopes.ts";
 import type { Store } from "../../store/store.ts";
-import { hashScopes } from "../../sync/gateway.ts";
+import { hashScopes } from "../../sync/lines.ts";
 import { consentsOf, threadOf } from "../../sync/read-page.ts";
 import { PEOPLE, route, type Route } from "../route.ts";
 
@@ -37,7 +38,7 @@ export function snapshotRoutes({ store }: { readonly store: Store }): readonly R
             body: problem(429, "too-many-snapshots", "A snapshot was fetched twice within a minute.", { detail: `Try again in ${refused} seconds.` }),
           };
         }
-        const lines = Readable.from(snapshot(store, principal.agent));
+        const lines = Readable.from(snapshotLines(store, principal.agent));
         void reply.header("content-type", "application/x-ndjson").header("cache-control", "no-store");
         const gzip = request.headers["accept-encoding"]?.includes("gzip") === true;
         if (gzip) void reply.header("content-encoding", "gzip").send(lines.pipe(createGzip({ level: 1 })));
@@ -49,7 +50,7 @@ export function snapshotRoutes({ store }: { readonly store: Store }): readonly R
 }
 
 /** Rows may be newer than the head says; that does no harm, because a row is only ever replaced by a newer one. */
-async function* snapshot(store: Store, me: Agent): AsyncGenerator<string> {
+export async function* snapshotLines(store: Store, me: Agent): AsyncGenerator<string> {
   const scopes = scopesOf(me);
   const head: SnapshotHead = { epoch: store.epoch, seq: store.read((tx) => tx.head()), scopesHash: hashScopes(scopes) };
   yield line(head);
@@ -60,6 +61,9 @@ async function* snapshot(store: Store, me: Agent): AsyncGenerator<string> {
   };
   yield store.read((tx) => many(PEOPLE_ENTITIES.flatMap((entity) => tx.all(entity).flatMap(({ id }) => tx.versioned(entity, id) ?? []))));
   // [B2] [I11] An alert is this person's alone.
+  yield store.read((tx) =>
+    many(tx.all("cannedReply").flatMap((reply) => (maySeeReply(reply, me.id) ? (tx.versioned("cannedReply", reply.id) ?? []) : []))),
+  );
   yield store.read((tx) => many(tx.alertsFor(me.id).flatMap(({ id }) => tx.versioned("alert", id) ?? [])));
 
   const open: string[] = [];

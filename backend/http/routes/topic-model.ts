@@ -1,8 +1,11 @@
 import { problem } from "../../../shared/api/problem.ts";
-import type { RunningTopicModel } from "../../guard/topic-model.ts";
-import { PEOPLE, route, type Route } from "../route.ts";
+import { FEWEST_CONVERSATIONS } from "../../../shared/guard/topic/model.ts";
+import type { Instant } from "../../../shared/time.ts";
+import type { RunningTopicModel, TopicModelStatus } from "../../guard/topic-model.ts";
+import { iso } from "../present.ts";
+import { LEADS, PEOPLE, route, type Route } from "../route.ts";
 
-export function topicModelRoutes({ topics }: { readonly topics: Pick<RunningTopicModel, "served"> }): readonly Route[] {
+export function topicModelRoutes({ topics }: { readonly topics: Pick<RunningTopicModel, "served" | "status" | "forgetDismissals"> }): readonly Route[] {
   return [
     route({
       method: "GET",
@@ -31,5 +34,39 @@ export function topicModelRoutes({ topics }: { readonly topics: Pick<RunningTopi
         return "sent";
       },
     }),
+    route({
+      method: "GET",
+      path: "/api/v1/guard/topic-model/status",
+      summary: "What the off-topic check has learned from: conversations, dismissed warnings, replies, its threshold, and when.",
+      roles: PEOPLE,
+      answers: { 200: "The state of the model" },
+      handle: async () => ({ status: 200, body: presentStatus(await topics.status()) }),
+    }),
+    route({
+      method: "DELETE",
+      path: "/api/v1/guard/topic-model/learned",
+      summary: "Forgets every dismissed off-topic warning: what is like them is warned about again. What is dismissed from now on is learned again.",
+      roles: LEADS,
+      answers: { 200: "Forgotten; the state of the model" },
+      handle: async ({ principal }) => {
+        await topics.forgetDismissals(principal.agent.id);
+        return { status: 200, body: presentStatus(await topics.status()) };
+      },
+    }),
   ];
 }
+
+const presentStatus = ({ dismissalsForgottenAt, falseAlarms, learning, learnSince, replies, state, threshold }: TopicModelStatus) => ({
+  state,
+  conversations: learning?.conversations ?? 0,
+  fewestConversations: FEWEST_CONVERSATIONS,
+  dismissals: learning?.dismissals ?? 0,
+  replies,
+  falseAlarms,
+  threshold: threshold ?? null,
+  learnedAt: isoOrNull(learning?.learnedAt),
+  learnSince: isoOrNull(learnSince),
+  dismissalsForgottenAt: isoOrNull(dismissalsForgottenAt),
+});
+
+const isoOrNull = (at: Instant | undefined): string | null => (at === undefined ? null : iso(at));

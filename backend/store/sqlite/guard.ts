@@ -1,8 +1,8 @@
 import { toAgentId, toContactId, toMessageId, toNumberId, toTeamId } from "../../../shared/ids.ts";
 import type { Message, MessageState } from "../../../shared/inbox/message.ts";
 import { toInstant } from "../../../shared/time.ts";
-import type { GuardCount, GuardReads, GuardWrites, NotificationRow, SentTextQuestion, SentTextRow } from "../guard-rows.ts";
-import { instant, text } from "./columns.ts";
+import type { GuardCount, GuardFollowed, GuardReads, GuardWrites, NotificationRow, SentTextQuestion, SentTextRow } from "../guard-rows.ts";
+import { instant, number, text } from "./columns.ts";
 import type { Row, Statements } from "./database.ts";
 import { sendRow } from "./send-row.ts";
 
@@ -61,8 +61,34 @@ export function guardReads(db: Statements): GuardReads {
           reason: text(row["reason"]),
           count: Number(row["n"]),
         })),
+    guardFollowed: (from, to, within) =>
+      db.all(FOLLOWED, within, from, to).map((row): GuardFollowed => ({
+        rule: String(row["rule"]),
+        at: toInstant(Number(row["at"])),
+        agentId: toAgentId(String(row["agent_id"])),
+        replied: row["replied"] === 1,
+        failedCode: number(row["code"]),
+        optedOut: row["opted_out"] === 1,
+        maybeBlocked: row["blocked"] === 1,
+      })),
   };
 }
+
+/** What the customer does without a word, or the platform says in their place. */
+const SILENT = `('system', 'request_welcome', 'revoke')`;
+const UNDELIVERABLE = 131026;
+const FAILED = `json_extract(body, '$.state') = 'failed'`;
+
+const FOLLOWED = `
+  SELECT said.rule, said.at, said.agent_id,
+    EXISTS (SELECT 1 FROM message WHERE conversation_id = said.conversation_id AND at > said.at AND at <= said.at + ?1
+      AND json_extract(body, '$.direction') = 'in' AND json_extract(body, '$.content.type') NOT IN ${SILENT}) AS replied,
+    (SELECT json_extract(body, '$.problem.code') FROM message WHERE id = said.message_id AND ${FAILED}) AS code,
+    EXISTS (SELECT 1 FROM conversation JOIN consent ON consent.contact_id = conversation.contact_id
+      WHERE conversation.id = said.conversation_id AND consent.state = 'withdrawn' AND consent.at > said.at AND consent.at <= said.at + ?1) AS opted_out,
+    EXISTS (SELECT 1 FROM message WHERE conversation_id = said.conversation_id AND at >= said.at AND at <= said.at + ?1
+      AND json_extract(body, '$.problem.code') = ${UNDELIVERABLE} AND ${FAILED}) AS blocked
+  FROM guard_log AS said WHERE said.at >= ?2 AND said.at < ?3 AND said.what = 'overridden'`;
 
 export function guardWrites(db: Statements): GuardWrites {
   return {

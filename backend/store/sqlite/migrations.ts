@@ -3,12 +3,20 @@ import type { Migration, MigrationProvider } from "kysely/migration";
 import { firstTables } from "./migrations/0001-first-tables.ts";
 import { recordsAndAlerts } from "./migrations/0002-records-and-alerts.ts";
 import { guardTables } from "./migrations/0003-guard.ts";
+import { approvalsAndRollout } from "./migrations/0004-approvals-and-rollout.ts";
+import { cannedReplies } from "./migrations/0005-canned-replies.ts";
+import { templateResults } from "./migrations/0009-template-results.ts";
+import { numberSignals } from "./migrations/0011-number-signals.ts";
 
 /** In order, never edited once released. */
 const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   "0001-first-tables": firstTables,
   "0002-records-and-alerts": recordsAndAlerts,
   "0003-guard": guardTables,
+  "0004-approvals-and-rollout": approvalsAndRollout,
+  "0005-canned-replies": cannedReplies,
+  "0009-template-results": templateResults,
+  "0011-number-signals": numberSignals,
 };
 
 export const migrations: MigrationProvider = {

@@ -14,9 +14,12 @@ import { instant, text } from "./columns.ts";
 import { consentRow } from "./consents.ts";
 import type { Row, Statements } from "./database.ts";
 import { guardReads, REACHED } from "./guard.ts";
+import { rolloutReads } from "./rollout.ts";
 import type { RowTables } from "./rows.ts";
 import { sendRow } from "./send-row.ts";
+import { signalReads } from "./signals.ts";
 import { slaReads } from "./sla.ts";
+import { templateReads } from "./templates.ts";
 
 const json = <T>(row: Row | undefined): T | undefined => (row === undefined ? undefined : (JSON.parse(String(row["body"])) as T));
 
@@ -24,6 +27,9 @@ export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx 
   return {
     ...slaReads(db),
     ...guardReads(db),
+    ...signalReads(db),
+    ...templateReads(db),
+    ...rolloutReads(db),
     head: () => Number(db.get(`SELECT value FROM meta WHERE key = 'head'`)?.["value"] ?? 0),
     get: <E extends Entity>(entity: E, id: string) => tables[entity].read(id)?.row as Rows[E] | undefined,
     all: <E extends Entity>(entity: E) => tables[entity].all() as readonly Rows[E][],
@@ -139,7 +145,7 @@ function changes(db: Statements, from: number, scopes: readonly string[], max: n
   if (scopes.includes(EVERY_SCOPE))
     return db
       .all(
-        `SELECT seq, entity, id, op FROM log WHERE seq > ? AND op <> 'revoke' AND (entity <> 'alert' OR scope = ?) ORDER BY seq LIMIT ?`,
+        `SELECT seq, entity, id, op FROM log WHERE seq > ? AND op <> 'revoke' AND (entity NOT IN ('alert', 'cannedReply') OR scope IN ('org', ?)) ORDER BY seq LIMIT ?`,
         from,
         scopes.find((scope) => scope.startsWith("agent:")) ?? "",
         max,

@@ -5,6 +5,7 @@ import type { Vault } from "../vault.ts";
 import { consents } from "./consents.ts";
 import type { Row, Statements } from "./database.ts";
 import { noteForGuard } from "./guard.ts";
+import { noteForSignals, noteQuality } from "./signals.ts";
 
 /** How one entity's rows lie in their table. */
 export interface RowTable<E extends Entity> {
@@ -35,10 +36,11 @@ export function rowTables(db: Statements, vault: Vault): RowTables {
     calendar: smallRows(db, "calendar"),
     alert: alerts(db),
     consent: consents(db),
+    cannedReply: smallRows(db, "cannedReply"),
   };
 }
 
-function smallRows<E extends "agent" | "team" | "label" | "template" | "calendar">(db: Statements, entity: E): RowTable<E> {
+function smallRows<E extends "agent" | "team" | "label" | "template" | "calendar" | "cannedReply">(db: Statements, entity: E): RowTable<E> {
   const put = (id: string, v: number, body: string | null) =>
     db.run(
       `INSERT INTO small_row (entity, id, v, body) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET v = excluded.v, body = excluded.body`,
@@ -62,14 +64,16 @@ function numbers(db: Statements): RowTable<"number"> {
   return {
     read: (id) => versioned<"number">(db.get(`SELECT v, body FROM number WHERE id = ?`, id)),
     all: () => db.all(`SELECT body FROM number WHERE body IS NOT NULL ORDER BY id`).map(({ body }) => JSON.parse(String(body)) as Rows["number"]),
-    write: (id, v, row) =>
-      void db.run(
+    write: (id, v, row) => {
+      noteQuality(db, row);
+      db.run(
         `INSERT INTO number (id, v, phone_number_id, body) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET v = excluded.v, body = excluded.body`,
         id,
         v,
         row.phoneNumberId,
         JSON.stringify(row),
-      ),
+      );
+    },
     erase: (id, v) => void db.run(`UPDATE number SET v = ?, body = NULL WHERE id = ?`, v, id),
   };
 }
@@ -151,13 +155,17 @@ function messages(db: Statements): RowTable<"message"> {
     write: (id, v, row) => {
       const body = JSON.stringify(row);
       const changed = db.run(`UPDATE message SET v = ?, at = ?, wamid = ?, body = ? WHERE id = ?`, v, row.at, row.wamid ?? null, body, id);
-      if (changed > 0) return noteForGuard(db, row, false);
+      if (changed > 0) {
+        noteForSignals(db, row, false);
+        return noteForGuard(db, row, false);
+      }
       const values: SQLInputValue[] = [id, v, row.conversationId, row.at, row.order, row.wamid ?? null, row.clientId ?? null, body, row.conversationId];
       db.run(
         `INSERT INTO message (id, v, conversation_id, at, ord, wamid, client_id, body, number_id) SELECT ?, ?, ?, ?, ?, ?, ?, ?, number_id FROM conversation WHERE id = ?`,
         ...values,
       );
       noteForGuard(db, row, true);
+      noteForSignals(db, row, true);
     },
     erase: (id) => void db.run(`DELETE FROM message WHERE id = ?`, id),
   };

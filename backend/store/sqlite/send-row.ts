@@ -24,6 +24,7 @@ export function sendRow(row: Row | undefined): SendRow | undefined {
     sendAt: instant(row["send_at"]),
     whenDelivered: row["when_delivered"] === 1,
     cannedReply: row["canned_reply"] === 1,
+    cannedReplyId: text(row["canned_reply_id"]),
     confirmsOptOut: row["confirms_opt_out"] === 1,
   };
 }

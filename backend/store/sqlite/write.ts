@@ -7,6 +7,7 @@ import type { Vault } from "../vault.ts";
 import { auditRow } from "./read.ts";
 import type { Statements } from "./database.ts";
 import { guardWrites } from "./guard.ts";
+import { rolloutWrites } from "./rollout.ts";
 import type { RowTables } from "./rows.ts";
 import { slaWrites } from "./sla.ts";
 
@@ -33,6 +34,9 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
   const conversation = (id: string): Conversation | undefined => changed.get(id) ?? reading.get("conversation", id);
   const scopeOf = (entity: Entity, row: unknown): { readonly scope: string; readonly extra?: string | undefined } => {
     if (entity === "alert") return { scope: `agent:${(row as Rows["alert"]).agentId}` };
+    // A person's own are nobody else's.
+    const { ownerId } = entity === "cannedReply" ? (row as Rows["cannedReply"]) : {};
+    if (ownerId !== undefined) return { scope: `agent:${ownerId}` };
     if (entity !== "message" && entity !== "note" && entity !== "story") return { scope: "org" };
     const parent = conversation((row as Rows["message"]).conversationId);
     return parent === undefined ? { scope: "org" } : scopesOfConversation(parent);
@@ -68,6 +72,7 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
     ...reading,
     ...slaWrites(db, reading),
     ...guardWrites(db),
+    ...rolloutWrites(db),
     head: () => head,
     get: <E extends Entity>(entity: E, id: string) => (entity === "conversation" ? (conversation(id) as Rows[E] | undefined) : reading.get(entity, id)),
     nextOrder: () => (head += 1),
@@ -101,7 +106,7 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
     setMeta: (key, value) => void db.run(`INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, key, value),
     putSend: (s) =>
       void db.run(
-        `INSERT INTO send (client_id, message_id, conversation_id, device_id, agent_id, state, ord, attempt, next_at, post_started_at, claim_epoch, seen_inbound_at, composed_at, send_at, when_delivered, canned_reply, confirms_opt_out) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        `INSERT INTO send (client_id, message_id, conversation_id, device_id, agent_id, state, ord, attempt, next_at, post_started_at, claim_epoch, seen_inbound_at, composed_at, send_at, when_delivered, canned_reply, canned_reply_id, confirms_opt_out) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (client_id) DO UPDATE SET state = excluded.state, attempt = excluded.attempt, next_at = excluded.next_at, post_started_at = excluded.post_started_at, send_at = excluded.send_at`,
         s.clientId,
         s.messageId,
@@ -119,6 +124,7 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
         s.sendAt ?? null,
         s.whenDelivered === true ? 1 : 0,
         s.cannedReply === true ? 1 : 0,
+        s.cannedReplyId ?? null,
         s.confirmsOptOut === true ? 1 : 0,
       ),
     countUnrecognised: (field, kind, at) =>

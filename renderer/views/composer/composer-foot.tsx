@@ -1,8 +1,9 @@
-import { LayoutTemplate, Paperclip, SquareSlash } from "lucide-react";
+import { CalendarClock, LayoutTemplate, Paperclip, SquareSlash } from "lucide-react";
 import { useId } from "react";
 import type { Finding } from "../../../shared/guard/finding.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Tip } from "../../ui/tip.tsx";
+import type { Leaving } from "../../commands/leaving.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { useWords } from "../words/use-words.ts";
 import type { ComposerMode } from "./composer.tsx";
@@ -23,6 +24,9 @@ interface Props {
   readonly asksReason: boolean;
   readonly onAskReason: (open: boolean) => void;
   readonly onSend: (reasons?: Readonly<Record<string, string>>) => void;
+  readonly leaving: Leaving | undefined;
+  readonly onSchedule: () => void;
+  readonly onCanned: () => void;
   readonly onTemplate: () => void;
   readonly onInsert: (text: string) => void;
 }
@@ -30,7 +34,8 @@ interface Props {
 /** From here on the number of characters is shown. */
 const COUNTED_FROM = 3_600;
 
-export function ComposerFoot({ asksReason, confirms, length, maySend, mode, onAskReason, onInsert, onSend, onTemplate, stop }: Props) {
+export function ComposerFoot(props: Props) {
+  const { asksReason, confirms, leaving, length, maySend, mode, onAskReason, onCanned, onInsert, onSchedule, onSend, onTemplate, stop } = props;
   const { t, time } = useWords();
   const connection = useInbox((state) => state.connection.kind);
   const icon = { size: 17, strokeWidth: 1.75 } as const;
@@ -40,9 +45,12 @@ export function ComposerFoot({ asksReason, confirms, length, maySend, mode, onAs
         <Paperclip {...icon} />
       </IconButton>
       <EmojiPicker onPick={onInsert} />
-      <IconButton label={t("composer.canned")} side="top" disabled>
-        <SquareSlash {...icon} />
-      </IconButton>
+      {mode === "reply" ? (
+        // The list stands for the field: the caret stays there.
+        <IconButton label={t("composer.canned")} shortcut="/" side="top" onMouseDown={(event) => event.preventDefault()} onClick={onCanned}>
+          <SquareSlash {...icon} />
+        </IconButton>
+      ) : null}
       <IconButton label={t("composer.templates")} shortcut="t" side="top" onClick={onTemplate}>
         <LayoutTemplate {...icon} />
       </IconButton>
@@ -57,6 +65,11 @@ export function ComposerFoot({ asksReason, confirms, length, maySend, mode, onAs
           t("composer.tooOld")
         ) : null}
       </span>
+      {mode === "reply" ? (
+        <IconButton label={t("action.schedule")} shortcut="Ctrl+Shift+Enter" side="top" onClick={onSchedule}>
+          <CalendarClock {...icon} />
+        </IconButton>
+      ) : null}
       {mode === "note" ? (
         <Button className={css["addNote"]} disabled={!maySend} onClick={() => onSend()}>
           {t("composer.addNote")}
@@ -67,7 +80,7 @@ export function ComposerFoot({ asksReason, confirms, length, maySend, mode, onAs
         <ReasonMenu open={asksReason} onOpen={onAskReason} confirms={confirms} onReasons={onSend} disabled={!maySend} />
       ) : (
         <Button look="primary" disabled={!maySend} onClick={() => onSend()}>
-          {t("composer.send")}
+          {t(leaving === undefined ? "composer.send" : "schedule.do")}
         </Button>
       )}
     </div>

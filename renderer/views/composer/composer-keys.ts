@@ -10,9 +10,12 @@ interface EnterPress {
   readonly altKey: boolean;
 }
 
-/** Enter sends and Shift+Enter breaks, or the other way round; Ctrl or ⌘ sends and goes on. While an input method composes, Enter is its own. */
-export function meaningOfEnter(press: EnterPress, composing: boolean, enterSends: boolean): "send" | "send-and-next" | "nothing" {
+/**
+ * Enter sends and Shift+Enter breaks, or the other way round; Ctrl or ⌘ sends and goes on, with Shift it asks for a time. While an input
+ * method composes, Enter is its own.
+ */
+export function meaningOfEnter(press: EnterPress, composing: boolean, enterSends: boolean): "send" | "send-and-next" | "schedule" | "nothing" {
   if (press.key !== "Enter" || composing || press.altKey) return "nothing";
-  if (press.ctrlKey || press.metaKey) return "send-and-next";
+  if (press.ctrlKey || press.metaKey) return press.shiftKey ? "schedule" : "send-and-next";
   return press.shiftKey === enterSends ? "nothing" : "send";
 }

@@ -9,11 +9,12 @@ import { FindingWhy } from "./finding-why.tsx";
 import { FindingWords } from "./finding-words.tsx";
 import css from "./guard-strip.module.css";
 import { remedyAdvice, type RemedyLabel } from "./remedies.ts";
+import { SlipWord } from "./slip-word.tsx";
 import type { Mend, StripLine } from "./strip-lines.ts";
 
 const ICONS = { stop: OctagonAlert, confirm: CircleAlert, advise: Lightbulb } as const satisfies Record<Severity, unknown>;
 /** More buttons than this are no help. */
-const MOST_REMEDIES = 2;
+const MOST_REMEDIES = 3;
 /** Of many slips so many are shown; "Fix all" mends the rest too. */
 const MOST_SLIPS = 4;
 
@@ -42,10 +43,12 @@ function FindingLine({ conversationId, finding, labelOf, onMend }: LineProps & {
   const ticker = useTicker();
   const labelled = finding.remedies.flatMap((remedy) => {
     const label = labelOf(remedy, finding);
-    return label === undefined ? [] : [{ remedy, label }];
+    return label === undefined || label.isAdvice ? [] : [{ remedy, label }];
   });
   const advice = finding.remedies.flatMap((remedy) => {
-    const said = labelOf(remedy, finding) === undefined ? remedyAdvice(remedy) : undefined;
+    const label = labelOf(remedy, finding);
+    if (label !== undefined) return label.isAdvice ? [t(label.key, label.values)] : [];
+    const said = remedyAdvice(remedy);
     return said === undefined ? [] : [t(said.key, said.at === undefined ? {} : { at: time.until(said.at, ticker.now()) })];
   });
   const why = <WhyToggle conversationId={conversationId} finding={finding} />;
@@ -67,17 +70,18 @@ function FindingLine({ conversationId, finding, labelOf, onMend }: LineProps & {
 }
 
 /** "2 spelling: adress → address, recieve → receive  Fix all" */
-function SlipsLine({ conversationId, line, onMendAll }: LineProps & { readonly line: Extract<StripLine, { kind: "slips" }> }) {
+function SlipsLine({ conversationId, line, onMend, onMendAll }: LineProps & { readonly line: Extract<StripLine, { kind: "slips" }> }) {
   const { t } = useWords();
   const { finding, of, slips } = line;
   return (
     <div className={css["slips"]}>
       <p>
         {t(`guard.slips.${of}`, { count: slips.length })}{" "}
-        {slips.slice(0, MOST_SLIPS).map(({ mend, words }, i) => (
+        {slips.slice(0, MOST_SLIPS).map(({ finding: own, mend, words }, i) => (
           <span key={mend.from}>
             {i === 0 ? null : ", "}
-            <bdi className={css["slip"]}>{words}</bdi> <span aria-label={t("guard.slips.becomes")}>→</span> <bdi>{mend.with}</bdi>
+            <SlipWord className={css["slip"]} words={words} finding={own} onMend={onMend} /> <span aria-label={t("guard.slips.becomes")}>→</span>{" "}
+            <bdi>{mend.with}</bdi>
           </span>
         ))}
         {slips.length > MOST_SLIPS ? " …" : null}

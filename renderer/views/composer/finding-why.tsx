@@ -20,7 +20,12 @@ export function FindingWhy({ conversationId, finding, id }: { readonly conversat
   return (
     <dl className={css["why"]} id={id}>
       <dt>{t("guard.rule", { rule: finding.rule })}</dt>
-      <dd>{about in en ? t(about as MessageKey) : null}</dd>
+      <dd>
+        {about in en ? t(about as MessageKey) : null}{" "}
+        <Button look="link" className={css["link"]} onClick={() => setUi({ page: "settings", settingsTab: "guard", guardRuleOpen: finding.rule })}>
+          {t("guardSet.open")}
+        </Button>
+      </dd>
       {quoted.length === 0 ? null : (
         <>
           <dt>{t("guard.why.words")}</dt>

@@ -1,4 +1,4 @@
-import { memo, useState, type KeyboardEvent } from "react";
+import { memo, useLayoutEffect, useRef, useState, type KeyboardEvent } from "react";
 import type { Finding } from "../../../shared/guard/finding.ts";
 import { Button } from "../../ui/button.tsx";
 import { useMediaQuery } from "../../ui/use-media-query.ts";
@@ -22,6 +22,12 @@ const MOST_IN_LOW_WINDOW = 2;
 export const GuardStrip = memo(function GuardStrip({ findings, onLeave, ...props }: Props) {
   const { t } = useWords();
   const [all, setAll] = useState(false);
+  const strip = useRef<HTMLUListElement>(null);
+  // A line that is settled goes, and with it the button that has the focus: before it is gone, this is known.
+  const hadFocus = strip.current?.contains(document.activeElement) === true;
+  useLayoutEffect(() => {
+    if (hadFocus && (document.activeElement === document.body || document.activeElement === null)) onLeave();
+  });
   const most = useMediaQuery("(max-height: 780px)") ? MOST_IN_LOW_WINDOW : MOST_LINES;
   const lines = stripLines(findings);
   const announced = useAnnounced(lines);
@@ -33,7 +39,7 @@ export const GuardStrip = memo(function GuardStrip({ findings, onLeave, ...props
         {announced}
       </span>
       {lines.length === 0 ? null : (
-        <ul className={css["strip"]} aria-label={t("guard.label")} onKeyDown={(event) => steer(event, onLeave)}>
+        <ul ref={strip} className={css["strip"]} aria-label={t("guard.label")} onKeyDown={(event) => steer(event, onLeave)}>
           {shown.map((line, i) => (
             <StripLineView key={line.key} line={line} tabIndex={i === 0 ? 0 : -1} {...props} />
           ))}
@@ -50,12 +56,13 @@ export const GuardStrip = memo(function GuardStrip({ findings, onLeave, ...props
   );
 });
 
-/** Into the strip from the text: its first line. */
+/** From the text to the first thing that is said: that the window is closed, or what the guard found. */
 export const focusStrip = (within: ParentNode | null): void => within?.querySelector<HTMLElement>("[data-guard-line]")?.focus();
 
-/** Arrows go from line to line, Enter does the first remedy, Escape goes back to the text. */
-function steer(event: KeyboardEvent<HTMLUListElement>, onLeave: () => void): void {
-  const lines = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-guard-line]")];
+/** Arrows go from line to line, Enter does the first remedy, Escape goes back to the text. The window's line is one of them. */
+export function steer(event: KeyboardEvent<HTMLElement>, onLeave: () => void): void {
+  const around = event.currentTarget.closest("[data-composer]") ?? event.currentTarget;
+  const lines = [...around.querySelectorAll<HTMLElement>("[data-guard-line]")];
   const here = lines.findIndex((line) => line.contains(document.activeElement));
   const go = (to: number) => {
     event.preventDefault();

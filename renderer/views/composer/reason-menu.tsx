@@ -16,10 +16,12 @@ interface Props {
   /** A reason for each rule: it is sent with the last tap. */
   readonly onReasons: (reasons: Readonly<Record<string, string>>) => void;
   readonly disabled: boolean;
+  /** What the button says where it does something else than sending. */
+  readonly label?: string | undefined;
 }
 
 /** Sending against a warning takes one tap more for each: why. */
-export function ReasonMenu({ confirms, disabled, onOpen, onReasons, open }: Props) {
+export function ReasonMenu({ confirms, disabled, label, onOpen, onReasons, open }: Props) {
   const { t } = useWords();
   const asked = confirms.filter(({ rule }, i) => confirms.findIndex((other) => other.rule === rule) === i);
   return (
@@ -32,7 +34,7 @@ export function ReasonMenu({ confirms, disabled, onOpen, onReasons, open }: Prop
       onOpen={onOpen}
       trigger={
         <Button look="warn" disabled={disabled}>
-          {t("composer.sendAnyway")}
+          {label ?? t("composer.sendAnyway")}
         </Button>
       }
     >

@@ -17,6 +17,7 @@ export type StripLine =
 export interface Slip {
   readonly words: string;
   readonly mend: Mend;
+  readonly finding: Finding;
 }
 
 const SLIPS: ReadonlySet<unknown> = new Set(["spelling", "doubled", "shouting", "marks", "prefer"]);
@@ -45,10 +46,11 @@ export function stripLines(findings: readonly Finding[]): readonly StripLine[] {
   return lines;
 }
 
-function slipIn({ evidence, remedies, severity }: Finding): Slip | undefined {
+function slipIn(finding: Finding): Slip | undefined {
+  const { evidence, remedies, severity } = finding;
   const mend = remedies[0] === undefined ? undefined : mendIn(remedies[0]);
   if (severity !== "advise" || mend === undefined || !SLIPS.has(evidence["kind"]) || "variable" in evidence) return undefined;
-  return { words: String(evidence["text"] ?? evidence["words"]), mend };
+  return { words: String(evidence["text"] ?? evidence["words"]), mend, finding };
 }
 
 /** What a remedy writes, where it says exactly where. */

@@ -2,7 +2,9 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Finding } from "../../../shared/guard/finding.ts";
 import type { ConversationId } from "../../../shared/ids.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
+import type { Leaving } from "../../commands/leaving.ts";
 import { useInbox } from "../../state/inbox-store.ts";
+import { useUi } from "../../state/ui-store.ts";
 
 const NONE: readonly Finding[] = [];
 /** Long enough for a word, short enough to feel at once. */
@@ -15,11 +17,12 @@ export interface Checked {
   readonly setFindings: (findings: readonly Finding[]) => void;
 }
 
-/** What speaks against the draft now. Asked in the pauses of typing, and again when the conversation has news; typing never waits for it. */
-export function useCheck(id: ConversationId, text: string, wanted: boolean, topicChanged: boolean): Checked {
+/** What speaks against the draft, now or when it is to leave. Asked in the pauses of typing, and again when the conversation has news; typing never waits for it. */
+export function useCheck(id: ConversationId, text: string, wanted: boolean, topicChanged: boolean, leaving?: Leaving): Checked {
   const commands = useCommands();
   const conversation = useInbox((state) => state.conversations.get(id));
   const messages = useInbox((state) => state.threads.get(id)?.messages);
+  const spellingNews = useUi(({ spelling }) => spelling.news);
   const [checked, setChecked] = useState({ findings: NONE, text: "" });
   const forget = useRef((): void => undefined);
   const asks = wanted && text.trim() !== "";
@@ -30,7 +33,7 @@ export function useCheck(id: ConversationId, text: string, wanted: boolean, topi
       () => {
         // What was found in the last draft is not true of the next one.
         if (!asks) return setChecked((before) => (before.findings === NONE ? before : { findings: NONE, text: "" }));
-        commands.check(id, text).then(
+        (leaving === undefined ? commands.check(id, text) : commands.check(id, text, leaving)).then(
           (findings) => {
             if (!isOld && findings !== undefined) setChecked((before) => ({ findings: same(before.findings, findings), text }));
           },
@@ -45,7 +48,7 @@ export function useCheck(id: ConversationId, text: string, wanted: boolean, topi
       clearTimeout(timer);
     };
     return forget.current;
-  }, [asks, commands, conversation, id, messages, text, topicChanged]);
+  }, [asks, commands, conversation, id, leaving, messages, text, topicChanged, spellingNews]);
 
   return {
     findings: asks ? checked.findings : NONE,

@@ -15,11 +15,15 @@ export interface OpenDraft {
   /** Takes the text along, from a reply into a note, with words before it. */
   readonly moveTo: (mode: Mode, before?: string) => void;
   readonly clear: () => void;
+  /** A reply that was written before: it stands before what was begun meanwhile. */
+  readonly bringBack: (text: string) => void;
   /** The customer's newest message has been read: the draft answers it too. */
   readonly see: () => void;
   /** [G-TOPIC] The agent changed the topic on purpose. */
   readonly topicChanged: boolean;
   readonly changeTopic: () => void;
+  /** [S1-3] A canned reply was put into it. */
+  readonly tookReply: (id: string) => void;
 }
 
 /** What is being written here: kept with every change, brought back when the conversation is opened again. Reply and note never share their text. */
@@ -32,6 +36,7 @@ export function useDraft(id: ConversationId): OpenDraft {
     reply: kept?.mode === "reply" ? kept.text : "",
     note: kept?.mode === "note" ? kept.text : "",
     topicChanged: kept?.topicChanged === true,
+    cannedReplyId: kept?.cannedReplyId,
   });
   const now = useRef(state);
   const touched = useRef(false);
@@ -40,7 +45,7 @@ export function useDraft(id: ConversationId): OpenDraft {
   const put = useCallback(
     (given: typeof state) => {
       // The next answer is another matter.
-      const next = given.reply === "" && given.topicChanged ? { ...given, topicChanged: false } : given;
+      const next = given.reply === "" ? { ...given, topicChanged: false, cannedReplyId: undefined } : given;
       const lastInboundAt = inboxStore.getState().conversations.get(id)?.lastInboundAt;
       if (now.current[next.mode] === "" && next[next.mode] !== "") seenInboundAt.current = lastInboundAt;
       now.current = next;
@@ -54,6 +59,7 @@ export function useDraft(id: ConversationId): OpenDraft {
         text: next[mode],
         seenInboundAt: seenInboundAt.current,
         topicChanged: next.topicChanged,
+        cannedReplyId: mode === "reply" ? next.cannedReplyId : undefined,
         updatedAt: ticker.now(),
       });
     },
@@ -67,7 +73,13 @@ export function useDraft(id: ConversationId): OpenDraft {
         const draft = inbox.drafts.get(id);
         if (touched.current || draft === undefined || draft === before.drafts.get(id) || draft.text === "") return;
         seenInboundAt.current = draft.seenInboundAt;
-        now.current = { ...now.current, mode: draft.mode, [draft.mode]: draft.text, topicChanged: draft.topicChanged === true };
+        now.current = {
+          ...now.current,
+          mode: draft.mode,
+          [draft.mode]: draft.text,
+          topicChanged: draft.topicChanged === true,
+          cannedReplyId: draft.cannedReplyId,
+        };
         setState(now.current);
       }),
     [id],
@@ -85,12 +97,20 @@ export function useDraft(id: ConversationId): OpenDraft {
     ),
     moveTo: useCallback((mode: Mode, before = "") => put({ ...now.current, mode, [other(mode)]: "", [mode]: before + now.current[other(mode)] }), [put]),
     clear: useCallback(() => put({ ...now.current, [now.current.mode]: "" }), [put]),
+    bringBack: useCallback(
+      (text: string) => {
+        const { reply } = now.current;
+        put({ ...now.current, mode: "reply", reply: reply.trim() === "" ? text : `${text}\n\n${reply}` });
+      },
+      [put],
+    ),
     see: useCallback(() => {
       seenInboundAt.current = inboxStore.getState().conversations.get(id)?.lastInboundAt;
       put(now.current);
     }, [id, put]),
     topicChanged: state.topicChanged,
     changeTopic: useCallback(() => put({ ...now.current, topicChanged: true }), [put]),
+    tookReply: useCallback((cannedReplyId: string) => put({ ...now.current, cannedReplyId }), [put]),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Finding } from "../../../shared/guard/finding.ts";
 import { toInstant, type Instant } from "../../../shared/time.ts";
 import { en, type MessageKey } from "../../messages/en.ts";
 import { useTicker } from "../../state/ticker.ts";
+import { categoryInside } from "../consent/consent-words.ts";
 import { languageName } from "../words/names.ts";
 import { useWords, type Words } from "../words/use-words.ts";
 import { evidenceHole, sentenceParts, type SentencePart } from "./sentence-parts.ts";
@@ -19,12 +20,27 @@ export function useFindingSentence(finding: Finding): readonly SentencePart[] {
 
 export const sentenceText = (parts: readonly SentencePart[]): string => parts.map(({ text }) => text).join("");
 
-export function findingSentence({ evidence, messageKey, severity }: Finding, words: Words, now: Instant): readonly SentencePart[] {
+export function findingSentence({ evidence: raw, messageKey, rule, severity }: Finding, words: Words, now: Instant): readonly SentencePart[] {
+  const evidence = rule === "G-CONSENT" ? withCategoryWords(raw, words) : raw;
   const key: MessageKey = messageKey in en ? (messageKey as MessageKey) : `guard.fallback.${severity}`;
   const said = Object.fromEntries(Object.entries(evidence).map(([name, value]) => [name, valueWords(name, value, words, now)]));
   const holes = Object.fromEntries(Object.keys(said).map((name) => [name, VERY_WORDS.has(name) ? evidenceHole(name) : said[name]]));
   return sentenceParts(words.t(key, holes), said);
 }
+
+/** [G-CONSENT] Its lists are categories of the ledger, said as people say them. */
+const withCategoryWords = (evidence: Finding["evidence"], { t }: Words): Finding["evidence"] =>
+  Object.fromEntries(
+    Object.entries(evidence).map(([name, value]) => [
+      name,
+      (name === "asked" || name === "granted" || name === "withdrawn") && typeof value === "string"
+        ? value
+            .split(", ")
+            .map((category) => categoryInside(category, t))
+            .join(", ")
+        : value,
+    ]),
+  );
 
 function valueWords(name: string, value: unknown, { language, t, time }: Words, now: Instant): string {
   if (typeof value === "number") return name.endsWith("At") ? time.until(toInstant(value), now) : time.number(value);

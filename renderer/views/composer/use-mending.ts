@@ -4,6 +4,7 @@ import { toAgentId, type AgentId, type ConversationId } from "../../../shared/id
 import type { Message } from "../../../shared/inbox/message.ts";
 import { toInstant } from "../../../shared/time.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
+import type { Leaving } from "../../commands/leaving.ts";
 import type { InboxState } from "../../state/inbox-state.ts";
 import { inboxStore, useInbox } from "../../state/inbox-store.ts";
 import { setUi } from "../../state/ui-store.ts";
@@ -15,8 +16,11 @@ import { moved } from "./places.ts";
 import { apart, putInto, together } from "./put-into.ts";
 import { remedyLabel, type RemedyLabel } from "./remedies.ts";
 import { mendIn, type Mend } from "./strip-lines.ts";
+import { aboutWord } from "./about-word.ts";
 import type { Checked } from "./use-check.ts";
+import type { ConsentRemedies } from "./use-consent-remedies.tsx";
 import type { OpenDraft } from "./use-draft.ts";
+import { useLeavingWords } from "./use-leaving-words.ts";
 
 interface Situation {
   readonly id: ConversationId;
@@ -24,6 +28,8 @@ interface Situation {
   readonly checked: Checked;
   readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly change: (mode: ComposerMode) => void;
+  readonly send: (leaving: Leaving) => void;
+  readonly consent: Pick<ConsentRemedies, "mayAsk" | "mend">;
 }
 
 export interface Mending {
@@ -74,7 +80,10 @@ export function useMending(situation: Situation): Mending {
   const merge = useCallback(async () => {
     const { draft, field } = latest.current;
     const before = queuedBefore(inboxStore.getState(), id);
-    if (before === undefined) return commands.notice("guard.tooLateToMerge");
+    if (before === undefined) {
+      field.current?.focus();
+      return commands.notice("guard.tooLateToMerge");
+    }
     if (field.current !== null) putInto(field.current, { from: 0, to: 0, with: `${before.text}\n` });
     else draft.setText(`${before.text}\n${draft.text}`);
     await commands.cancelMessage(id, before.id);
@@ -82,7 +91,7 @@ export function useMending(situation: Situation): Mending {
 
   const mend = useCallback(
     (remedy: Remedy, finding: Finding) => {
-      const { change, checked, draft, field } = latest.current;
+      const { change, checked, consent, draft, field, send } = latest.current;
       switch (remedy.command) {
         case "fix":
         case "replace": {
@@ -100,6 +109,13 @@ export function useMending(situation: Situation): Mending {
         case "keep-draft":
           commands.notice("guard.kept");
           return focusList();
+        case "send-at":
+          return typeof remedy["at"] === "number" ? send({ sendAt: toInstant(remedy["at"]) }) : undefined;
+        case "hold-until-delivered":
+          return send({ whenDelivered: true });
+        case "ask-consent":
+        case "record-consent":
+          return void consent.mend(remedy, finding);
         case "discard":
           setDiscarded(draft.text);
           if (field.current !== null) putInto(field.current, { from: 0, to: draft.text.length, with: "" });
@@ -121,6 +137,10 @@ export function useMending(situation: Situation): Mending {
           if (question?.wamid === undefined) return field.current?.focus();
           return onQuote(question.wamid, "body" in question.content ? question.content.body : "");
         }
+        case "learn-word":
+        case "ignore-word":
+          if (typeof remedy["word"] === "string") void aboutWord(commands, id, remedy.command, remedy["word"]);
+          return field.current?.focus();
         case "topic-changed":
           draft.changeTopic();
           checked.setFindings(checked.findings.filter(({ rule }) => rule !== "G-TOPIC"));
@@ -131,11 +151,13 @@ export function useMending(situation: Situation): Mending {
     [commands, id, mendAll, merge, noteTo, onQuote],
   );
 
+  const leaves = useLeavingWords(id, "text");
+  const { mayAsk } = situation.consent;
   const labelOf = useMemo(() => {
     const hasLeads = [...agents.values()].some(({ role }) => role === "lead");
-    const facts = { nameOf: (agent: AgentId) => agents.get(agent)?.name, topic, mayMerge, hasLeads };
+    const facts = { nameOf: (agent: AgentId) => agents.get(agent)?.name, topic, mayMerge, hasLeads, leaves, mayAsk };
     return (remedy: Remedy, finding: Finding) => remedyLabel(remedy, finding, facts);
-  }, [agents, mayMerge, topic]);
+  }, [agents, leaves, mayAsk, mayMerge, topic]);
 
   return {
     labelOf,

@@ -9,12 +9,20 @@ import { Button } from "../../ui/button.tsx";
 import { nextTick } from "../words/chip-face.ts";
 import { useWords } from "../words/use-words.ts";
 import css from "./guard-strip.module.css";
+import { steer } from "./guard-strip.tsx";
 
 /** From so long before the end on, the composer says that the window closes. */
 const SOON = minutes(5);
 
+interface Props {
+  readonly id: ConversationId;
+  readonly onTemplate: () => void;
+  /** Back to the text. */
+  readonly onLeave: () => void;
+}
+
 /** Says that free text cannot be sent, or soon cannot, and offers what can. Nothing while there is time. */
-export function WindowNotice({ id, onTemplate }: { readonly id: ConversationId; readonly onTemplate: () => void }) {
+export function WindowNotice({ id, onLeave, onTemplate }: Props) {
   const conversation = useInbox((state) => state.conversations.get(id));
   const ticker = useTicker();
   const { t, time } = useWords();
@@ -36,7 +44,14 @@ export function WindowNotice({ id, onTemplate }: { readonly id: ConversationId; 
 
   if (closesAt !== undefined && !soon) return null;
   return (
-    <div className={css["finding"]} data-severity={soon ? "confirm" : "stop"} role="status">
+    <div
+      className={css["finding"]}
+      data-severity={soon ? "confirm" : "stop"}
+      data-guard-line=""
+      role="status"
+      tabIndex={-1}
+      onKeyDown={(event) => steer(event, onLeave)}
+    >
       {soon ? <DoorOpen size={16} strokeWidth={1.75} /> : <DoorClosed size={16} strokeWidth={1.75} />}
       <div className={css["words"]}>
         {soon ? (
@@ -45,7 +60,7 @@ export function WindowNotice({ id, onTemplate }: { readonly id: ConversationId; 
           <span>{window.kind === "closed" ? t("composer.closed", { time: time.until(window.closedAt, now) }) : t("composer.never")}</span>
         )}
       </div>
-      <Button size="small" onClick={onTemplate}>
+      <Button size="small" data-remedy="" onClick={onTemplate}>
         {t("composer.useTemplate")}
       </Button>
     </div>

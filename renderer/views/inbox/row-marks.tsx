@@ -1,4 +1,4 @@
-import { Bot, ChevronsUp, CloudOff, Eye, OctagonPause, TriangleAlert } from "lucide-react";
+import { Bot, CalendarClock, ChevronsUp, CloudOff, Eye, OctagonPause, TriangleAlert } from "lucide-react";
 import { memo } from "react";
 import type { ConversationId } from "../../../shared/ids.ts";
 import { useInbox } from "../../state/inbox-store.ts";
@@ -44,6 +44,9 @@ export const RowMarks = memo(function RowMarks({ id }: { readonly id: Conversati
         ) : null}
         {trouble === "failed" ? <Mark text={t("row.failed")} icon={<TriangleAlert {...mark} />} tone="bad" /> : null}
         {trouble === "held" ? <Mark text={t("row.held")} icon={<OctagonPause {...mark} />} tone="warn" /> : null}
+        {conversation.lastMessage?.waits === undefined ? null : (
+          <Mark text={t(conversation.lastMessage.waits === "time" ? "row.scheduled" : "row.waits")} icon={<CalendarClock {...mark} />} />
+        )}
         {queued > 0 ? <Mark text={t("row.queued", { count: queued })} icon={<CloudOff {...mark} />} count={queued} /> : null}
         {viewer === undefined ? null : <Mark text={t("row.viewing", { name: viewer })} icon={<Eye {...mark} />} />}
         {conversation.state === "bot" || (conversation.handoff !== undefined && conversation.handoff.claimedBy === undefined && assignee === undefined) ? (

@@ -1,4 +1,5 @@
 import { memo } from "react";
+import { mayApprove } from "../../../shared/guard/approvals.ts";
 import { VIEWS, type ViewKey } from "../../../shared/inbox/views.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
 import { useInbox } from "../../state/inbox-store.ts";
@@ -10,13 +11,14 @@ import css from "./views-column.module.css";
 export function ViewsColumn() {
   const labels = useInbox((state) => state.labels);
   const teams = useInbox((state) => state.teams);
+  const approves = useInbox(({ me }) => me !== undefined && mayApprove(me));
   const { t } = useWords();
 
   return (
     <nav className={css["column"]} aria-label={t("view.list")}>
       <h1 className={css["title"]}>{t("view.inbox")}</h1>
       <ul>
-        {VIEWS.map((view) => (
+        {VIEWS.filter((view) => view !== "approve" || approves).map((view) => (
           <ViewLink key={view} view={view} />
         ))}
       </ul>

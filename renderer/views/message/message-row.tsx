@@ -1,5 +1,6 @@
 import { Ban, Bot, Reply } from "lucide-react";
 import type { Message } from "../../../shared/inbox/message.ts";
+import { waitsFor } from "../../../shared/inbox/waits-for.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { cx } from "../../ui/cx.ts";
@@ -31,7 +32,12 @@ export function MessageRow({ folded: { message, editedTo, reactions, revokedAt }
   const machine = message.author.kind === "bot" || message.author.kind === "automation";
   const bare = content.type === "sticker";
   return (
-    <article className={css["row"]} data-direction={direction} data-first={first ? "" : undefined} data-state={message.state}>
+    <article
+      className={css["row"]}
+      data-direction={direction}
+      data-first={first ? "" : undefined}
+      data-state={waitsFor(message) === undefined ? message.state : "waiting"}
+    >
       <div className={cx(css["bubble"], machine && css["machine"], message.author.kind === "app" && css["app"], bare && css["bare"], last && css["tail"])}>
         {message.forwarded ? <p className={css["hint"]}>{t("message.forwarded")}</p> : null}
         {message.standby ? <p className={css["hint"]}>{t("message.standby")}</p> : null}

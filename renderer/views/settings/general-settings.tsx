@@ -1,7 +1,9 @@
+import { PeopleStanding } from "../approval/people-standing.tsx";
 import { About, type Installation } from "./about.tsx";
 import { Appearance } from "./appearance.tsx";
 import { Devices } from "./devices.tsx";
 import { IntakeSection } from "./intake-section.tsx";
+import { SpellingSection } from "./spelling-section.tsx";
 
 /** This window, this person, this installation. Leads and admins have first what was not understood: it is theirs to follow up. */
 export function GeneralSettings({ installation, leads }: { readonly installation: Installation; readonly leads: boolean }) {
@@ -9,7 +11,9 @@ export function GeneralSettings({ installation, leads }: { readonly installation
     <>
       {leads ? <IntakeSection /> : null}
       <Appearance />
+      <SpellingSection leads={leads} />
       <Devices />
+      {leads ? <PeopleStanding /> : null}
       {leads ? null : <IntakeSection />}
       <About installation={installation} />
     </>

@@ -2,7 +2,9 @@ import { useEffect, useRef } from "react";
 import type { SettingsTab } from "../../state/ui-state.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { setUi, useUi } from "../../state/ui-store.ts";
+import { CannedRepliesPage } from "../canned-replies/canned-replies-page.tsx";
 import { CalendarsPage } from "../calendars/calendars-page.tsx";
+import { GuardSettingsPage } from "../guard-settings/guard-settings-page.tsx";
 import { PoliciesPage } from "../policies/policies-page.tsx";
 import { SaveBar } from "../policies/save-bar.tsx";
 import { WhatIfPage } from "../what-if/what-if-page.tsx";
@@ -17,7 +19,9 @@ export function SettingsPage({ installation }: { readonly installation: Installa
   const wanted = useUi(({ settingsTab }) => settingsTab);
   const { t } = useWords();
   const page = useRef<HTMLElement>(null);
-  const tabs: readonly SettingsTab[] = leads ? ["general", "policies", "calendars", "what-if"] : ["general", "policies", "calendars"];
+  const tabs: readonly SettingsTab[] = leads
+    ? ["general", "policies", "calendars", "what-if", "canned-replies", "guard"]
+    : ["general", "policies", "calendars", "canned-replies", "guard"];
   const tab = tabs.includes(wanted) ? wanted : "general";
 
   // So that the arrow keys scroll at once; a pressed button of the rail keeps the focus.
@@ -42,12 +46,16 @@ export function SettingsPage({ installation }: { readonly installation: Installa
           <PoliciesPage />
         ) : tab === "calendars" ? (
           <CalendarsPage />
+        ) : tab === "canned-replies" ? (
+          <CannedRepliesPage />
         ) : tab === "what-if" ? (
           <WhatIfPage />
+        ) : tab === "guard" ? (
+          <GuardSettingsPage />
         ) : (
           <GeneralSettings installation={installation} leads={leads} />
         )}
-        {leads ? <SaveBar /> : null}
+        {leads && tab !== "guard" ? <SaveBar /> : null}
       </div>
     </main>
   );

@@ -45,13 +45,13 @@ const move = (step: 1 | -1) => (commands: Commands) => {
   focusList();
 };
 
-const compose = (mode: "reply" | "note" | "template") =>
+const compose = (mode: "reply" | "note" | "template" | "canned" | "schedule") =>
   on((id, commands) => {
     // Drawn before the next key comes: what is typed right behind the shortcut belongs into the field.
     if (readUi().opened !== id) flushSync(() => openConversation(id, commands));
     askFocus(mode);
     // A dialogue that closes (the palette) gives the focus back where it was, after this.
-    if (document.querySelector("[role=dialog]") !== null) requestAnimationFrame(() => askFocus(mode));
+    if (mode !== "schedule" && document.querySelector("[role=dialog]") !== null) requestAnimationFrame(() => askFocus(mode));
   });
 
 /** Everything the keyboard and the palette can do, once. */
@@ -62,6 +62,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "reply", name: "action.reply", group: "conversation", keys: "r", needsConversation: true, run: compose("reply") },
   { id: "note", name: "action.note", group: "conversation", keys: "n", needsConversation: true, run: compose("note") },
   { id: "template", name: "action.template", group: "conversation", keys: "t", needsConversation: true, run: compose("template") },
+  { id: "canned", name: "action.canned", group: "conversation", needsConversation: true, run: compose("canned") },
   { id: "claim", name: "action.claim", group: "conversation", keys: "c", needsConversation: true, run: on((id, commands) => void commands.claim(id)) },
   {
     id: "assign",
@@ -103,6 +104,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "unread", name: "action.unread", group: "conversation", keys: "u", needsConversation: true, run: on(leaveUnread) },
   { id: "findings", name: "action.findings", group: "conversation", keys: "Alt+G", hidden: true, run: () => {} },
   { id: "send-next", name: "action.sendNext", group: "conversation", keys: "Ctrl+Enter", hidden: true, run: () => {} },
+  { id: "schedule", name: "action.schedule", group: "conversation", keys: "Ctrl+Shift+Enter", needsConversation: true, run: compose("schedule") },
   { id: "go-inbox", name: "action.goInbox", group: "go", keys: "g i", run: () => setUi({ page: "inbox" }) },
   { id: "go-handoffs", name: "action.goHandoffs", group: "go", keys: "g h", run: () => setUi({ page: "handoffs" }) },
   { id: "go-board", name: "action.goBoard", group: "go", keys: "g b", run: () => setUi({ page: "board" }) },

@@ -9,6 +9,8 @@ import { Popover } from "../../ui/popover.tsx";
 import { useWords } from "../words/use-words.ts";
 import { AlertItem } from "./alert-item.tsx";
 import css from "./alerts-bell.module.css";
+import { NumberAlarmItem } from "../health/number-alarm-item.tsx";
+import { useNumberAlarms } from "../health/use-number-alarms.ts";
 import { NewAlerts } from "./new-alerts.tsx";
 
 const MOST_COUNTED = 99;
@@ -22,12 +24,14 @@ export function AlertsBell() {
   const commands = useCommands();
   const { t } = useWords();
   const shown = useMemo(() => shownAlerts({ alerts, pending }), [alerts, pending]);
-  const count = shown.length;
-  const missed = shown.some(({ what }) => what === "breach");
+  const told = useNumberAlarms();
+  const count = shown.length + told.length;
+  const missed = shown.some(({ what }) => what === "breach") || told.some(({ alarm }) => alarm.level === "bad");
   const Sign = count > 0 ? BellRing : Bell;
 
   const seeAll = () => {
     for (const id of new Set(shown.map(({ conversationId }) => conversationId))) void commands.seeAlerts(id);
+    for (const id of new Set(told.map(({ number }) => number.id))) void commands.seeAlarms(id);
   };
   return (
     <>
@@ -58,6 +62,9 @@ export function AlertsBell() {
           ) : (
             <>
               <ul className={css["list"]}>
+                {told.map(({ alarm, number }) => (
+                  <NumberAlarmItem key={`${number.id} ${alarm.id}`} alarm={alarm} number={number} />
+                ))}
                 {shown.map((alert) => (
                   <AlertItem key={alert.id} alert={alert} />
                 ))}

@@ -7,13 +7,13 @@ import { useWords } from "../words/use-words.ts";
 import css from "./coming.module.css";
 
 /** A page that is not built yet says so, and where the same is to be found meanwhile. */
-export function Coming({ page }: { readonly page: Exclude<Page, "inbox" | "settings"> }) {
+export function Coming({ page }: { readonly page: Exclude<Page, "health" | "inbox" | "outreach" | "settings"> }) {
   const { t } = useWords();
   return (
     <main className={css["coming"]}>
       <Empty icon={<Construction size={28} strokeWidth={1.5} />} title={t("coming.title", { page: t(`rail.${page}`) })}>
         <p>{t("coming.body")}</p>
-        {page === "handoffs" || page === "board" || page === "health" ? <p>{t(`coming.${page}`)}</p> : null}
+        {page === "handoffs" || page === "board" ? <p>{t(`coming.${page}`)}</p> : null}
         <Button onClick={() => setUi({ page: "inbox" })}>{t("coming.back")}</Button>
       </Empty>
     </main>

@@ -1,7 +1,10 @@
 import { useCommands } from "../../commands/commands-context.tsx";
 import { useUi } from "../../state/ui-store.ts";
+import { ApprovalNotices } from "../approval/approval-notices.tsx";
 import { Asking } from "../asking/asking.tsx";
+import { HealthPage } from "../health/health-page.tsx";
 import { InboxPage } from "../inbox/inbox-page.tsx";
+import { OutreachPage } from "../outreach/outreach-page.tsx";
 import { Palette } from "../palette/palette.tsx";
 import { ShortcutsSheet } from "../palette/shortcuts-sheet.tsx";
 import type { Installation } from "../settings/about.tsx";
@@ -27,12 +30,13 @@ export function Desk({ installation }: { readonly installation: Installation }) 
       <StatusBar />
       <div className={css["body"]}>
         <Rail />
-        {page === "inbox" ? <InboxPage /> : page === "settings" ? <SettingsPage installation={installation} /> : <Coming page={page} />}
+        {page === "inbox" ? <InboxPage /> : page === "settings" ? <SettingsPage installation={installation} /> : page === "outreach" ? <OutreachPage /> : page === "health" ? <HealthPage /> : <Coming page={page} />}
       </div>
       <Palette />
       <ShortcutsSheet />
       <Asking />
       <WhyDialog />
+      <ApprovalNotices />
       <Notices />
     </div>
   );

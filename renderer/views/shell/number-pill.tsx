@@ -1,5 +1,6 @@
 import type { BusinessNumber } from "../../../shared/inbox/people.ts";
-import type { Instant } from "../../../shared/time.ts";
+import { isStale } from "../../../shared/signals/staleness.ts";
+import { toInstant, type Instant } from "../../../shared/time.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { useTicker } from "../../state/ticker.ts";
 import { Popover } from "../../ui/popover.tsx";
@@ -28,7 +29,9 @@ export function NumberPill() {
       trigger={
         <button type="button" className={css["pill"]}>
           <i className={css["dot"]} data-tone={toneOf(worst, now)} />
-          <span>{[worst.displayName, ...factsOf(worst, now, words).slice(0, 2)].join(" · ")}</span>
+          <span>{worst.displayName}</span>
+          <span className={css["facts"]}>{["", ...restrictionOf(worst, now, words), ...bothFacts(worst, words)].join(" · ").trimStart()}</span>
+          <Age number={worst} now={now} words={words} />
         </button>
       }
     >
@@ -55,6 +58,26 @@ export function NumberPill() {
   );
 }
 
+/** [S4-8] Quality and limit stand in the frame whatever else there is to say. */
+const bothFacts = ({ limit, quality }: BusinessNumber, { t, time }: Words): readonly string[] => [
+  t(`number.quality.${quality.value}`),
+  typeof limit.value === "number" ? t("number.limit", { value: time.number(limit.value) }) : t(`number.limit.${limit.value}`),
+];
+
+/** [S1-14] How old the older of the two is, and by whose word. */
+function Age({ now, number: { limit, quality }, words: { t, time } }: { readonly number: BusinessNumber; readonly now: Instant; readonly words: Words }) {
+  const at = quality.observedAt === undefined || limit.observedAt === undefined ? quality.observedAt : toInstant(Math.min(quality.observedAt, limit.observedAt));
+  const source = t(`number.source.${quality.source}`);
+  if (at === undefined) return <small className={css["age"]}>{t("number.neverHeard")}</small>;
+  const span = time.span(Math.max(0, now - at));
+  return (
+    <small className={css["age"]} data-stale={isStale(at, now) || undefined} title={source}>
+      {isStale(at, now) ? t("number.stale", { span }) : t("number.age", { span })}
+      <span className={css["source"]}>, {source}</span>
+    </small>
+  );
+}
+
 const enforcementNow = (number: BusinessNumber, now: Instant) =>
   number.enforcement.find(({ from, until }) => from <= now && (until === undefined || until > now));
 
@@ -64,13 +87,16 @@ function toneOf(number: BusinessNumber, now: Instant): Tone {
   return number.quality.value === "green" ? "ok" : "unknown";
 }
 
-function factsOf(number: BusinessNumber, now: Instant, { t, time }: Words): readonly string[] {
+function restrictionOf(number: BusinessNumber, now: Instant, { t, time }: Words): readonly string[] {
   const enforcement = enforcementNow(number, now);
+  if (enforcement === undefined) return [];
+  return [enforcement.until === undefined ? t("number.restricted") : t("number.restrictedUntil", { time: time.until(enforcement.until, now) })];
+}
+
+function factsOf(number: BusinessNumber, now: Instant, words: Words): readonly string[] {
+  const { t, time } = words;
   const { value, scope } = number.limit;
-  const restricted =
-    enforcement === undefined
-      ? []
-      : [enforcement.until === undefined ? t("number.restricted") : t("number.restrictedUntil", { time: time.until(enforcement.until, now) })];
+  const restricted = restrictionOf(number, now, words);
   const limit = typeof value === "number" ? `${t("number.limit", { value: time.number(value) })} ${t(`number.limit.${scope}`)}` : t(`number.limit.${value}`);
   const connection = number.connection === "connected" ? [] : [t(`number.connection.${number.connection}`)];
   return [

@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import type { MessageId, Wamid } from "../../../shared/ids.ts";
 import type { Message } from "../../../shared/inbox/message.ts";
+import type { Leaving } from "../../commands/leaving.ts";
 
 export interface Quote {
   readonly wamid: Wamid;
@@ -11,6 +12,8 @@ export interface Quote {
 export interface Rewrite {
   readonly text: string;
   readonly replaces: MessageId;
+  /** When that message was to leave. */
+  readonly leaving?: Leaving | undefined;
 }
 
 export interface MessageActions {

@@ -72,8 +72,10 @@ export function fold(messages: readonly Message[]): readonly Folded[] {
     else reactions.set(target, (reactions.get(target) ?? new Map<"in" | "out", string>()).set(direction, content.emoji));
   }
 
+  // What was taken back for another to go in its place is told by that one.
+  const replaced = new Set(messages.flatMap(({ replaces }) => replaces ?? []));
   return messages
-    .filter(({ id }) => !folded.has(id))
+    .filter(({ clientId, id, state }) => !folded.has(id) && !(state === "cancelled" && clientId !== undefined && replaced.has(clientId)))
     .map((message) => ({
       message,
       editedTo: edits.get(message.id),

@@ -6,6 +6,7 @@ import { useCommands } from "../../commands/commands-context.tsx";
 import { useInbox } from "../../state/inbox-store.ts";
 import { Empty } from "../../ui/empty.tsx";
 import { Composer } from "../composer/composer.tsx";
+import { leavingOf } from "../message/leaving-of.ts";
 import { askFocus } from "../shell/focus.ts";
 import { ErrorBoundary } from "../shell/error-boundary.tsx";
 import { useWords } from "../words/use-words.ts";
@@ -38,7 +39,7 @@ export function ThreadPane({ id }: { readonly id: ConversationId }) {
   }, []);
   const onRewrite = useCallback((message: Message) => {
     if (message.content.type !== "text") return;
-    setRewrite({ text: message.content.body, replaces: message.id });
+    setRewrite({ text: message.content.body, replaces: message.id, leaving: leavingOf(message) });
     askFocus("reply");
   }, []);
   const actions = useMemo<MessageActions>(() => ({ onQuote, onRewrite, onTemplate: () => askFocus("template") }), [onQuote, onRewrite]);

@@ -107,6 +107,7 @@ const TYPES = {
 
 /** The state of what was sent last that an agent has to know of in the list. */
 export function troubleOf(last: LastMessage | undefined): "failed" | "held" | undefined {
+  if (last?.waits !== undefined) return undefined;
   return last?.direction === "out" && (last.state === "failed" || last.state === "held") ? last.state : undefined;
 }
 

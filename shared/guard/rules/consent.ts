@@ -48,7 +48,12 @@ export interface Standing {
 }
 
 /** [S2-9] How the contact stands to what this template may be about: its own category where the workspace says so, else every one of its kind. */
-export function standingsFor(draft: Draft, kind: string, { consentCategories, consents = [] }: GuardContext, reach: GuardPolicy["reach"]): readonly Standing[] {
+export function standingsFor(
+  draft: Draft,
+  kind: string,
+  { consentCategories, consents = [] }: Pick<GuardContext, "consentCategories" | "consents">,
+  reach: GuardPolicy["reach"],
+): readonly Standing[] {
   const categories = consentCategories ?? DEFAULT_CATEGORIES;
   const named =
     draft.kind === "template" && Object.hasOwn(reach.consent.categoryOfTemplate, draft.name) ? reach.consent.categoryOfTemplate[draft.name] : undefined;

@@ -74,15 +74,19 @@ function errorsIn(reading: Reading, context: GuardContext, { links: { shorteners
   ];
 }
 
+/** Advice, and the desk's alone: a server without dictionaries lets everything pass, for a misspelt word never keeps a message from leaving. */
 function spelling(reading: Reading, { contact, messages, spelling: dictionary }: GuardContext): readonly Finding[] {
   if (dictionary === undefined) return [];
-  const language = languageOf(reading.folded, reading.text)?.language ?? contact?.language?.split("-")[0];
-  if (language === undefined) return [];
-  return misspeltWords(reading.text, language, dictionary, messages ?? [])
+  const told = languageOf(reading.folded, reading.text)?.language;
+  const language = told ?? contact?.language?.split("-")[0];
+  if (language === undefined || (language === "pt" && /^pt-(?:pt|ao|mz)/i.test(contact?.language ?? ""))) return [];
+  return misspeltWords(reading.text, dictionary, { language, assumed: told === undefined, messages: messages ?? [], contact })
     .slice(0, SHOWN)
-    .map(({ from, suggestions, to }) =>
-      said("spelling", reading.text, { from, to, with: suggestions[0] ?? reading.text.slice(from, to) }, { suggestions, language }),
-    );
+    .map(({ from, suggestions, to, word }) => {
+      const finding = said("spelling", reading.text, { from, to, with: suggestions[0] ?? word }, { suggestions, language });
+      const others = suggestions.slice(1).map((other): Remedy => ({ command: "fix", from, to, with: other }));
+      return { ...finding, remedies: [...finding.remedies, ...others, { command: "learn-word", word }, { command: "ignore-word", word }] };
+    });
 }
 
 function said(kind: string, text: string, { from, to, with: instead }: Mend, more: Finding["evidence"] = {}, severity: Severity = "advise"): Finding {

@@ -39,7 +39,7 @@ interface Spoken {
 }
 
 /** What is written of the customer, and what they write now: an answer in either is theirs. */
-function spokenBy({ contact, messages }: GuardContext): readonly Spoken[] {
+export function spokenBy({ contact, messages }: Pick<GuardContext, "contact" | "messages">): readonly Spoken[] {
   const heard = (messages ?? []).filter(({ direction }) => direction === "in").slice(-HEARD);
   const words = heard.flatMap(({ content }) => (content.type === "text" ? [content.body] : []));
   const found: FoundLanguage | undefined = words.length === 0 ? undefined : languageOf(readText(words.join("\n")).folded, words.join("\n"));

@@ -10,10 +10,11 @@ export const rolloutRule: Rule = (draft, context, _policy, now) => {
 
   const place = placeOf(rollout, { id: conversation.contactId, phone: contact?.phone });
   if (place === "staff" || place === "in") return [];
-  const { campaign, halted, stage } = rollout;
+  const { halted, name, stage } = rollout;
+  const campaign = name ?? rollout.campaign;
   const evidence =
     halted === undefined
-      ? { campaign, stage, bucket: bucketOf(campaign, conversation.contactId) / 100 }
+      ? { campaign, stage, bucket: bucketOf(rollout.campaign, conversation.contactId) / 100 }
       : { campaign, stage, haltedAt: halted.at, reason: halted.reason, by: halted.by };
   const messageKey = place === "halted" ? "guard.rollout.halted" : stage === 0 ? "guard.rollout.staff" : "guard.rollout";
   return [{ rule: "G-ROLLOUT", severity: "stop", messageKey, evidence, remedies: [{ command: "ask-lead", about: "rollout", campaign }] }];

@@ -1,22 +1,46 @@
 import type { Message, MessageContent } from "../../inbox/message.ts";
-import type { Rule } from "../context.ts";
+import { renderTemplate } from "../../inbox/render-template.ts";
+import { templateOf } from "../business-started.ts";
+import type { Draft, GuardContext, Rule } from "../context.ts";
 import { isDialogueAct } from "../topic/dialogue-acts.ts";
 import type { TopicTurn } from "../topic/model.ts";
 import { termsOf } from "../topic/tokens.ts";
 
 /**
+ * What is asked about: whatever somebody types; and what was written beforehand (a template, a canned reply as it stands) where it
+ * goes to a customer whose question is open. Sent unasked, it is no answer to anything.
+ */
+function textToJudge(draft: Draft, spoken: readonly TopicTurn[], context: GuardContext): string | undefined {
+  if (draft.kind === "text" && draft.confirmsOptOut === true) return undefined;
+  if (draft.kind === "text" && draft.cannedReply !== true) return draft.text;
+
+  const last = spoken.at(-1);
+  if (context.conversation.state === "resolved" || last === undefined || last.from === "agent" || isDialogueAct(last.text)) return undefined;
+  if (draft.kind === "text") return draft.text;
+
+  const template = templateOf(draft, context);
+  const filled = template === undefined ? undefined : renderTemplate(template, draft.variables);
+  return filled?.type === "template" ? filled.body : undefined;
+}
+
+/**
  * [G-TOPIC] The draft is about another subject than the customer's open question. One such draft may be a slip or a bridge, and is
  * asked about gently; the second in a row, or one after the customer had to repeat the subject, insists, and is told so.
  */
-export const topicRule: Rule = (draft, { messages, topic }) => {
-  if (draft.kind === "template" || topic === undefined || topic.changed === true || draft.cannedReply === true) return [];
+export const topicRule: Rule = (draft, context, policy) => {
+  const { messages, topic } = context;
+  if (topic === undefined || topic.changed === true) return [];
 
   const spoken = (messages ?? []).filter((message) => message.id !== draft.id).flatMap(turnOf);
-  const verdict = topic.judge(spoken, draft.text);
+  const text = textToJudge(draft, spoken, context);
+  if (text === undefined) return [];
+
+  const options = { falseAlarms: policy.text.topic.falseAlarms.value };
+  const verdict = topic.judge(spoken, text, options);
   if (verdict.kind !== "off") return [];
 
   const last = spoken.findLastIndex(({ from }) => from === "agent");
-  const before = last < 0 ? undefined : topic.judge(spoken.slice(0, last), spoken[last]!.text);
+  const before = last < 0 ? undefined : topic.judge(spoken.slice(0, last), spoken[last]!.text, options);
   const repeated = hasRepeated(spoken);
   const insists = before?.kind === "off" || repeated;
   return [
@@ -25,7 +49,7 @@ export const topicRule: Rule = (draft, { messages, topic }) => {
       severity: "confirm",
       messageKey: insists ? "guard.topic.insists" : "guard.topic.hint",
       evidence: {
-        asked: verdict.evidence.asked.map(({ text }) => text).join(" … "),
+        asked: verdict.evidence.asked.map((quote) => quote.text).join(" … "),
         spoken: verdict.evidence.spoken.text,
         askedIn: verdict.evidence.asked,
         spokenIn: verdict.evidence.spoken,

@@ -1,3 +1,4 @@
+import type { Dismissal } from "./dismissals.ts";
 import { fitOf } from "./features.ts";
 import type { History, ReadTurn } from "./history.ts";
 import { scoreOf, type TopicScorer } from "./scorer.ts";
@@ -15,20 +16,28 @@ const MOST_TYPED = 500;
 const MOST_CANNED = 200;
 const FEWEST = 100;
 
-/** Scores a sample of the replies in the history, each without its own conversation. */
-export function calibrate(history: History, conversations: readonly (readonly ReadTurn[])[], scorer: TopicScorer): Calibration {
+/**
+ * Scores a sample of the replies in the history, each without its own conversation. `dismissed`: drafts that were warned about
+ * and meant, in conversations that are not in the history yet. They are replies like all others.
+ */
+export function calibrate(
+  history: History,
+  conversations: readonly (readonly ReadTurn[])[],
+  scorer: TopicScorer,
+  dismissed: readonly Dismissal[] = [],
+): Calibration {
   const typed: Place[] = [];
   const canned: Place[] = [];
   for (const [owner, turns] of conversations.entries()) {
     for (const [i, turn] of turns.entries()) {
       if (turn.from !== "agent" || turn.act || !turns.slice(0, i).some(({ from }) => from === "customer")) continue;
-      (isCanned(history, turn, owner) ? canned : typed).push({ owner, i });
+      (isCanned(history, turn, owner) ? canned : typed).push({ context: turns.slice(0, i), draft: turn, owner });
     }
   }
+  for (const one of dismissed) (isCanned(history, one.draft) ? canned : typed).push(one);
   const scores = (places: readonly Place[], most: number): Float64Array =>
-    Float64Array.from(spread(places, most), ({ owner, i }) => {
-      const turns = conversations[owner]!;
-      const fit = fitOf(history, situationOf(history, turns.slice(0, i), owner), turns[i]!);
+    Float64Array.from(spread(places, most), ({ context, draft, owner }) => {
+      const fit = fitOf(history, situationOf(history, context, owner), draft);
       history.scratch.giveBack();
       return scoreOf(scorer, fit.values);
     }).sort();
@@ -36,8 +45,9 @@ export function calibrate(history: History, conversations: readonly (readonly Re
 }
 
 interface Place {
-  readonly owner: number;
-  readonly i: number;
+  readonly context: readonly ReadTurn[];
+  readonly draft: ReadTurn;
+  readonly owner?: number | undefined;
 }
 
 /** Somebody said the very same in another conversation. */

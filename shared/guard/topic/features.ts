@@ -44,8 +44,8 @@ export function fitOf(history: History, situation: Situation, draft: ReadTurn): 
   }
 
   // How likely the draft's words are where situations were like this one.
-  const replies = leans(history.reply, both, [nearest.before, nearest.mixed, nearest.mixedWide, nearest.fresh], out);
-  const arounds = leans(history.around, terms, [nearest.mixedWide, nearest.mixedVast, nearest.fresh], out);
+  const replies = leans(history.reply, both, [nearest.before, nearest.mixed, nearest.mixedWide, nearest.fresh], nearest.any, out);
+  const arounds = leans(history.around, terms, [nearest.mixedWide, nearest.mixedVast, nearest.fresh], nearest.any, out);
   for (const [name, ratios, weight] of [
     ["before>reply", replies[0]!, bothWeights],
     ["mixed>reply", replies[1]!, bothWeights],

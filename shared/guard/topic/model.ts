@@ -1,4 +1,5 @@
 import { calibrate, isCanned, thresholdFor, type Calibration } from "./calibration.ts";
+import { ALIKE, dismissedLike, type Dismissal } from "./dismissals.ts";
 import { evidenceOf, type TopicEvidence } from "./evidence.ts";
 import { fitOf } from "./features.ts";
 import { addTurns, createHistory, readTurn, type History, type KeptConversation, type Turn } from "./history.ts";
@@ -31,11 +32,31 @@ export interface JudgeOptions {
   readonly conversationId?: string | undefined;
 }
 
+/** What a model is made of, as it is kept. */
+export interface KeptPast {
+  /** By id, the oldest first. */
+  readonly conversations: ReadonlyMap<string, KeptConversation>;
+  /** By the message that left all the same. */
+  readonly dismissals: ReadonlyMap<string, Dismissal>;
+}
+
+/** A warning that somebody passed with a reason. */
+interface DismissedDraft {
+  readonly conversationId: string;
+  /** What stood there before it. */
+  readonly turns: readonly Turn[];
+  readonly text: string;
+}
+
 export interface TopicModel {
   /** Takes a past conversation in, or its new state, with the team's labels where there are some. */
   readonly addConversation: (id: string, turns: readonly Turn[], labels?: readonly string[]) => void;
-  /** Forgets a conversation. */
+  /** Forgets a conversation, and what was dismissed in it. */
   readonly removeConversation: (id: string) => void;
+  /** The same is not warned about again: a draft like this one in a situation like this one is on topic. By the id of its message. */
+  readonly learnDismissal: (id: string, dismissed: DismissedDraft) => void;
+  /** Forgets everything that was dismissed. */
+  readonly forgetDismissals: () => void;
   readonly judge: (context: readonly TopicTurn[], draft: string, options?: JudgeOptions) => TopicVerdict;
   /** Learns anew what the workspace's own replies look like; `judge` does so by itself when the history grew by a tenth. */
   readonly recalibrate: () => void;
@@ -44,8 +65,8 @@ export interface TopicModel {
   /** Counts so many more conversations; true once all are, and a check is quick. */
   readonly countMore: (most: number) => boolean;
   readonly size: () => number;
-  /** The conversations as the model keeps them, the oldest first: hashed terms without words or their order. */
-  readonly kept: () => ReadonlyMap<string, KeptConversation>;
+  /** Everything as the model keeps it: hashed terms without words or their order. */
+  readonly kept: () => KeptPast;
 }
 
 /** Fewer past conversations say too little about what belongs together. */
@@ -54,17 +75,22 @@ export const FEWEST_CONVERSATIONS = 50;
 const MOST_CONVERSATIONS = 4_000;
 /** Of one conversation, so many turns are read. */
 const MOST_TURNS = 120;
+/** So many turns are the situation of a draft. */
+const SITUATION = 12;
+/** More dismissals are not kept: the oldest go first. */
+const MOST_DISMISSALS = 500;
 const FALSE_ALARMS = 0.01;
 const STALE = 1.1;
 /** Of the draft's words, so many must be known here: else it is another language. */
 const KNOWN = 0.5;
 
 /** The off-topic check of one workspace. Pure: nothing is read or written, and the same conversations give the same verdicts. */
-export function createTopicModel(scorer: TopicScorer, known: ReadonlyMap<string, KeptConversation> = new Map(), learned?: Calibration): TopicModel {
-  const conversations = new Map(known);
+export function createTopicModel(scorer: TopicScorer, known?: KeptPast, learned?: Calibration): TopicModel {
+  const conversations = new Map(known?.conversations);
+  const dismissals = new Map(known?.dismissals);
+  const learnedFrom = (): number => conversations.size + dismissals.size;
   let history: History | undefined;
-  let calibration: { readonly by: Calibration; readonly size: number } | undefined =
-    learned === undefined ? undefined : { by: learned, size: conversations.size };
+  let calibration: { readonly by: Calibration; readonly size: number } | undefined = learned === undefined ? undefined : { by: learned, size: learnedFrom() };
   const places = new Map<string, number>();
 
   const count = (most: number): History => {
@@ -86,18 +112,16 @@ export function createTopicModel(scorer: TopicScorer, known: ReadonlyMap<string,
   };
   const index = (): History => count(Number.POSITIVE_INFINITY);
   const recalibrate = (): Calibration => {
-    calibration = {
-      by: calibrate(
-        index(),
-        [...conversations.values()].map(({ turns }) => turns),
-        scorer,
-      ),
-      size: conversations.size,
-    };
+    const past = index();
+    const told = [...conversations.values()].map(({ turns }) => turns);
+    // In a conversation that is over, the reply is one of its own.
+    const underWay = [...dismissals.values()].filter(({ conversationId }) => !conversations.has(conversationId));
+    calibration = { by: calibrate(past, told, scorer, underWay), size: learnedFrom() };
     return calibration.by;
   };
   const calibrated = (): Calibration => {
-    const grown = calibration === undefined || conversations.size > calibration.size * STALE || conversations.size * STALE < calibration.size;
+    const size = learnedFrom();
+    const grown = calibration === undefined || size > calibration.size * STALE || size * STALE < calibration.size;
     return grown ? recalibrate() : calibration!.by;
   };
   const forget = (id: string): void => {
@@ -109,7 +133,7 @@ export function createTopicModel(scorer: TopicScorer, known: ReadonlyMap<string,
   const judged = (context: readonly TopicTurn[], draft: string, { falseAlarms = FALSE_ALARMS, conversationId }: JudgeOptions): TopicVerdict => {
     const read = readTurn({ from: "agent", text: draft });
     if (read.act) return { kind: "no-topic" };
-    const turns = context.slice(-12);
+    const turns = context.slice(-SITUATION);
     if (!turns.some(({ from }) => from === "customer")) return { kind: "cannot-tell", why: "nothing-asked" };
     if (conversations.size < FEWEST_CONVERSATIONS) return { kind: "cannot-tell", why: "little-history" };
 
@@ -124,7 +148,9 @@ export function createTopicModel(scorer: TopicScorer, known: ReadonlyMap<string,
 
     const score = scoreOf(scorer, fit.values);
     if (score >= threshold) return { kind: "on", score };
-    return { kind: "off", score, confidence: 1 / (1 + Math.exp(score)), evidence: evidenceOf(past, situation, turns, draft) };
+    const doubt = dismissedLike(past, dismissals.values(), situation.turns, read);
+    if (doubt >= ALIKE) return { kind: "on", score };
+    return { kind: "off", score, confidence: (1 - doubt) / (1 + Math.exp(score)), evidence: evidenceOf(past, situation, turns, draft) };
   };
 
   return {
@@ -137,7 +163,15 @@ export function createTopicModel(scorer: TopicScorer, known: ReadonlyMap<string,
       // Several at once, so that not every conversation from here on costs a new count.
       for (const oldest of [...conversations.keys()].slice(0, MOST_CONVERSATIONS / 10)) forget(oldest);
     },
-    removeConversation: forget,
+    removeConversation: (id) => {
+      forget(id);
+      for (const [message, { conversationId }] of dismissals) if (conversationId === id) dismissals.delete(message);
+    },
+    learnDismissal: (id, { conversationId, text, turns }) => {
+      dismissals.set(id, { conversationId, context: turns.slice(-SITUATION).map(readTurn), draft: readTurn({ from: "agent", text }) });
+      for (const oldest of [...dismissals.keys()].slice(0, Math.max(0, dismissals.size - MOST_DISMISSALS))) dismissals.delete(oldest);
+    },
+    forgetDismissals: () => dismissals.clear(),
     judge: (context, draft, options = {}) => {
       const verdict = judged(context, draft, options);
       history?.scratch.giveBack();
@@ -150,6 +184,6 @@ export function createTopicModel(scorer: TopicScorer, known: ReadonlyMap<string,
       return places.size === conversations.size;
     },
     size: () => conversations.size,
-    kept: () => conversations,
+    kept: () => ({ conversations, dismissals }),
   };
 }

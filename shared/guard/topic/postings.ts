@@ -3,6 +3,8 @@ export interface Posting {
   units: Int32Array;
   counts: Float32Array;
   length: number;
+  /** Sum of counts. */
+  total: number;
 }
 
 /** One inverted index: terms of units (replies, turns, conversations). Units come in rising order. */
@@ -24,13 +26,14 @@ export function addUnit(field: Field, bag: ReadonlyMap<number, number>): void {
   for (const [term, count] of bag) {
     length += count;
     let posting = field.terms.get(term);
-    if (posting === undefined) field.terms.set(term, (posting = { units: new Int32Array(2), counts: new Float32Array(2), length: 0 }));
+    if (posting === undefined) field.terms.set(term, (posting = { units: new Int32Array(2), counts: new Float32Array(2), length: 0, total: 0 }));
     if (posting.length === posting.units.length) {
       posting.units = grown(posting.units, new Int32Array(posting.length * 2));
       posting.counts = grown(posting.counts, new Float32Array(posting.length * 2));
     }
     posting.units[posting.length] = unit;
     posting.counts[posting.length++] = count;
+    posting.total += count;
   }
   field.lengths[unit] = length;
   field.totalLength += length;

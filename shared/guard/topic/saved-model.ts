@@ -1,20 +1,21 @@
+import type { Dismissal } from "./dismissals.ts";
 import type { KeptConversation, ReadTurn } from "./history.ts";
+import type { KeptPast } from "./model.ts";
 
 /**
  * A model as bytes, for desks that have not read the conversations themselves: per conversation its id, per turn who spoke and
- * which hashed terms stood there how often, in no order. No words, no sentences. Numbers are variable-length; terms are
- * places in one rising list of hashes.
+ * which hashed terms stood there how often, in no order; then what was dismissed, as turns. No words, no sentences. Numbers are
+ * variable-length; terms are places in one rising list of hashes.
  */
-const FORMAT = 1;
+const FORMAT = 2;
 
-export function saveTopicModel(conversations: ReadonlyMap<string, KeptConversation>): Uint8Array {
+export function saveTopicModel({ conversations, dismissals }: KeptPast): Uint8Array {
   const hashes = new Set<number>();
-  for (const { turns } of conversations.values()) {
-    for (const turn of turns) {
-      for (const term of turn.terms) hashes.add(term);
-      for (const pair of turn.pairs) hashes.add(pair);
-      hashes.add(turn.key);
-    }
+  const all = [...[...conversations.values()].map(({ turns }) => turns), ...[...dismissals.values()].map(({ context, draft }) => [...context, draft])];
+  for (const turn of all.flat()) {
+    for (const term of turn.terms) hashes.add(term);
+    for (const pair of turn.pairs) hashes.add(pair);
+    hashes.add(turn.key);
   }
   const rising = [...hashes].sort((a, b) => a - b);
   const placeOf = new Map(rising.map((hash, place) => [hash, place]));
@@ -26,11 +27,7 @@ export function saveTopicModel(conversations: ReadonlyMap<string, KeptConversati
     writer.number(hash - last);
     last = hash;
   }
-  writer.number(conversations.size);
-  for (const [id, { turns, labels }] of conversations) {
-    writer.text(id);
-    writer.number(labels.length);
-    for (const label of labels) writer.text(label);
+  const write = (turns: readonly ReadTurn[]): void => {
     writer.number(turns.length);
     for (const turn of turns) {
       writer.number((turn.from === "agent" ? 1 : 0) + (turn.question ? 2 : 0) + (turn.act ? 4 : 0));
@@ -38,23 +35,32 @@ export function saveTopicModel(conversations: ReadonlyMap<string, KeptConversati
       writer.rising(turn.terms.map((term) => placeOf.get(term)!));
       writer.rising(turn.pairs.map((pair) => placeOf.get(pair)!));
     }
+  };
+  writer.number(conversations.size);
+  for (const [id, { turns, labels }] of conversations) {
+    writer.text(id);
+    writer.number(labels.length);
+    for (const label of labels) writer.text(label);
+    write(turns);
+  }
+  writer.number(dismissals.size);
+  for (const [id, { context, conversationId, draft }] of dismissals) {
+    writer.text(id);
+    writer.text(conversationId);
+    write([...context, draft]);
   }
   return writer.bytes();
 }
 
 /** What `saveTopicModel` made; nothing where the bytes are damaged or of another version. */
-export function readTopicModel(bytes: Uint8Array): Map<string, KeptConversation> | undefined {
+export function readTopicModel(bytes: Uint8Array): KeptPast | undefined {
   const reader = createReader(bytes);
   if (reader.number() !== FORMAT) return undefined;
   const hashes: number[] = [];
   let last = 0;
   for (let left = reader.number(); left > 0 && !reader.isOver(); left--) hashes.push((last += reader.number()));
-  const conversations = new Map<string, KeptConversation>();
   const hashAt = (place: number): number => hashes[place] ?? 0;
-  for (let left = reader.number(); left > 0 && !reader.isOver(); left--) {
-    const id = reader.text();
-    const labels: string[] = [];
-    for (let more = reader.number(); more > 0 && !reader.isOver(); more--) labels.push(reader.text());
+  const readTurns = (): ReadTurn[] => {
     const turns: ReadTurn[] = [];
     for (let more = reader.number(); more > 0 && !reader.isOver(); more--) {
       const flags = reader.number();
@@ -63,9 +69,24 @@ export function readTopicModel(bytes: Uint8Array): Map<string, KeptConversation>
       const pairs = reader.rising().map(hashAt);
       turns.push({ from: (flags & 1) === 1 ? "agent" : "customer", terms, pairs, key, question: (flags & 2) !== 0, act: (flags & 4) !== 0 });
     }
-    conversations.set(id, { turns, labels });
+    return turns;
+  };
+  const conversations = new Map<string, KeptConversation>();
+  for (let left = reader.number(); left > 0 && !reader.isOver(); left--) {
+    const id = reader.text();
+    const labels: string[] = [];
+    for (let more = reader.number(); more > 0 && !reader.isOver(); more--) labels.push(reader.text());
+    conversations.set(id, { turns: readTurns(), labels });
   }
-  return reader.isWhole() ? conversations : undefined;
+  const dismissals = new Map<string, Dismissal>();
+  for (let left = reader.number(); left > 0 && !reader.isOver(); left--) {
+    const id = reader.text();
+    const conversationId = reader.text();
+    const turns = readTurns();
+    const draft = turns.at(-1);
+    if (draft !== undefined) dismissals.set(id, { conversationId, context: turns.slice(0, -1), draft });
+  }
+  return reader.isWhole() ? { conversations, dismissals } : undefined;
 }
 
 function createWriter() {

@@ -38,6 +38,8 @@ interface Neighbourhoods {
   readonly before: Float32Array;
   readonly fresh: Float32Array;
   readonly talkWide: Float32Array;
+  /** 1 for whoever is in one of them, conversations aside. */
+  readonly any: Float32Array;
 }
 
 /** A word of the context and how much it tells. */
@@ -82,6 +84,10 @@ export function situationOf(history: History, context: readonly ReadTurn[], with
   const units = history.owners.length - (out.to - out.from);
   const vast = best(mixedScores, 600, mixed.top);
   const wideTalks = best(talk.scores, 60, talk.top);
+  const closest = best(before.scores, 40, before.top);
+  const freshest = best(freshScores, 250, fresh.top);
+  const any = scratch.take(mixedScores.length);
+  for (const neighbours of [vast, closest, freshest]) for (const { unit } of neighbours) any[unit] = 1;
   return {
     turns,
     near,
@@ -99,9 +105,10 @@ export function situationOf(history: History, context: readonly ReadTurn[], with
       mixed: shares(vast.slice(0, 40), 4, mixedScores.length, scratch),
       mixedWide: shares(vast.slice(0, 200), 3, mixedScores.length, scratch),
       mixedVast: shares(vast, 4, mixedScores.length, scratch),
-      before: shares(best(before.scores, 40, before.top), 4, mixedScores.length, scratch),
-      fresh: shares(best(freshScores, 250, fresh.top), 3, mixedScores.length, scratch),
+      before: shares(closest, 4, mixedScores.length, scratch),
+      fresh: shares(freshest, 3, mixedScores.length, scratch),
       talkWide: shares(wideTalks, 3, talk.scores.length, scratch),
+      any,
     },
     telling: telling(history, whole, units, out),
     tellingAsked: telling(history, asked, units, out),

@@ -1,0 +1,105 @@
+import { Worker } from "node:worker_threads";
+import type { PreviewExample } from "../../shared/api/guard-preview.ts";
+import type { GuardPolicy } from "../../shared/guard/context.ts";
+import type { ReplayedRule } from "../../shared/guard/replayed.ts";
+import type { RuleId } from "../../shared/guard/rule-ids.ts";
+import type { Instant } from "../../shared/time.ts";
+
+/** A stretch of the past, and the two policies under which it is checked again. */
+export interface PreviewTask {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly today: GuardPolicy;
+  readonly draft: GuardPolicy;
+}
+
+export interface Previewed {
+  readonly messages: number;
+  readonly checked: number;
+  readonly rules: readonly (ReplayedRule & { readonly examples: readonly Example[] })[];
+  readonly notReplayed: readonly RuleId[];
+}
+
+export interface Example extends Omit<PreviewExample, "at"> {
+  readonly at: Instant;
+}
+
+export type FromPreviewWorker =
+  | { readonly type: "progress"; readonly done: number; readonly of: number }
+  | { readonly type: "previewed"; readonly previewed: Previewed };
+
+export interface PreviewRun {
+  /** Unknown until the messages have been counted. */
+  readonly progress: () => { readonly done: number; readonly of: number } | undefined;
+  /** Rejects where it could not be done. */
+  readonly previewed: Promise<Previewed | "stopped">;
+  readonly stop: () => void;
+}
+
+export interface GuardPreview {
+  /** One at a time for the whole server. */
+  readonly begin: (task: PreviewTask) => PreviewRun | "busy";
+  readonly stop: () => Promise<void>;
+}
+
+interface Options {
+  readonly databasePath: string;
+  /** Who a message greeted is read under its key. */
+  readonly masterKey: Uint8Array;
+}
+
+/** [S0-11] Checks the past again on a thread of its own, by a connection that cannot write, so that nobody's work waits for it. */
+export function createGuardPreview(options: Options): GuardPreview {
+  let underWay: PreviewRun | undefined;
+  let closed = false;
+
+  return {
+    begin: (task) => {
+      if (underWay !== undefined || closed) return "busy";
+      const run = start(options, task, () => {
+        underWay = undefined;
+      });
+      underWay = run;
+      return run;
+    },
+    stop: async () => {
+      closed = true;
+      underWay?.stop();
+      await underWay?.previewed.catch(() => {});
+    },
+  };
+}
+
+function start(options: Options, task: PreviewTask, onEnded: () => void): PreviewRun {
+  const worker = new Worker(new URL(import.meta.url.endsWith(".ts") ? "./guard-preview-worker.ts" : "./guard-preview-worker.js", import.meta.url), {
+    workerData: { ...options, task },
+  });
+  let progress: { readonly done: number; readonly of: number } | undefined;
+  let stopped = false;
+
+  const answer = new Promise<Previewed | "stopped">((resolve, reject) => {
+    worker.on("message", (message: FromPreviewWorker) => {
+      if (message.type === "previewed") resolve(message.previewed);
+      else progress = { done: message.done, of: message.of };
+    });
+    worker.on("error", reject);
+    worker.on("exit", () => (stopped ? resolve("stopped") : reject(new Error("The thread of the preview has ended."))));
+  });
+  const end = async (): Promise<Previewed | "stopped"> => {
+    try {
+      return await answer;
+    } finally {
+      await worker.terminate();
+      onEnded();
+    }
+  };
+
+  return {
+    progress: () => progress,
+    previewed: end(),
+    stop: () => {
+      stopped = true;
+      void worker.terminate();
+    },
+  };
+}

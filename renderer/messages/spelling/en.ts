@@ -1,0 +1,31 @@
+/** English words about spelling; part of the catalogue in ../en.ts. */
+export const spellingEn = {
+  "settings.spelling": "Spelling",
+  "settings.spelling.hint":
+    "Words are looked up on this computer while you write. Nothing is sent anywhere, and a misspelt word never keeps a message from leaving.",
+  "settings.spelling.en": "English",
+  "settings.spelling.es": "Spanish",
+  "settings.spelling.pt": "Portuguese (Brazil)",
+  "settings.spelling.it": "Italian",
+  "settings.spelling.en.hint": "American and British spelling are both right.",
+  "settings.spelling.es.hint": "All countries.",
+  "settings.spelling.pt.hint": "For customers in Portugal it stays silent: the dictionary is Brazilian.",
+  "settings.spelling.it.there": "With the dictionary that your administrator has put on the server.",
+  "settings.spelling.it.none":
+    "Its dictionary is under the GPL and does not come with Greenline. An administrator can get dictionary-it from npm or LibreOffice's site and put it on the server as dictionaries/it.aff and dictionaries/it.dic in the data folder.",
+  "settings.spelling.failed": "The dictionary could not be opened: words in this language pass unseen until the app is started again.",
+  "settings.spelling.learned": "Learned words",
+  "settings.spelling.learned.hint": "Right for everybody here. Words that colleagues write again and again are right by themselves.",
+  "settings.spelling.none": "Nobody has taught a word yet. Where the composer marks one that is right, choose Learn.",
+  "settings.spelling.forget": "Forget",
+  "settings.spelling.forgetWord": "Forget “{{word}}”",
+  "settings.spelling.leads": "Leads can remove words.",
+  "settings.spelling.offline": "No network: words can be read, not changed.",
+  "spelling.about": "What to do with “{{word}}”",
+  "spelling.learn": "Learn “{{word}}”",
+  "spelling.ignore": "Ignore here",
+  "spelling.learned": "“{{word}}” is right from now on, for everybody here.",
+  "spelling.notLearned": "“{{word}}” was not learned: the server was not reached. It is left alone in this conversation.",
+  "spelling.forgotten": "“{{word}}” is forgotten.",
+  "spelling.notForgotten": "“{{word}}” was not forgotten: the server was not reached.",
+} as const;

@@ -1,0 +1,155 @@
+import { CloudOff, Download, Eye, RefreshCw, TriangleAlert } from "lucide-react";
+import { useEffect, useState } from "react";
+import type { GuardFigures } from "../../../shared/api/guard-figures.ts";
+import { useInbox } from "../../state/inbox-store.ts";
+import { useTicker } from "../../state/ticker.ts";
+import { useUi } from "../../state/ui-store.ts";
+import { Button, IconButton } from "../../ui/button.tsx";
+import { Skeleton } from "../../ui/skeleton.tsx";
+import { Choice } from "../settings/choice.tsx";
+import facts from "../settings/facts-section.module.css";
+import { Section } from "../settings/section.tsx";
+import section from "../settings/section.module.css";
+import line from "../settings/settings-head.module.css";
+import { dateText } from "../what-if/periods.ts";
+import { saveFile } from "../what-if/save-file.ts";
+import { useWords } from "../words/use-words.ts";
+import { figuresCsv } from "./figures-csv.ts";
+import { GuardSaveBar } from "./guard-save-bar.tsx";
+import css from "./guard-settings.module.css";
+import { PeopleTable } from "./people-table.tsx";
+import { PreviewSection } from "./preview-section.tsx";
+import { FOLLOWED_FIELD } from "./rule-fields.ts";
+import { RuleFieldLine } from "./rule-field-line.tsx";
+import { RULE_GROUPS, type RuleGroup } from "./rule-groups.ts";
+import { RuleStrip } from "./rule-strip.tsx";
+import { useGuardDraft, type GuardDraftInUse } from "./use-guard-draft.ts";
+import { useGuardFigures } from "./use-guard-figures.ts";
+
+/** [S0-11] [S0-26] Every rule of the guard: what it is for, how grave it is, how it fares, and what another policy would have said. */
+export function GuardSettingsPage() {
+  const guard = useGuardDraft();
+  const leads = useInbox(({ me }) => me?.role === "lead" || me?.role === "admin");
+  const ruleOpen = useUi(({ guardRuleOpen }) => guardRuleOpen);
+
+  // Who comes from a finding looks for its rule.
+  const isHere = guard.draft !== undefined;
+  useEffect(() => {
+    if (isHere && ruleOpen !== undefined) document.querySelector(`[data-rule="${ruleOpen}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [isHere, ruleOpen]);
+
+  return (
+    <section className={css["page"]} aria-labelledby="guard-settings-title">
+      <Head guard={guard} reads={!leads} />
+      {guard.draft === undefined ? null : leads ? <WithFigures guard={guard} /> : <Rules guard={guard} figures={undefined} />}
+      {leads ? <GuardSaveBar problems={guard.problems} /> : null}
+    </section>
+  );
+}
+
+function Head({ guard: { asOf, changed, draft, refresh, state }, reads }: { readonly guard: GuardDraftInUse; readonly reads: boolean }) {
+  const { t, time } = useWords();
+  const ticker = useTicker();
+  const trouble = state === "needs-network" || state === "failed";
+  const sentence =
+    state === "failed" ? t("settings.failed") : t(draft === undefined ? "settings.needsNetwork" : changed ? "guardSet.offlineChanged" : "settings.sla.offline");
+  return (
+    <div>
+      <header className={section["head"]}>
+        <div>
+          <h2 className={section["title"]} id="guard-settings-title" tabIndex={-1}>
+            {t("settings.tab.guard")}
+          </h2>
+          <p className={section["hint"]}>{t("guardSet.hint")}</p>
+        </div>
+        <span className={facts["action"]}>
+          {asOf === undefined ? null : t("connection.asOf", { time: time.until(asOf, ticker.now()) })}
+          <IconButton label={t("settings.refresh")} framed onClick={() => void refresh()}>
+            <RefreshCw size={15} strokeWidth={1.75} />
+          </IconButton>
+        </span>
+      </header>
+      <div role="status">
+        {trouble ? (
+          <div className={line["line"]}>
+            {state === "failed" ? <TriangleAlert size={15} strokeWidth={1.75} /> : <CloudOff size={15} strokeWidth={1.75} />}
+            <p>{sentence}</p>
+            <Button size="small" onClick={() => void refresh()}>
+              {t("settings.again")}
+            </Button>
+          </div>
+        ) : reads ? (
+          <div className={line["line"]}>
+            <Eye size={15} strokeWidth={1.75} />
+            <p>{t("settings.sla.readOnly")}</p>
+          </div>
+        ) : null}
+      </div>
+      {draft === undefined && state === "loading" ? (
+        <div className={facts["bones"]} role="status" aria-label={t("settings.loading")}>
+          <Skeleton width="38%" />
+          <Skeleton width="62%" />
+          <Skeleton width="51%" />
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+const PERIODS = ["7", "30", "90"] as const;
+
+/** What a lead sees: the rules with their figures, the people, and the look back. */
+function WithFigures({ guard }: { readonly guard: GuardDraftInUse }) {
+  const [period, setPeriod] = useState<(typeof PERIODS)[number]>("30");
+  const { t } = useWords();
+  const ticker = useTicker();
+  const { seen, state } = useGuardFigures(Number(period));
+  const figures = seen?.fact;
+  return (
+    <>
+      <Section
+        title={t("guardSet.figures")}
+        hint={t("guardSet.figures.hint")}
+        action={
+          figures === undefined ? null : (
+            <Button onClick={() => saveFile(`greenline-guard-${period}-${dateText(ticker.now())}.csv`, figuresCsv(figures, t), "text/csv;charset=utf-8")}>
+              <Download size={14} strokeWidth={1.75} />
+              {t("guardSet.figures.export")}
+            </Button>
+          )
+        }
+      >
+        <Choice
+          label={t("guardSet.figures.period")}
+          hint={state === "loading" ? t("guardSet.figures.loading") : state === "fresh" ? "" : t("guardSet.figures.failed")}
+          value={period}
+          options={PERIODS.map((value) => ({ value, label: t("guardSet.figures.days", { count: Number(value) }) }))}
+          onChoose={setPeriod}
+        />
+        <div className={css["inset"]}>
+          <RuleFieldLine field={FOLLOWED_FIELD} guard={guard} />
+        </div>
+      </Section>
+      <Rules guard={guard} figures={figures} />
+      {figures === undefined ? null : <PeopleTable figures={figures} />}
+      <PreviewSection guard={guard} />
+    </>
+  );
+}
+
+const GROUPS: readonly RuleGroup[] = ["reach", "text", "together", "number"];
+
+function Rules({ figures, guard }: { readonly guard: GuardDraftInUse; readonly figures: GuardFigures | undefined }) {
+  const { t } = useWords();
+  const ruleOpen = useUi(({ guardRuleOpen }) => guardRuleOpen);
+  const most = Math.max(0, ...(figures?.items ?? []).map(({ fired }) => fired));
+  return GROUPS.map((group) => (
+    <Section key={group} title={t(`guardSet.group.${group}`)} hint={t(`guardSet.group.${group}.hint`)}>
+      <ul className={css["rules"]}>
+        {RULE_GROUPS[group].map((rule) => (
+          <RuleStrip key={rule} rule={rule} guard={guard} open={rule === ruleOpen} figures={figures} most={most} />
+        ))}
+      </ul>
+    </Section>
+  ));
+}

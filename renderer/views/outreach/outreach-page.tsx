@@ -1,0 +1,36 @@
+import { useState } from "react";
+import { useWords } from "../words/use-words.ts";
+import css from "./outreach-page.module.css";
+import { RolloutSection } from "./rollout/rollout-section.tsx";
+import { TemplateBoard } from "./templates/template-board.tsx";
+
+const TABS = ["templates", "rollout"] as const;
+
+/** What is sent unasked: with which templates, and to how many. */
+export function OutreachPage() {
+  const { t } = useWords();
+  const [tab, setTab] = useState<(typeof TABS)[number]>("templates");
+  return (
+    <main className={css["page"]} aria-labelledby="outreach-title">
+      <header className={css["head"]}>
+        <h1 className={css["title"]} id="outreach-title">
+          {t("rail.outreach")}
+        </h1>
+        <nav className={css["tabs"]} aria-label={t("outreach.tabs")}>
+          {TABS.map((one) => (
+            <button key={one} type="button" className={css["tab"]} aria-current={one === tab ? "page" : undefined} onClick={() => setTab(one)}>
+              {t(`outreach.tab.${one}`)}
+            </button>
+          ))}
+        </nav>
+      </header>
+      {tab === "templates" ? (
+        <TemplateBoard />
+      ) : (
+        <div className={css["scroll"]}>
+          <RolloutSection />
+        </div>
+      )}
+    </main>
+  );
+}
