@@ -1,0 +1,11 @@
+import type { ConversationId } from "../../shared/ids.ts";
+
+/** A message that somebody wrote, and what became of it as far as its desk was told. */
+export interface Composed {
+  readonly clientId: string;
+  readonly conversationId: ConversationId;
+  readonly text: string;
+  readonly desk: string;
+  /** `writing`: nobody knows whether it reached the disk. `kept`: it is on disk. `refused`: its words were given back. */
+  fate: "writing" | "kept" | "refused";
+}

@@ -1,0 +1,343 @@
+import { openSqliteStore } from "../../backend/store/sqlite/sqlite-store.ts";
+import { createVault } from "../../backend/store/vault.ts";
+import type { Principal } from "../../backend/auth/auth.ts";
+import { EVENTS } from "../../shared/sync/protocol.ts";
+import { toAgentId, type ConversationId, type DeviceId } from "../../shared/ids.ts";
+import type { Mutation } from "../../shared/sync/mutations.ts";
+import { RULE_IDS } from "../../shared/guard/rule-ids.ts";
+import { days, hours, minutes, seconds, toInstant } from "../../shared/time.ts";
+import { checkAtRest } from "./at-rest.ts";
+import { createChances } from "./chances.ts";
+import type { Composed } from "./composed.ts";
+import { emptyDisk } from "./memory-disk.ts";
+import { createSimulatedDesk, type RunningDesk, type SimulatedDesk } from "./simulated-desk.ts";
+import { createSimulatedLink, type SimulatedLink } from "./simulated-link.ts";
+import { createSimulatedPlatform } from "./simulated-platform.ts";
+import { createSimulatedServer } from "./simulated-server.ts";
+import { createSimulatedTime } from "./simulated-time.ts";
+import { readSnapshotOf } from "./simulated-snapshot.ts";
+import type { Sometimes } from "./sometimes.ts";
+import { must, Violation } from "./violations.ts";
+import { watchCommits } from "./watch.ts";
+import { AGENTS, CONTACTS, DEVICES, seedWorkspace, START, TEAMS } from "./workspace.ts";
+
+export interface ScheduleOptions {
+  readonly seed: string;
+  readonly sometimes: Sometimes;
+  /** Over the real databases of the desks instead of those in memory: slower, and the same story. */
+  readonly realDatabases?: boolean;
+}
+
+const HEALING = hours(8);
+/** Nobody reads a warning here: whoever writes has a reason for everything. */
+const REASONS = Object.fromEntries(RULE_IDS.map((rule) => [rule, "meant"]));
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** One story out of one seed: people, customers and faults, then peace, then the books are checked. Throws what must never be. */
+export async function runSchedule({ realDatabases = false, seed, sometimes }: ScheduleOptions): Promise<void> {
+  const chances = createChances(seed);
+  let found: unknown;
+  const report = (error: unknown): void => void (found ??= error);
+  const desks: SimulatedDesk[] = [];
+  const links = new Map<DeviceId, SimulatedLink>();
+  const rest = async (): Promise<void> => {
+    for (let quiet = 0; quiet < (realDatabases ? 3 : 1); quiet++) {
+      await nextTurn();
+      if (desks.some((desk) => desk.busy() > 0)) quiet = -1;
+    }
+  };
+  const time = createSimulatedTime(START, rest);
+  const store = await openSqliteStore({ path: ":memory:", vault: createVault(new Uint8Array(32).fill(7)) });
+  const platform = createSimulatedPlatform({ time, chances, sometimes, post: (body) => server.webhook(body) });
+  const server = createSimulatedServer({
+    time,
+    chances,
+    sometimes,
+    store,
+    cloudApi: platform.cloudApi,
+    stillValid: (principal) => {
+      const agent = store.read((tx) => tx.get("agent", principal.agent.id));
+      return agent === undefined ? undefined : { ...principal, agent };
+    },
+    onCrash: () => {
+      for (const link of links.values()) link.serverGone();
+      time.after(chances.delay(seconds(1), minutes(2), minutes(40)), server.start);
+    },
+  });
+  seedWorkspace(store, chances, platform);
+  const stopWatching = watchCommits(store, sometimes, report);
+  const composed = new Map<string, Composed>();
+  const cursors = new Map<string, { epoch: string; cursor: number }>();
+  const results = new Map<string, string>();
+  const behind = new Set<SimulatedDesk>();
+  const count = { written: 0 };
+
+  server.start();
+  for (const { agent: agentId, deviceId } of DEVICES.slice(0, chances.likely(0.3) ? 4 : 3)) {
+    const agent = AGENTS.find(({ id }) => id === toAgentId(agentId));
+    if (agent === undefined) throw new Error(`Nobody is called ${agentId}.`);
+    const principal: Principal = { agent, deviceId };
+    const link = createSimulatedLink({
+      time,
+      chances,
+      sometimes,
+      principal,
+      server: {
+        ...server,
+        connect: (who, wire) => {
+          const line = server.connect(who, wire);
+          return {
+            ...line,
+            ask: (event, question) => {
+              const answer = line.ask(event, question);
+              if (event === EVENTS.push) sameResult(deviceId, question, answer);
+              return answer;
+            },
+          };
+        },
+      },
+    });
+    links.set(deviceId, link);
+    const desk: SimulatedDesk = createSimulatedDesk({
+      principal,
+      time,
+      chances,
+      sometimes,
+      link,
+      disk: emptyDisk(),
+      database: realDatabases ? `${seed}-${deviceId}` : undefined,
+      threads: CONTACTS.map(({ conversationId }) => conversationId),
+      snapshot: () => readSnapshotOf({ store, server, agent: () => store.read((tx) => tx.get("agent", agent.id)) ?? agent, time, chances, sometimes }),
+      onRefused: ({ pending: { mutation }, result }) => {
+        if (result.code === "claim_lost") sometimes.reached("claim lost");
+        if (mutation.kind !== "send") return;
+        sometimes.reached("send refused, words given back");
+        const known = composed.get(mutation.clientId);
+        if (known !== undefined) known.fate = "refused";
+      },
+      onChange: (running) => {
+        try {
+          ownWordsAreSeen(desk, running);
+        } catch (error) {
+          report(error);
+        }
+      },
+      onPage: (epoch, from, to) => {
+        const before = cursors.get(deviceId);
+        if (to < from) report(new Violation("I7", `${deviceId} was led back from ${from} to ${to}`));
+        cursors.set(deviceId, { epoch, cursor: Math.max(to, before?.cursor ?? 0) });
+      },
+      onCrash: (lostCache) => {
+        cursors.delete(deviceId);
+        if (lostCache) behind.add(desk);
+        time.after(chances.delay(seconds(2), minutes(3), hours(1)), desk.start);
+      },
+    });
+    desks.push(desk);
+    time.after(chances.below(5_000), desk.start);
+  }
+
+  /** [I8] A push that comes again gets the answer that it got before. */
+  function sameResult(deviceId: DeviceId, question: unknown, answer: unknown): void {
+    const { muts = [] } = question as { readonly muts?: readonly { readonly id: number; readonly mutation: unknown }[] };
+    const { results: given = [] } = (answer ?? {}) as { readonly results?: readonly { readonly id: number; readonly st: string }[] };
+    for (const result of given) {
+      if (result.st === "gap") continue;
+      const asked = muts.find(({ id }) => id === result.id);
+      const key = `${deviceId} ${result.id} ${JSON.stringify(asked?.mutation)}`;
+      const said = JSON.stringify(result);
+      const before = results.get(key);
+      if (before !== undefined) sometimes.reached("push answered again from the stored result");
+      if (before !== undefined && before !== said) report(new Violation("I8", `${key} was answered ${before} and then ${said}`));
+      results.set(key, said);
+    }
+  }
+
+  /** [I12] What a person wrote stays in sight from the moment it was kept. */
+  function ownWordsAreSeen(desk: SimulatedDesk, running: RunningDesk): void {
+    const { connection, conversations, threads } = running.state();
+    if (connection.kind === "live") behind.delete(desk);
+    // What a power cut took from the cache comes back with the next answer of the server.
+    if (connection.kind === "starting" || behind.has(desk)) return;
+    for (const { clientId, conversationId, desk: author, fate } of composed.values()) {
+      if (author !== desk.principal.deviceId || fate !== "kept") continue;
+      if (!conversations.has(conversationId)) continue;
+      const thread = threads.get(conversationId);
+      if (thread === undefined || thread.messages.length >= 29) continue;
+      must("I12", thread.messages.some(({ id }) => id === clientId), () => `${clientId} vanished from ${author}'s sight`);
+    }
+  }
+
+  const wish = async (desk: SimulatedDesk, running: RunningDesk): Promise<void> => {
+    const { conversations, threads } = running.state();
+    const ids = [...conversations.keys()];
+    if (ids.length === 0) return;
+    const id: ConversationId = chances.pick(ids);
+    const conversation = conversations.get(id);
+    const deskId = String(desk.principal.deviceId);
+    if (conversation === undefined) return;
+    const kind = chances.pick(["send", "send", "send", "send", "claim", "claim", "assign", "resolve", "reopen", "snooze", "note", "priority", "label", "cancel", "type", "poison"] as const);
+    const at = running.serverNow();
+    switch (kind) {
+      case "send": {
+        const clientId = `${deskId}-${++count.written}`;
+        const text = `Your parcel ${clientId} leaves the warehouse on Monday at noon.`;
+        const known: Composed = { clientId, conversationId: id, text, desk: deskId, fate: "writing" };
+        composed.set(clientId, known);
+        const newest = threads.get(id)?.messages.findLast(({ direction }) => direction === "in")?.at;
+        const mutation: Mutation = {
+          kind: "send",
+          conversationId: id,
+          clientId,
+          text,
+          claimEpoch: conversation.claimEpoch,
+          overrides: chances.likely(0.8) ? REASONS : {},
+          composedAt: at,
+          ...(newest === undefined ? {} : { seenInboundAt: newest }),
+        };
+        await running.wish(mutation, id);
+        if (known.fate === "writing") known.fate = "kept";
+        return;
+      }
+      case "claim":
+        return running.wish({ kind, conversationId: id, epoch: conversation.claimEpoch });
+      case "assign": {
+        const to = chances.pick([
+          { kind: "agent", id: chances.pick(AGENTS).id },
+          { kind: "team", id: chances.pick(TEAMS) },
+          { kind: "nobody" },
+        ] as const);
+        return running.wish({ kind, conversationId: id, to, ...(chances.likely(0.3) ? { note: "Please take over.", noteId: `note-${++count.written}-${deskId}` } : {}) });
+      }
+      case "resolve":
+        return running.wish({ kind, conversationId: id, outcome: "solved", noReplyNeeded: "goodbye" });
+      case "reopen":
+        return running.wish({ kind, conversationId: id });
+      case "snooze":
+        return running.wish({ kind, conversationId: id, until: at + chances.between(minutes(1), hours(2)) });
+      case "note":
+        return running.wish({ kind, conversationId: id, noteId: `note-${++count.written}-${deskId}`, text: "Called the depot.", at });
+      case "priority":
+        return running.wish({ kind, conversationId: id, priority: chances.pick(["low", "high", "urgent"]) });
+      case "label":
+        return running.wish({ kind, conversationId: id, add: ["no-such-label"], remove: [] });
+      case "cancel": {
+        const mine = threads.get(id)?.messages.findLast(({ state }) => state === "queued" || state === "held");
+        return mine === undefined ? undefined : running.wish({ kind, conversationId: id, messageId: mine.id });
+      }
+      case "type":
+        return running.type(id, `Half a thought ${++count.written}`);
+      case "poison":
+        sometimes.reached("a wish that no server understands");
+        return running.wish({ kind: "nonsense", conversationId: id } as never);
+    }
+  };
+
+  const life = chances.delay(minutes(6), minutes(30), hours(2));
+  const end = START + life;
+  const customers = (): void => {
+    if (time.now() >= end) return;
+    const contact = chances.pick(CONTACTS);
+    // Some of what customers write arrives a day late, with the day on which it was written.
+    const sentAt = chances.likely(0.1) ? time.now() - chances.pick([hours(23), days(1) - minutes(3), days(1) - seconds(61)]) : time.now();
+    platform.write(contact.phone, contact.name, toInstant(sentAt));
+    time.after(chances.delay(seconds(5), minutes(3), minutes(20)), customers);
+  };
+  const people = (desk: SimulatedDesk): void => {
+    if (time.now() >= end) return;
+    const running = desk.running();
+    if (running !== undefined) wish(desk, running).catch(report);
+    time.after(chances.delay(seconds(1), minutes(2), minutes(10)), () => people(desk));
+  };
+  const troubles = (): void => {
+    if (time.now() >= end) return;
+    const desk = chances.pick(desks);
+    const link = links.get(desk.principal.deviceId as DeviceId);
+    switch (chances.below(7)) {
+      case 0:
+        if (server.isUp() && platform.isBusy()) sometimes.reached("server crashed with a POST under way");
+        server.crash();
+        break;
+      case 1:
+        desk.crash();
+        break;
+      case 2:
+      case 3:
+        link?.setUp(false, chances.pick(["at once", "half open"]));
+        time.after(chances.delay(seconds(5), minutes(4), hours(1)), () => link?.setUp(true));
+        break;
+      case 4:
+        desk.setSkew(chances.pick([-hours(1), hours(1), 0, 90_000]));
+        sometimes.reached("clock of a desk wrong by an hour");
+        break;
+      case 5:
+        desk.running()?.wake();
+        break;
+      case 6:
+        if (!server.webhook(new TextEncoder().encode(chances.pick(["{", '{"object":"whatsapp_business_account","entry":[{"changes":[{"field":"news","value":{}}]}]}', "[]"])))) break;
+        sometimes.reached("poison set aside");
+        break;
+    }
+    time.after(chances.delay(seconds(10), minutes(4), minutes(15)), troubles);
+  };
+  time.after(chances.below(60_000), customers);
+  for (const desk of desks) time.after(chances.below(60_000), () => people(desk));
+  time.after(chances.below(minutes(5)), troubles);
+
+  try {
+    while (time.now() < end && found === undefined) await time.runTo(Math.min(end, time.now() + minutes(5)));
+    if (found !== undefined) throw found;
+    heal();
+    await comesToRest();
+    if (found !== undefined) throw found;
+    await checkAtRest({ store, platform, composed, desks, now: time.now() });
+    for (const desk of desks) {
+      const off = Math.abs((desk.running()?.serverNow() ?? 0) - time.now());
+      must("I14", off <= 60, () => `the clock of ${desk.principal.deviceId} is ${off} ms off`);
+    }
+  } finally {
+    stopWatching();
+    for (const desk of desks) desk.running()?.sync.stop();
+    store.close();
+  }
+
+  function heal(): void {
+    platform.heal();
+    server.heal();
+    server.start();
+    for (const desk of desks) {
+      desk.heal();
+      desk.start();
+      const link = links.get(desk.principal.deviceId as DeviceId);
+      link?.heal();
+      link?.setUp(true);
+    }
+  }
+
+  /** [I15] After the last fault everything ends by itself within eight hours. */
+  async function comesToRest(): Promise<void> {
+    for (const until = time.now() + HEALING; ; ) {
+      await time.runTo(time.now() + minutes(10));
+      if (found !== undefined) return;
+      const waits = whatWaits();
+      if (waits === undefined) return;
+      must("I15", time.now() < until, () => `after eight hours ${waits}`);
+    }
+  }
+
+  function whatWaits(): string | undefined {
+    if (platform.isBusy()) return "a webhook was not delivered";
+    if (server.isReading()) return "a webhook was not read";
+    for (const state of ["ready", "sending", "unknown"] as const) {
+      const [send] = store.read((tx) => tx.sends({ state }));
+      if (send !== undefined) return `${send.clientId} is ${state}`;
+    }
+    for (const desk of desks) {
+      const running = desk.running();
+      if (running === undefined) return `${desk.principal.deviceId} does not run`;
+      if (running.state().connection.kind !== "live") return `${desk.principal.deviceId} is ${running.state().connection.kind}`;
+      if (running.queue.toPush().length > 0 || running.queue.visible().length > 0) return `${desk.principal.deviceId} has wishes left`;
+    }
+    return undefined;
+  }
+}

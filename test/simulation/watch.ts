@@ -1,0 +1,57 @@
+import type { Store } from "../../backend/store/store.ts";
+import { EVERY_SCOPE } from "../../shared/sync/scopes.ts";
+import type { MessageState } from "../../shared/inbox/message.ts";
+import type { Sometimes } from "./sometimes.ts";
+import { must } from "./violations.ts";
+
+/** [I10] What a message reached with the platform; the rest are ours. */
+const LADDER: readonly MessageState[] = ["accepted", "sent", "failed", "delivered", "read", "played"];
+
+/** What must hold after every commit of the server. Throws out of the commit's listener what does not. */
+export function watchCommits(store: Store, sometimes: Sometimes, report: (error: unknown) => void): () => void {
+  const reached = new Map<string, number>();
+  const owners = new Map<string, string | undefined>();
+  const epochs = new Map<string, number>();
+  const reasons = new Map<string, string>();
+  let seen = store.read((tx) => tx.head());
+
+  const look = (): void => {
+    const entries = store.read((tx) => tx.changes(seen, [EVERY_SCOPE], 5_000));
+    for (const { entity, id, seq } of entries) {
+      seen = Math.max(seen, seq);
+      if (entity === "message") {
+        const message = store.read((tx) => tx.get("message", id));
+        if (message === undefined) continue;
+        const rank = LADDER.indexOf(message.state);
+        const before = reached.get(id) ?? -1;
+        must("I10", rank >= before || before === -1, () => `message ${id} went from ${LADDER[before]} to ${message.state}`);
+        if (rank >= 0) reached.set(id, rank);
+        const held = message.held?.reason;
+        if (held !== undefined && reasons.get(id) !== held) {
+          reasons.set(id, held);
+          if (held === "window_closed" || held === "window_margin") sometimes.reached("held: window");
+          if (held === "unknown_outcome" || held === "new_inbound_since" || held === "not_assignee" || held === "predecessor_held" || held === "guard")
+            sometimes.reached(`held: ${held}`);
+        }
+      }
+      if (entity === "conversation") {
+        const conversation = store.read((tx) => tx.get("conversation", id));
+        if (conversation === undefined) continue;
+        const { assigneeId, claimEpoch } = conversation;
+        must("I5", claimEpoch >= (epochs.get(id) ?? 0), () => `the claim epoch of ${id} went back to ${claimEpoch}`);
+        epochs.set(id, claimEpoch);
+        const key = `${id} ${claimEpoch}`;
+        const owner = owners.get(key);
+        must("I5", owner === undefined || assigneeId === undefined || owner === assigneeId, () => `${id} has two owners at epoch ${claimEpoch}: ${owner} and ${assigneeId}`);
+        if (assigneeId !== undefined) owners.set(key, assigneeId);
+      }
+    }
+  };
+  return store.onCommit(() => {
+    try {
+      look();
+    } catch (error) {
+      report(error);
+    }
+  });
+}
