@@ -16,10 +16,7 @@ interface Sets {
 /** So many questions are drawn from each workspace; `effort` 1 is what ships. */
 const QUESTIONS = 500;
 
-/** Drafts of another business altogether are easier, and rarer, than those about a subject of the own one. */
-const FOREIGN_WEIGHT = 0.25;
-
-/** Workspaces young and old, with all kinds of business and with a few; for some of the latter the wrong drafts are of another business. */
+/** Workspaces young and old, with all kinds of business and with a few. */
 export function trainingExamples({ star, mwoz }: Sets, effort = 1): Example[] {
   const examples: Example[] = [];
   const take = (of: readonly Example[]): void => {
@@ -36,12 +33,6 @@ export function trainingExamples({ star, mwoz }: Sets, effort = 1): Example[] {
     const kept = new Set(shuffled(domains, seed).slice(0, 3 + (round % 4)));
     const some = star.filter((dialogue) => dialogue.domains.every((domain) => kept.has(domain)));
     if (some.length >= 60) take(examplesOf("star", some, [60, 100, 200, 400][round % 4]!, wanted * 0.4, seed++));
-  }
-  for (let round = 0; round < 24; round++) {
-    const kept = new Set(shuffled(domains, seed).slice(0, 2 + (round % 5)));
-    const some = star.filter((dialogue) => dialogue.domains.every((domain) => kept.has(domain)));
-    const elsewhere = { dialogues: star.filter((dialogue) => !dialogue.domains.some((domain) => kept.has(domain))), weight: FOREIGN_WEIGHT };
-    if (some.length >= 60) take(examplesOf("star", some, [60, 80, 100, 150, 200, 400][round % 6]!, wanted * 0.4, seed++, elsewhere));
   }
   return examples;
 }

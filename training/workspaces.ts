@@ -41,23 +41,11 @@ interface Line {
 const NEAR_WEIGHT = 0.4;
 const TRIES = 40;
 
-/** Dialogues of businesses that a workspace has never heard of: half of the far drafts come from them. */
-interface Elsewhere {
-  readonly dialogues: readonly Dialogue[];
-  /** How much such a workspace's questions count. */
-  readonly weight: number;
-}
-const FROM_ELSEWHERE = 0.5;
-
-/**
- * Real replies (half of the workspaces label their conversations), and replies of other tasks and other shops in their place.
- * Replies typed by hand come first: canned ones are easy.
- */
-export function examplesOf(set: "star" | "mwoz", dialogues: readonly Dialogue[], past: number, wanted: number, seed: number, elsewhere?: Elsewhere): Example[] {
+/** Real replies (half of the workspaces label their conversations), and replies of other tasks and other shops in their place. Replies typed by hand come first: canned ones are easy. */
+export function examplesOf(set: "star" | "mwoz", dialogues: readonly Dialogue[], past: number, wanted: number, seed: number): Example[] {
   const random = seeded(seed);
   const workspace = workspaceOf(shuffled(dialogues, seed).slice(0, past), seeded(seed * 7_919)() < 0.5);
   const lines = linesOf(set, dialogues);
-  const foreign = elsewhere === undefined ? [] : linesOf(set, elsewhere.dialogues);
   const typedLines = lines.filter(({ isTyped }) => isTyped);
   const questions = dialogues.flatMap((dialogue) =>
     dialogue.turns.flatMap(([role, , content], i) => (role === "a" && i > 0 && !turnsOf(dialogue)[i]!.act ? [{ dialogue, i, isTyped: content === -1 }] : [])),
@@ -76,18 +64,17 @@ export function examplesOf(set: "star" | "mwoz", dialogues: readonly Dialogue[],
     const situation = situationOf(workspace.history, turns.slice(Math.max(0, i - 12), i), workspace.places.get(dialogue.id));
     const example = (draft: ReadTurn, isReal: boolean, weight: number): Example => {
       const { values, names } = fitOf(workspace.history, situation, draft);
-      return { features: values, names, isReal, weight: weight * (elsewhere?.weight ?? 1) };
+      return { features: values, names, isReal, weight };
     };
     const from = isTyped && typedLines.length > 50 ? typedLines : lines;
-    const pick = (wish: (line: Line) => boolean, of = from): Line | undefined => {
+    const pick = (wish: (line: Line) => boolean): Line | undefined => {
       for (let tries = 0; tries < TRIES; tries++) {
-        const line = of[Math.floor(random() * of.length)]!;
+        const line = from[Math.floor(random() * from.length)]!;
         if (wish(line)) return line;
       }
       return undefined;
     };
-    const isForeign = foreign.length > 0 && random() < FROM_ELSEWHERE;
-    const far = pick(({ domain }) => !dialogue.domains.includes(domain), isForeign ? foreign : from);
+    const far = pick(({ domain }) => !dialogue.domains.includes(domain));
     const near = pick(({ domain, topic }) => dialogue.domains.includes(domain) && !dialogue.topics.includes(topic));
     const draftOf = ({ text }: Line): ReadTurn => readTurn({ from: "agent", text });
     const examples = [
