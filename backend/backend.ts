@@ -7,6 +7,10 @@ import type { Clock, Instant } from "../shared/time.ts";
 import { VERSION } from "../shared/version.ts";
 import { createAuth } from "./auth/auth.ts";
 import { newToken } from "./auth/tokens.ts";
+import { answerAbsence } from "./auto-reply/answer-absence.ts";
+import { startBotDelivery } from "./bots/bot-delivery.ts";
+import { createPostToBot } from "./bots/post.ts";
+import { startThreadControl } from "./bots/thread-control.ts";
 import { createCalendarQuestions } from "./calendars/calendar-questions.ts";
 import { createCloudApi } from "./cloud-api/http-client.ts";
 import { lateCloudApi } from "./cloud-api/late-cloud-api.ts";
@@ -15,43 +19,62 @@ import type { Config } from "./config.ts";
 import { startDeskWork } from "./demo/desk-work.ts";
 import { DEMO_VISITOR, seedWorkspace } from "./demo/seed-workspace.ts";
 import { startSimulator, type RunningSimulator } from "./demo/start-simulator.ts";
+import { tellPastWeeks } from "./demo/tell-past-weeks.ts";
+import { createForecasts } from "./forecast/forecasts.ts";
 import { createGuardPreview } from "./guard/guard-preview.ts";
 import { startTopicModel } from "./guard/topic-model.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { originCheck } from "./http/origins.ts";
 import { approvalRoutes } from "./http/routes/approvals.ts";
+import { autoReplyRoutes } from "./http/routes/auto-reply.ts";
+import { botRoutes } from "./http/routes/bots.ts";
 import { breachRoutes } from "./http/routes/breaches.ts";
 import { cannedReplyRoutes } from "./http/routes/canned-replies.ts";
 import { clockRoutes } from "./http/routes/clocks.ts";
 import { consentRoutes } from "./http/routes/consents.ts";
+import { contactRoutes } from "./http/routes/contacts.ts";
 import { conversationRoutes } from "./http/routes/conversations.ts";
+import { forecastRoutes } from "./http/routes/forecast.ts";
 import { guardRoutes } from "./http/routes/guard.ts";
 import { guardPreviewRoutes } from "./http/routes/guard-preview.ts";
+import { handoffRoutes } from "./http/routes/handoffs.ts";
 import { holidayRoutes } from "./http/routes/holidays.ts";
 import { mediaRoutes } from "./http/routes/media.ts";
+import { outcomeRoutes } from "./http/routes/outcomes.ts";
 import { peopleRoutes } from "./http/routes/people.ts";
 import { policyRoutes } from "./http/routes/policies.ts";
+import { reportRoutes } from "./http/routes/reports.ts";
 import { rolloutRoutes } from "./http/routes/rollout.ts";
 import { sessionRoutes } from "./http/routes/sessions.ts";
+import { boardRoutes } from "./http/routes/board.ts";
 import { signalRoutes } from "./http/routes/signals.ts";
 import { spellingRoutes } from "./http/routes/spelling.ts";
 import { snapshotRoutes } from "./http/routes/snapshot.ts";
+import { surgeRoutes } from "./http/routes/surge.ts";
 import { templateRoutes } from "./http/routes/templates.ts";
+import { timeRoutes } from "./http/routes/times.ts";
 import { topicModelRoutes } from "./http/routes/topic-model.ts";
 import { whatIfRoutes } from "./http/routes/what-if.ts";
 import { workspaceRoutes } from "./http/routes/workspace.ts";
 import { createHttpServer } from "./http/server.ts";
 import { createWebhook } from "./http/webhook.ts";
+import { createKeepClaim, startClaimTimer } from "./handoffs/claim-timer.ts";
+import { keepOverflow } from "./handoffs/keep-overflow.ts";
+import { releaseOrphans } from "./handoffs/owners.ts";
+import { availabilityRoutes } from "./http/routes/availability.ts";
+import { queueRoutes } from "./http/routes/queue.ts";
 import { wakeSnoozed } from "./inbox/wake-snoozed.ts";
 import { startProjector } from "./ingest/projector.ts";
 import { startRawInbox } from "./ingest/raw-inbox.ts";
 import { createMediaStore } from "./media/media-store.ts";
 import { createPush } from "./mutations/push.ts";
+import { createReports } from "./reports/reports.ts";
 import { startSender } from "./outbound/sender.ts";
 import { startRedating } from "./sla/redate.ts";
 import { keepAlarms } from "./signals/keep-alarms.ts";
 import { keepHealth } from "./signals/keep-health.ts";
 import { createSignalCache } from "./signals/signal-cache.ts";
+import { createBoardQuestions } from "./board/board-questions.ts";
 import { createSignalQuestions } from "./signals/signal-questions.ts";
 import { startSlaScheduler } from "./sla/scheduler.ts";
 import { hasSlaSettings, mirrorCalendars, writeSlaSettings } from "./sla/settings.ts";
@@ -61,6 +84,7 @@ import { openWordsInUse } from "./spelling/words-in-use.ts";
 import { masterKey } from "./store/master-key.ts";
 import { openSqliteStore } from "./store/sqlite/sqlite-store.ts";
 import { createVault } from "./store/vault.ts";
+import { keepSurge } from "./surge/keep-surge.ts";
 import { startGateway } from "./sync/gateway.ts";
 import { startLines } from "./sync/lines.ts";
 import { keepTemplates, type KeptTemplates } from "./templates/keep-templates.ts";
@@ -99,7 +123,7 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   const topics = startTopicModel({ databasePath, store, clock, log, at: (instant, work) => later(clock, instant, work) });
   const sender = startSender({ clock, store, cloudApi, newId: uuidv7, log, aboutTopic: topics.aboutSend, at: (instant, work) => later(clock, instant, work) });
   const push = createPush({ store, clock, log, onApplied: () => sender.wake() });
-  const lines = startLines({ store, clock, auth, log, push, at: (instant, work) => later(clock, instant, work) });
+  const lines = startLines({ store, clock, auth, log, push, onTyping: createKeepClaim({ store, clock }), at: (instant, work) => later(clock, instant, work) });
   const metrics = createMetrics({
     connectedDesks: () => lines.connected(),
     logHead: () => store.read((tx) => tx.head()),
@@ -111,12 +135,21 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   const calendars = createCalendarQuestions();
   const inUse = openWordsInUse({ databasePath, clock });
   const signalQuestions = createSignalQuestions({ databasePath });
+  const reports = createReports({ databasePath });
+  const boards = createBoardQuestions({ clock, databasePath });
   const signals = createSignalCache({ store, clock, ask: signalQuestions.ask });
+  const forecasts = createForecasts({ databasePath, store, clock });
   const onApplied = (): void => sender.wake();
+  const media = createMediaStore({ folder: join(config.dataFolder, "media"), cloudApi, vault });
+  // On this machine plain http is enough, for development; a server that others reach calls nobody inside the house.
+  const botAddresses = { allowPrivate: config.botPrivateAddresses, allowLoopback: isLoopback(config.host) };
+  const postToBot = createPostToBot(botAddresses);
   let templates: KeptTemplates | undefined;
   const routes = [
     ...sessionRoutes({ auth, version: VERSION, demoAgent: demo === undefined ? undefined : DEMO_VISITOR }),
     ...conversationRoutes({ store, clock, onApplied, aboutTopic: topics.about }),
+    ...handoffRoutes({ store, clock, onApplied, newId: uuidv7 }),
+    ...botRoutes({ store, clock, newId: uuidv7, post: postToBot, rules: botAddresses }),
     ...clockRoutes({ store, clock, onApplied }),
     ...approvalRoutes({ store, clock, onApplied }),
     ...rolloutRoutes({ store, clock, newId: uuidv7 }),
@@ -125,8 +158,11 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     ...whatIfRoutes({ clock, whatIf, log }),
     ...holidayRoutes({ clock, calendars }),
     ...peopleRoutes({ store, clock }),
+    ...availabilityRoutes({ store, clock, auth }),
+    ...queueRoutes({ store, clock }),
     ...cannedReplyRoutes({ store, clock, newId: uuidv7 }),
     ...consentRoutes({ store, clock, newId: uuidv7 }),
+    ...contactRoutes({ store, clock, log, media, topics }),
     ...guardRoutes({ store, clock, onPolicySaved: topics.policyChanged }),
     ...guardPreviewRoutes({ store, log, preview: guardPreview }),
     ...spellingRoutes({ store, clock, inUse, dictionaries: openGivenDictionaries(config.dataFolder) }),
@@ -134,8 +170,15 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     ...templateRoutes({ store, clock, kept: () => templates }),
     ...workspaceRoutes({ store, clock, auth, projector, newId: uuidv7 }),
     ...snapshotRoutes({ store }),
+    ...autoReplyRoutes({ store, clock }),
+    ...surgeRoutes({ store, clock }),
+    ...timeRoutes({ store, clock }),
+    ...outcomeRoutes({ store, clock }),
     ...signalRoutes({ store, clock, signals }),
-    ...mediaRoutes({ store, media: createMediaStore({ folder: join(config.dataFolder, "media"), cloudApi, vault }) }),
+    ...reportRoutes({ store, clock, reports, log }),
+    ...forecastRoutes({ store, forecasts, log }),
+    ...boardRoutes(boards),
+    ...mediaRoutes({ store, media }),
   ];
   let ready = false;
   const { app, http } = await createHttpServer({
@@ -163,15 +206,20 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   const redating = startRedating({ store, clock, log });
   const scheduler = startSlaScheduler({ store, clock, monotonic: () => performance.now(), log, at: (instant, work) => later(clock, instant, work) });
 
+  const botDelivery = startBotDelivery({ store, clock, post: postToBot, chance: Math.random, log, at: (instant, work) => later(clock, instant, work) });
+  const threadControl = startThreadControl({ store, clock, cloudApi, log, at: (instant, work) => later(clock, instant, work) });
+
   await app.listen({ port: config.port, host: config.host });
   const { port } = http.address() as AddressInfo;
   const url = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
 
   let simulator: RunningSimulator | undefined;
   let stopDeskWork = () => {};
+  let pastWeeks = Promise.resolve();
   if (demo !== undefined) {
     const tellPast = store.read((tx) => tx.conversationCount()) === 0;
     const { botToken } = await seedWorkspace(store, auth);
+    if (tellPast) pastWeeks = tellPastWeeks(store, clock.now(), "greenline").catch((error: unknown) => log.error({ error }, "The demo's past could not be told."));
     simulator = await startSimulator({
       webhookUrl: `${url}/webhooks/whatsapp`,
       apiUrl: url,
@@ -184,6 +232,11 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     demo.ready.resolve(simulator.url);
     stopDeskWork = startDeskWork({ store, clock, onApplied: () => sender.wake() });
   }
+  store.write((tx) => releaseOrphans(tx, clock.now()));
+  const claims = startClaimTimer({ store, clock, log, at: (instant, work) => later(clock, instant, work) });
+  const overflow = keepOverflow({ store, clock, log, at: (instant, work) => later(clock, instant, work) });
+  const autoReply = answerAbsence({ store, clock, log, onPut: () => sender.wake(), at: (instant, work) => later(clock, instant, work) });
+  const surge = keepSurge({ store, clock, log, at: (instant, work) => later(clock, instant, work) });
   const snoozed = wakeSnoozed({ store, clock, log, at: (instant, work) => later(clock, instant, work) });
   // Without an account there is no list to ask for, and what webhooks told stays.
   templates = demo === undefined && config.businessAccountId === undefined ? undefined : keepTemplates({ store, clock, cloudApi, log });
@@ -203,12 +256,22 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     scheduler.stop();
     redating.stop();
     snoozed.stop();
+    surge.stop();
+    autoReply.stop();
+    claims.stop();
+    overflow.stop();
     stopDeskWork();
+    await pastWeeks;
+    botDelivery.stop();
+    threadControl.stop();
     await simulator?.stop();
     await whatIf.stop();
     await guardPreview.stop();
     await calendars.stop();
+    await boards.stop();
     await signalQuestions.stop();
+    await reports.stop();
+    await forecasts.stop();
     // It waits for every connection to end, and whoever does not read an answer would end none.
     lines.stop();
     const closed = gateway.close();
@@ -224,6 +287,8 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   };
   return { url, settled: () => projector.settled(), stop: () => (ended ??= stop()) };
 }
+
+const isLoopback = (host: string): boolean => /^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/.test(host);
 
 /** Node fires longer timers at once; a minute is enough, because the work looks at the time again. */
 function later(clock: Clock, instant: Instant, work: () => void): () => void {

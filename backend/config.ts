@@ -40,6 +40,7 @@ const schema = z.object({
     .default("info"),
   GREENLINE_DEMO: z.enum(["0", "1"], { error: "GREENLINE_DEMO is 0 or 1." }).default("0"),
   GREENLINE_POLICIES: z.string().min(1).optional(),
+  GREENLINE_BOT_PRIVATE_ADDRESSES: z.enum(["0", "1"], { error: "GREENLINE_BOT_PRIVATE_ADDRESSES is 0 or 1." }).default("0"),
   GREENLINE_INBOX_DIR: z.string().min(1).optional(),
 });
 
@@ -63,6 +64,8 @@ export interface Config {
   /** Loaded where the store has none. */
   readonly policies: PolicySet | undefined;
   readonly inboxFolder: string | undefined;
+  /** Bots may live inside the house: private addresses, and plain http. */
+  readonly botPrivateAddresses: boolean;
 }
 
 /** Reads the environment; every fault at once, each as a sentence. An empty variable counts as not set. */
@@ -104,6 +107,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     demo,
     policies,
     inboxFolder: values.GREENLINE_INBOX_DIR,
+    botPrivateAddresses: values.GREENLINE_BOT_PRIVATE_ADDRESSES === "1",
   });
 }
 

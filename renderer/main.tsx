@@ -18,6 +18,8 @@ import { readUi } from "./state/ui-store.ts";
 import { lead } from "./sync/leader.ts";
 import { pageTimers } from "./timers.ts";
 import { createSocketTransport } from "./sync/transport.ts";
+import { createChime } from "./views/handoffs/chime.ts";
+import { startHandoffSignals } from "./views/handoffs/handoff-signals.ts";
 import { startAlertNotifications } from "./views/shell/alert-notifications.ts";
 import { openConversation } from "./views/shell/open-conversation.ts";
 
@@ -119,6 +121,16 @@ async function start(): Promise<void> {
   desktop?.onOpenConversation((id) => {
     linked = id;
     openLinked();
+  });
+  const chime = createChime(() => new AudioContext());
+  startHandoffSignals({
+    store: inboxStore,
+    notify: desktop?.notify,
+    chime: () => readUi().handoffSound && chime(readUi().handoffVolume),
+    clock: systemClock,
+    timers: pageTimers,
+    language: languageFor(navigator.languages),
+    isLookedAt: () => document.hasFocus() && readUi().page === "handoffs",
   });
   if (desktop !== undefined) {
     inboxStore.subscribe(({ counts }, before) => counts["at-risk"] !== before.counts["at-risk"] && void desktop.setBadge(counts["at-risk"] ?? 0));

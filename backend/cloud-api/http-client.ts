@@ -5,6 +5,7 @@ import { readNumberHealth } from "./http/number-health.ts";
 import { sendBody } from "./http/send-body.ts";
 import { sendOutcome } from "./http/send-outcome.ts";
 import { listTemplates } from "./http/template-list.ts";
+import { askThreadControl } from "./http/thread-control.ts";
 import type { CloudApi } from "./port.ts";
 
 interface CloudApiConfig extends GraphConfig {
@@ -32,6 +33,7 @@ export function createCloudApi(config: CloudApiConfig): CloudApi {
       return answer.type === "answered" && answer.status >= 200 && answer.status < 300;
     },
     templates: async () => (config.wabaId === undefined || config.wabaId === "" ? [] : listTemplates(config, config.wabaId)),
+    threadControl: (request) => askThreadControl(config, request),
     media: (mediaId) => downloadMedia(config, mediaLimits, mediaId),
     numberHealth: (phoneNumberId) => readNumberHealth(config, phoneNumberId),
   };

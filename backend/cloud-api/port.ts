@@ -53,12 +53,25 @@ export interface NumberHealth {
   readonly canSend?: string | undefined;
 }
 
+/** Several apps may share a number; each thread has one of them as its owner. */
+export interface ThreadControlRequest {
+  readonly phoneNumberId: string;
+  readonly to: Recipient;
+  readonly action: "take" | "pass" | "release";
+  /** For the next owner; at most 2,000 characters. */
+  readonly metadata?: string;
+  readonly targetRole?: "ai_agent" | "escalation";
+}
+
+export type ThreadControlOutcome = { readonly type: "done" } | { readonly type: "refused"; readonly code: number; readonly title: string; readonly retry: "never" | "later" };
+
 /** The platform, as the product sees it. */
 export interface CloudApi {
   readonly send: (request: SendRequest) => Promise<SendOutcome>;
   readonly markRead: (phoneNumberId: string, wamid: Wamid) => Promise<boolean>;
   /** Templates of the business account; empty where no account id is set. */
   readonly templates: () => Promise<readonly RemoteTemplate[]>;
+  readonly threadControl: (request: ThreadControlRequest) => Promise<ThreadControlOutcome>;
   readonly media: (mediaId: string) => Promise<MediaDownload>;
   /** Throws where the platform does not answer. */
   readonly numberHealth: (phoneNumberId: string) => Promise<NumberHealth>;

@@ -6,6 +6,7 @@ import type { ContactId } from "../../shared/ids.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { WriteTx } from "../store/store.ts";
+import { readConsentSettings } from "./consent-settings.ts";
 import { appendConsent } from "./keep-consent.ts";
 
 /** The platform's code for "this person stopped marketing from you". */
@@ -46,7 +47,8 @@ export function hearPreference(
   { at, category, value }: { readonly at: Instant; readonly category: string; readonly value: "stop" | "resume" },
   now: Instant,
 ): void {
-  const key = categoryNamed(category)?.key ?? categoryNamed(category.replace("_messages", ""))?.key;
+  const { categories } = readConsentSettings(tx);
+  const key = categoryNamed(category, categories)?.key ?? categoryNamed(category.replace("_messages", ""), categories)?.key;
   if (value === "stop") appendConsent(tx, contact, withdrawalEntry({ kind: "preference", category: key ?? "everything" }, at), now);
   else if (key !== undefined) appendConsent(tx, contact, { category: key, state: "granted", at, source: "platform-preference", by: "customer" }, now);
 }

@@ -7,6 +7,7 @@ import { ok, type Result } from "../../shared/result.ts";
 import type { Instant } from "../../shared/time.ts";
 import { recheckConsent } from "../outbound/recheck-consent.ts";
 import type { WriteTx } from "../store/store.ts";
+import { readConsentSettings } from "./consent-settings.ts";
 
 export interface KeptConsent extends RecordedConsent {
   readonly line: ContactConsent;
@@ -14,7 +15,7 @@ export interface KeptConsent extends RecordedConsent {
 
 /** [S1-12] [S2-15] A line that somebody wants in the ledger: taken, or refused with the reason. */
 export function keepConsent(tx: WriteTx, contact: ContactId, entry: ConsentEntry, now: Instant): Result<KeptConsent, ConsentRefusal> {
-  const recorded = recordConsent(tx.consents(contact), entry);
+  const recorded = recordConsent(tx.consents(contact), entry, readConsentSettings(tx).categories);
   return recorded.ok ? ok({ ...recorded.value, line: appendConsent(tx, contact, recorded.value.entry, now) }) : recorded;
 }
 

@@ -8,6 +8,7 @@ import { calendarNamed } from "../../shared/sla/calendar.ts";
 import { matchPolicy } from "../../shared/sla/policy.ts";
 import { days, hours, minus, plus, toDuration, type Instant } from "../../shared/time.ts";
 import { serviceWindow } from "../../shared/window/service-window.ts";
+import { readConsentSettings } from "../consent/consent-settings.ts";
 import { readSlaSettings } from "../sla/settings.ts";
 import type { ReadTx } from "../store/store.ts";
 import { grantedBy } from "../outreach/segments.ts";
@@ -47,6 +48,7 @@ export function guardContext(tx: ReadTx, question: Question): GuardContext {
     business: { name: number?.displayName },
     number: number === undefined ? undefined : numberOf(tx, number, question),
     consents: tx.consents(conversation.contactId),
+    consentCategories: readConsentSettings(tx).categories,
     notifications: draft.kind === "template" ? notifications(tx, question) : undefined,
     rollout: draft.kind === "template" ? tx.rollout(conversation.numberId) : undefined,
     resolvedAt: conversation.state === "resolved" ? tx.resolvedAt(conversation.id) : undefined,

@@ -56,12 +56,28 @@ const REASONS: Readonly<Partial<Record<RejectionCode, string>>> = {
   unknown_label: "There is no such label.",
   unknown_target: "There is no such agent or team.",
   in_the_past: "This time has passed.",
+  at_capacity: "That person has as many open conversations as they can hold.",
+  unavailable: "That person takes nothing new now.",
+  lacks_skill: "It asks for a skill that this person does not have.",
+  lacks_language: "The customer writes in a language that this person does not answer in.",
+  no_bot: "There is no bot for this number that could take it.",
 };
 
 export function refusal(outcome: Extract<MutationOutcome, { type: "rejected" }>, owner?: string): Answer {
   switch (outcome.code) {
     case "claim_lost":
-      return { status: 409, body: problem(409, "claim-lost", "Somebody else has this conversation.", { by: outcome.by ?? owner }) };
+      return { status: 409, body: problem(409, "claim-lost", "Somebody else has this conversation.", { by: outcome.by ?? owner, next: outcome.next }) };
+    case "at_capacity":
+    case "unavailable":
+    case "lacks_skill":
+    case "lacks_language":
+      return {
+        status: 409,
+        body: problem(409, outcome.code.replaceAll("_", "-"), REASONS[outcome.code] ?? "This cannot be done.", {
+          by: outcome.by,
+          available: outcome.available,
+        }),
+      };
     case "not_found":
       return NO_CONVERSATION;
     case "not_allowed":

@@ -62,7 +62,8 @@ function overdue(tx: ReadTx, now: Instant): (breach: BreachRow) => Duration | 0 
     clocks.set(breach.conversationId, known);
     const stamp = known.find((clock) => clockKey(clock) === clockKey(breach) && clock.state === "breached")?.calendar;
     const definition = stamp === undefined ? undefined : stampedCalendar(tx, stamp);
-    const end = breach.metAt ?? breach.stoppedAt ?? now;
+    // What had been stopped stays stopped, also where somebody answers later (S18).
+    const end = breach.stoppedAt ?? breach.metAt ?? now;
     if (breach.dueAt === undefined || end <= breach.dueAt) return 0;
     return definition === undefined ? between(breach.dueAt, end) : elapsed(compile(definition), breach.dueAt, end);
   };

@@ -1,3 +1,4 @@
+import { withoutClaimTime } from "../../shared/handoffs/claim-time.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import { preview, typeOf } from "../../shared/inbox/preview.ts";
@@ -35,8 +36,12 @@ export function accept({ tx, touched }: Pick<Projection, "tx" | "touched">, mess
 
   const until = conversation.entryPointFrom === undefined ? undefined : entryPointUntil(conversation.entryPointFrom, at);
   const botOwns = author === "bot" && conversation.assigneeId === undefined && conversation.handoff === undefined && conversation.state !== "resolved";
+  const { handoff } = conversation;
+  // [HO4] Answered: the claim holds from now on.
+  const isAnswer = handoff?.claimEndsAt !== undefined && (author === "human" || author === "app");
   tx.put("conversation", conversation.id, {
     ...withLast(conversation, message),
+    ...(isAnswer ? { handoff: withoutClaimTime(handoff) } : {}),
     lastOutboundAt: latest(conversation.lastOutboundAt, at),
     state: botOwns ? "bot" : author !== "bot" && conversation.state === "bot" ? "open" : conversation.state,
     ...(until === undefined ? {} : { entryPointUntil: until, entryPointFrom: undefined }),

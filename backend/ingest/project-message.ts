@@ -1,11 +1,16 @@
-import { toMessageId, type ConversationId, type MessageId } from "../../shared/ids.ts";
+import { handoffInRow } from "../../shared/handoffs/handoff-parts.ts";
+import { toMessageId, type ConversationId } from "../../shared/ids.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message, MessageContent } from "../../shared/inbox/message.ts";
 import { latest, plus, toDuration, type Instant } from "../../shared/time.ts";
+import { beginsWithBot, hearCustomer } from "../bots/hear-customer.ts";
+import { hearRouting } from "../bots/hear-routing.ts";
 import { hearMessage } from "../consent/from-platform.ts";
 import { releaseArrived } from "../outbound/waiting-sends.ts";
 import { accept, withLast } from "./acceptance.ts";
+import { ownByBot } from "./own-by-bot.ts";
 import { ensureContact, ensureConversation, ensureNumber } from "./people.ts";
+import { requestHandoff } from "./project-handover.ts";
 import { unpark } from "./project-status.ts";
 import type { EventOf, Projection } from "./projection.ts";
 
@@ -42,7 +47,9 @@ export function projectMessage(p: Projection, event: EventOf<"message">): void {
   const asks = !SILENT.has(event.content.type) && event.via !== "history";
   const certain = !standby && !MAYBE.has(event.content.type) && !NEVER.has(event.content.type);
   const maybe = !NEVER.has(event.content.type) && (standby || MAYBE.has(event.content.type));
-  if (standby && asks) ownByBot(p, conversation.id, event.at, message.id);
+  const newest = event.via === "history" || hearRouting(p, conversation.id, { kind: standby ? "standby" : "message", at: event.at });
+  const begins = asks && !standby && event.groupId === undefined && beginsWithBot(tx, conversation);
+  if (asks && ((standby && newest) || begins)) ownByBot(p, conversation.id, event.at, message.id);
 
   const current = tx.get("conversation", conversation.id) ?? conversation;
   tx.put("conversation", current.id, {
@@ -59,6 +66,8 @@ export function projectMessage(p: Projection, event: EventOf<"message">): void {
   if (asks) {
     const sentAt = sendInstant(p, conversation, event.at);
     tx.appendEvent(conversation.id, `in:${message.id}`, { type: "inbound", at: sentAt, sentAt, receivedAt: latest(p.now, sentAt), id: message.id });
+    if (!standby) handedOnUnsaid(p, conversation.id, event, newest);
+    if (!standby && event.groupId === undefined) hearCustomer(p, conversation.id, message);
   }
   if (event.referral !== undefined)
     tx.appendEvent(conversation.id, `entry:${message.id}`, { type: "context", id: message.id, at: event.at, entryPoint: event.referral.source });
@@ -66,6 +75,23 @@ export function projectMessage(p: Projection, event: EventOf<"message">): void {
   releaseArrived(tx, conversation.id, p.now);
   p.touched.add(conversation.id);
   unpark(p, number, message);
+}
+
+/**
+ * [X-3] The thread is ours again and nobody said so: another app had it, or the platform tells what was said there. The customer waits for
+ * a person from now on, with the platform's summary on the card.
+ */
+function handedOnUnsaid(p: Projection, id: ConversationId, { at, summary }: EventOf<"message">, newest: boolean): void {
+  const conversation = p.tx.get("conversation", id);
+  if (conversation === undefined || !newest) return;
+  const { handoff, state } = conversation;
+  const left = state === "bot" && p.tx.threadOwner(id) !== undefined && p.tx.botOfConversation(id) === undefined;
+  if (handoff !== undefined) {
+    if (summary !== undefined && handoff.summary === undefined && handoff.claimedBy === undefined)
+      p.tx.put("conversation", id, { ...conversation, handoff: handoffInRow({ ...handoff, summary }).row });
+  } else if (left || (summary !== undefined && state === "queued")) {
+    requestHandoff(p, id, { requestedAt: at, reason: "platform", summary, slots: {}, failedAttempts: 0 });
+  }
 }
 
 /** The platform's timestamps count whole seconds. */
@@ -88,15 +114,6 @@ const ENDS_A_RUN = new Set(["outbound", "resolve", "noReplyNeeded"]);
 /** A customer who writes again reopens what was done and wakes what was asleep. */
 function wakened({ assigneeId, state }: Conversation): Conversation["state"] {
   return state === "bot" ? "bot" : assigneeId === undefined ? "queued" : "open";
-}
-
-/** Another app owns the thread: its bot answers, and no clock of ours runs until it hands over (S2). */
-export function ownByBot({ tx, touched }: Projection, id: ConversationId, at: Instant, because?: MessageId): void {
-  const conversation = tx.get("conversation", id);
-  if (conversation === undefined || conversation.state === "bot") return;
-  tx.put("conversation", id, { ...conversation, state: "bot", assigneeId: undefined, claimEpoch: conversation.claimEpoch + 1, handoff: undefined });
-  tx.appendEvent(id, `bot:${id}:${at}`, { type: "transfer", at, to: "bot", ...(because === undefined ? {} : { id: because }) });
-  touched.add(id);
 }
 
 /** What somebody else wrote for us: a colleague on the phone counts as human, another app's bot does not. */
@@ -124,7 +141,7 @@ export function projectEcho(p: Projection, event: EventOf<"echo">): void {
     standby: event.via === "standby" ? true : undefined,
   };
   tx.put("message", message.id, message);
-  if (event.via === "standby") ownByBot(p, conversation.id, event.at, message.id);
+  if (event.via === "standby" && hearRouting(p, conversation.id, { kind: "standby", at: event.at })) ownByBot(p, conversation.id, event.at, message.id);
   const current = tx.get("conversation", conversation.id) ?? conversation;
   tx.put("conversation", current.id, { ...withLast(current, message), lastOutboundAt: latest(current.lastOutboundAt, event.at) });
   if (event.via !== "history" && !SILENT.has(event.content.type)) accept(p, message, event.at);

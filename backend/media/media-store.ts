@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { CloudApi, MediaDownload } from "../cloud-api/port.ts";
 import type { Vault } from "../store/vault.ts";
 
 export interface MediaStore {
   readonly read: (mediaId: string) => Promise<MediaDownload>;
+  /** [H45] Deletes the files; one that is on its way goes when it has come. */
+  readonly forget: (mediaIds: readonly string[]) => Promise<void>;
 }
 
 interface Deps {
@@ -20,8 +22,10 @@ export function createMediaStore({ cloudApi, folder, vault }: Deps): MediaStore 
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const underWay = new Map<string, Promise<MediaDownload>>();
 
+  const pathOf = (mediaId: string): string => join(folder, createHash("sha256").update(vault.blind("media", mediaId)).digest("hex"));
+
   const fetchOnce = async (mediaId: string): Promise<MediaDownload> => {
-    const path = join(folder, createHash("sha256").update(vault.blind("media", mediaId)).digest("hex"));
+    const path = pathOf(mediaId);
     const kept = await readFile(path).catch(() => undefined);
     if (kept !== undefined) {
       const split = kept.indexOf(0);
@@ -39,6 +43,12 @@ export function createMediaStore({ cloudApi, folder, vault }: Deps): MediaStore 
       const running = underWay.get(mediaId) ?? fetchOnce(mediaId).finally(() => underWay.delete(mediaId));
       underWay.set(mediaId, running);
       return running;
+    },
+    forget: async (mediaIds) => {
+      for (const mediaId of mediaIds) {
+        await underWay.get(mediaId)?.catch(() => undefined);
+        await rm(pathOf(mediaId), { force: true });
+      }
     },
   };
 }

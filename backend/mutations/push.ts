@@ -74,7 +74,9 @@ function run(
   if (!parsed.success) return { id, st: "rejected", code: "invalid", reason: parsed.error.issues[0]?.message };
 
   const outcome = runMutation(tx, parsed.data, actor, now);
-  return outcome.type === "applied" ? { id, st: "applied" } : { id, st: "rejected", code: outcome.code, by: outcome.by };
+  return outcome.type === "applied"
+    ? { id, st: "applied" }
+    : { id, st: "rejected", code: outcome.code, by: outcome.by, next: outcome.next, available: outcome.available };
 }
 
 /** For the log: never what was written. */

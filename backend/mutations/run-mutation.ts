@@ -1,8 +1,11 @@
 import type { Finding } from "../../shared/guard/finding.ts";
-import { toAgentId, toClientId, toConversationId, toMessageId, type AgentId, type DeviceId } from "../../shared/ids.ts";
+import { toAgentId, toClientId, toConversationId, toMessageId, type AgentId, type ConversationId, type DeviceId } from "../../shared/ids.ts";
+import { claimTimeOf } from "../../shared/handoffs/queue-settings.ts";
+import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import type { Agent } from "../../shared/inbox/people.ts";
 import { renderTemplate } from "../../shared/inbox/render-template.ts";
+import { isKnownOutcome } from "../../shared/outcomes/outcome.ts";
 import { decide, type Decision } from "../../shared/sync/decide.ts";
 import type { Mutation, MutationOf, RejectionCode } from "../../shared/sync/mutations.ts";
 import { maySee, scopesOf } from "../../shared/sync/scopes.ts";
@@ -10,9 +13,13 @@ import { toInstant, type Instant } from "../../shared/time.ts";
 import { mayApprove } from "../../shared/guard/approvals.ts";
 import { waitsForApproval } from "../../shared/sync/decide-approval.ts";
 import { approveSend, isMadeToWait, keepWaiting } from "../guard/approvals.ts";
+import { afterMutation } from "../bots/after-mutation.ts";
 import { countUse, withProvenReply } from "../canned-replies/origin.ts";
+import { hasBotFor, nextFor, whoIsAvailable, whyNotGiven } from "../handoffs/queue-people.ts";
+import { readQueueSettings } from "../handoffs/queue-settings.ts";
 import { logHeeded } from "../guard/guard-log.ts";
 import { keepSentText } from "../guard/sent-texts.ts";
+import { readOutcomes } from "../outcomes/outcome-settings.ts";
 import { putMessage } from "../outbound/put-message.ts";
 import { release, undeliveredUntil, waitUntilDelivered } from "../outbound/waiting-sends.ts";
 import { dropSeenAlerts } from "../sla/alerts.ts";
@@ -24,10 +31,19 @@ export interface Actor {
   readonly deviceId?: DeviceId | undefined;
 }
 
-export type MutationOutcome =
-  | { readonly type: "applied"; readonly message?: Message | undefined }
-  /** `findings`: what an approval needs a reason for. */
-  | { readonly type: "rejected"; readonly code: RejectionCode; readonly by?: AgentId | undefined; readonly findings?: readonly Finding[] | undefined };
+export type MutationOutcome = { readonly type: "applied"; readonly message?: Message | undefined } | Rejected;
+
+interface Rejected {
+  readonly type: "rejected";
+  readonly code: RejectionCode;
+  readonly by?: AgentId | undefined;
+  /** What an approval needs a reason for. */
+  readonly findings?: readonly Finding[] | undefined;
+  /** [HO3] What the loser of a claim may take next. */
+  readonly next?: ConversationId | undefined;
+  /** [HO8] To whom it could be given instead. */
+  readonly available?: readonly AgentId[] | undefined;
+}
 
 /**
  * Runs one mutation inside the caller's transaction: may this person see and do it, what does it do now, and its rows.
@@ -38,6 +54,8 @@ export function runMutation(tx: WriteTx, wish: Mutation, actor: Actor, now: Inst
   // Who may not see it is not told that it exists.
   if (conversation === undefined || !maySee(scopesOf(actor.agent), conversation)) return { type: "rejected", code: "not_found" };
   const mutation = withProvenReply(tx, wish, conversation, actor.agent.id);
+  // [S4-17]
+  if (mutation.kind === "resolve" && !isKnownOutcome(readOutcomes(tx).settings.outcomes, mutation.outcome)) return { type: "rejected", code: "invalid" };
   if (!targetExists(tx, mutation)) return { type: "rejected", code: "unknown_target" };
 
   if (mutation.kind === "send") {
@@ -67,15 +85,38 @@ export function runMutation(tx: WriteTx, wish: Mutation, actor: Actor, now: Inst
       return template === undefined ? { type: "template", name, language, body: "", buttons: [], variables } : renderTemplate(template, variables);
     },
     knowsLabel: (id) => tx.get("label", id) !== undefined,
+    whyNot: (id) => whyNotGiven(tx, conversation, id),
+    claimTime: claimTimeOf(readQueueSettings(tx).settings),
+    hasBot: mutation.kind === "return-to-bot" ? hasBotFor(tx, conversation) : undefined,
   });
-  if (decision.type === "reject") return { type: "rejected", code: decision.code, by: decision.by };
+  if (decision.type === "reject")
+    return { type: "rejected", code: decision.code, by: decision.by, ...waysOn(tx, mutation, decision.code, conversation, agent, now) };
   if (mutation.kind === "acknowledge" && !wasMissed(tx, mutation, now)) return { type: "rejected", code: "nothing_missed" };
   if (isApproval && decision.message === known) return { type: "applied", message: known };
   if (mutation.kind === "approve" && known !== undefined) return approveSend(tx, mutation, known, agent, now);
   // What changed nothing is no news for anybody.
   if (decision.conversation !== conversation) tx.put("conversation", conversation.id, decision.conversation);
-  return { type: "applied", message: store(tx, mutation, decision, actor, now) };
+  const message = store(tx, mutation, decision, actor, now);
+  afterMutation(tx, mutation, conversation, actor.agent, now);
+  return { type: "applied", message };
 }
+
+/** [HO3] [HO8] What can be done instead. */
+function waysOn(
+  tx: WriteTx,
+  { kind }: Mutation,
+  code: RejectionCode,
+  conversation: Conversation,
+  agent: Agent,
+  now: Instant,
+): Pick<Rejected, "next" | "available"> {
+  if (code === "claim_lost") {
+    const next = nextFor(tx, agent, now, conversation.id);
+    return next === undefined ? {} : { next };
+  }
+  return kind === "assign" && NOT_GIVEN.has(code) ? { available: whoIsAvailable(tx, conversation) } : {};
+}
+const NOT_GIVEN = new Set<RejectionCode>(["at_capacity", "unavailable", "lacks_skill", "lacks_language"]);
 
 /** It is at the platform, or may be. */
 const hasLeft = ({ state }: Message): boolean => state !== "queued" && state !== "held" && state !== "cancelled" && state !== "failed";
@@ -178,7 +219,11 @@ function auditData(mutation: Mutation, author: Message["author"] | undefined): s
     case "send-back":
       return JSON.stringify({ messageId: mutation.messageId, author: author?.id });
     case "assign":
-      return JSON.stringify(mutation.to);
+      return JSON.stringify({
+        ...mutation.to,
+        ...(mutation.force === true ? { force: true } : {}),
+        ...(mutation.noteId === undefined ? {} : { noteId: mutation.noteId }),
+      });
     case "return-to-bot":
       return JSON.stringify({ noteId: mutation.noteId });
     case "resolve":

@@ -6,6 +6,7 @@ import type { Draft, GuardContext } from "../../shared/guard/context.ts";
 import { fingerprint } from "../../shared/guard/similar-text.ts";
 import type { AgentId } from "../../shared/ids.ts";
 import { days, plus, type Instant } from "../../shared/time.ts";
+import { readConsentSettings } from "../consent/consent-settings.ts";
 import type { SegmentGrant } from "../store/rollout-rows.ts";
 import type { ReadTx, WriteTx } from "../store/store.ts";
 
@@ -29,7 +30,7 @@ export function grantSegment(
   asked: Omit<SegmentGrant, "key"> & { readonly text: string; readonly contactName?: string | undefined },
   now: Instant,
 ): SegmentGrant | SegmentRefusal {
-  const category = categoryNamed(asked.category);
+  const category = categoryNamed(asked.category, readConsentSettings(tx).categories);
   if (category === undefined) return "unknown-category";
   if (asked.until <= now || asked.until <= asked.from) return "over";
   if (asked.until > plus(asked.from, LONGEST_GRANT)) return "too-long";
@@ -48,7 +49,7 @@ export function grantedBy(tx: ReadTx, known: GuardContext, draft: Draft, now: In
 
   const { consents } = known;
   return tx.segmentGrantsOf(textKey(text, known.contact?.name), now).find(({ category }) => {
-    const stands = standing(consents, category);
+    const stands = standing(consents, category, known.consentCategories);
     return stands.state === "granted" && stands.evidenced;
   })?.by;
 }

@@ -1,13 +1,14 @@
 import type { AgentId, ConversationId } from "../../shared/ids.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import { isOpen } from "../../shared/inbox/waiting.ts";
-import type { Alert } from "../../shared/sla/alert.ts";
+import type { Alert, SlaAlertKind } from "../../shared/sla/alert.ts";
 import type { Clock } from "../../shared/sla/clock.ts";
 import { DEFAULT_WARNINGS } from "../../shared/sla/default-policy.ts";
 import { audienceOf, breachAudienceOf, thresholdOf, type Audience } from "../../shared/sla/policy.ts";
 import { clockKey, type SlaRecord } from "../../shared/sla/records.ts";
 import { hours, latest, type Instant } from "../../shared/time.ts";
 import type { QueuedAlert, ReadTx, WriteTx } from "../store/store.ts";
+import { isQueueAlert, saysSomething } from "../handoffs/queue-alerts.ts";
 import { audience, nextWorkingInstant } from "./audience.ts";
 import { policyOf } from "./settings.ts";
 
@@ -49,6 +50,10 @@ export function deliverAlert(tx: WriteTx, { agentId, conversationId, deliverAt, 
 /** Takes away what no longer matters, or is no longer this person's, and brings the due instant of the rest up to date. */
 export function tidyAlerts(tx: WriteTx, conversation: Conversation, now: Instant): void {
   for (const alert of tx.alertsOf(conversation.id)) {
+    if (isQueueAlert(alert.what)) {
+      if (!saysSomething(conversation, alert.what)) tx.remove("alert", alert.id);
+      continue;
+    }
     const clock = conversation.clocks.find((one) => alertId(alert.agentId, conversation.id, one) === alert.id && isOpen(one));
     if (clock === undefined || !matters(clock, alert.what, now) || !speaksTo(tx, conversation, clock, alert.agentId, alert.what)) tx.remove("alert", alert.id);
     else if (clock.dueAt !== undefined && clock.dueAt !== alert.dueAt) tx.put("alert", alert.id, { ...alert, dueAt: clock.dueAt } satisfies Alert);
@@ -61,13 +66,13 @@ export function dropSeenAlerts(tx: WriteTx, conversationId: ConversationId, agen
 }
 
 /** A warning until the due instant, a breach from then on; nothing while there is no due instant. */
-const matters = ({ dueAt }: Clock, what: Alert["what"], now: Instant): boolean => dueAt !== undefined && (what === "breach" ? dueAt <= now : now < dueAt);
+const matters = ({ dueAt }: Clock, what: SlaAlertKind, now: Instant): boolean => dueAt !== undefined && (what === "breach" ? dueAt <= now : now < dueAt);
 
-const speaksTo = (tx: ReadTx, conversation: Conversation, clock: Clock, agentId: AgentId, what: Alert["what"], threshold?: string): boolean =>
+const speaksTo = (tx: ReadTx, conversation: Conversation, clock: Clock, agentId: AgentId, what: SlaAlertKind, threshold?: string): boolean =>
   audience(tx, conversation, toldOf(tx, clock, what, threshold)).some(({ id }) => id === agentId);
 
 /** [P2] Whom the clock's policy wants to be told; without a threshold whomever one of its warnings speaks to. */
-function toldOf(tx: ReadTx, { policy: stamp }: Clock, what: Alert["what"], threshold?: string): readonly Audience[] {
+function toldOf(tx: ReadTx, { policy: stamp }: Clock, what: SlaAlertKind, threshold?: string): readonly Audience[] {
   const policy = stamp === undefined ? undefined : policyOf(tx, stamp.id, stamp.version);
   if (what === "breach") return breachAudienceOf(policy ?? {});
 

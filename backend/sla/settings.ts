@@ -24,7 +24,7 @@ const DEFAULTS: SettingsSince = { since: toInstant(0), policies: DEFAULT_POLICIE
 let read: { readonly text: string; readonly history: readonly SettingsSince[] } = { text: "", history: [] };
 
 /** Oldest first, never empty: what was in force is never forgotten, because closed runs keep what they were measured by (S13). */
-function history(tx: ReadTx): readonly SettingsSince[] {
+function history(tx: Pick<ReadTx, "meta">): readonly SettingsSince[] {
   const text = tx.meta(KEY);
   if (text === undefined) return [DEFAULTS];
   if (text !== read.text) read = { text, history: JSON.parse(text) as readonly SettingsSince[] };
@@ -48,7 +48,7 @@ function revisionOf(all: readonly SettingsSince[]): number {
 export const hasSlaSettings = (tx: ReadTx): boolean => tx.meta(KEY) !== undefined;
 
 /** All that was ever in force, oldest first. */
-export const slaSettingsHistory = (tx: ReadTx): readonly SlaSettings[] => history(tx);
+export const slaSettingsHistory = (tx: Pick<ReadTx, "meta">): readonly SlaSettings[] => history(tx);
 
 /** All that somebody saved, oldest first: what is built in is nobody's. */
 export const savedSlaSettings = (tx: ReadTx): readonly SlaSettings[] => history(tx).filter(({ revision }) => revision !== 0);
@@ -84,7 +84,7 @@ export function mirrorCalendars(tx: WriteTx): void {
 }
 
 /** [S13] What a conversation that began at `start` is measured by: what held then, and each later change as an event. */
-export function settingsFor(tx: ReadTx, start: Instant): SlaSettings & { readonly changes: readonly SlaEvent[] } {
+export function settingsFor(tx: Pick<ReadTx, "meta">, start: Instant): SlaSettings & { readonly changes: readonly SlaEvent[] } {
   const all = history(tx);
   const first = all.findLast(({ since }) => since <= start) ?? all[0] ?? DEFAULTS;
   const changes = all.slice(all.indexOf(first) + 1).flatMap(({ calendars, policies, since }): readonly SlaEvent[] => [

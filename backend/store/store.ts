@@ -9,8 +9,11 @@ import type { LoggedRecord, SlaLogEntry } from "../../shared/sla/records.ts";
 import type { MutationResult } from "../../shared/sync/mutations.ts";
 import type { Entity, Rows, VersionedRow } from "../../shared/sync/rows.ts";
 import type { Instant } from "../../shared/time.ts";
+import type { BotReads, BotWrites } from "./bot-rows.ts";
 import type { GuardReads, GuardWrites } from "./guard-rows.ts";
+import type { QueueReads } from "./queue-rows.ts";
 import type { SignalReads } from "./signal-rows.ts";
+import type { SurgeReads } from "./surge-rows.ts";
 import type { TemplateReads } from "./template-rows.ts";
 import type { RolloutReads, RolloutWrites } from "./rollout-rows.ts";
 
@@ -41,12 +44,14 @@ export type ConversationFilter = {
   readonly limit: number;
 };
 
-export interface ReadTx extends GuardReads, RolloutReads, SignalReads, TemplateReads {
+export interface ReadTx extends BotReads, GuardReads, QueueReads, RolloutReads, SignalReads, SurgeReads, TemplateReads {
   readonly head: () => number;
   readonly get: <E extends Entity>(entity: E, id: string) => Rows[E] | undefined;
   readonly all: <E extends Entity>(entity: E) => readonly Rows[E][];
   /** Log entries of these scopes after `from`, the newest of each row, in order, at most `max`. */
   readonly changes: (from: number, scopes: readonly string[], max: number) => readonly LogEntry[];
+  /** People whose row has changed after this place in the log. */
+  readonly agentsChangedSince: (seq: number) => readonly string[];
   readonly versioned: (entity: Entity, id: string) => VersionedRow | undefined;
   readonly conversations: (filter: ConversationFilter) => readonly { readonly key: number; readonly conversation: Conversation }[];
   readonly conversationsOf: (contact: ContactId) => readonly Conversation[];
@@ -99,7 +104,7 @@ export interface ReadTx extends GuardReads, RolloutReads, SignalReads, TemplateR
   readonly audit: () => readonly AuditRow[];
 }
 
-export interface WriteTx extends ReadTx, GuardWrites, RolloutWrites {
+export interface WriteTx extends ReadTx, BotWrites, GuardWrites, RolloutWrites {
   /** A number for `order`, larger than every one before. */
   readonly nextOrder: () => number;
   /** Stores the row under a new version; once per transaction and row, however often it is put. */
@@ -119,6 +124,8 @@ export interface WriteTx extends ReadTx, GuardWrites, RolloutWrites {
   readonly queueAlert: (record: number, agent: AgentId, deliverAt: Instant) => void;
   /** Of one person, or of everybody. */
   readonly unqueueAlert: (record: number, agent?: AgentId) => void;
+  /** [H45] What lies about a person beside the rows of desks: parts, identities, sends, and what was counted of their words. */
+  readonly eraseTraces: (contact: ContactId, conversations: readonly ConversationId[], at: Instant) => void;
   readonly setMeta: (key: string, value: string) => void;
   readonly putSend: (send: SendRow) => void;
   readonly countUnrecognised: (field: string, kind: string, at: Instant) => void;

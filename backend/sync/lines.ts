@@ -14,6 +14,7 @@ import {
   type SyncProblem,
   type Welcome,
 } from "../../shared/sync/protocol.ts";
+import type { AgentId, ConversationId } from "../../shared/ids.ts";
 import { maySee, scopesOf } from "../../shared/sync/scopes.ts";
 import { plus, toDuration, type Clock, type Instant } from "../../shared/time.ts";
 import type { Auth, Principal } from "../auth/auth.ts";
@@ -31,6 +32,8 @@ interface Deps {
   /** Calls back at an instant; returns what cancels it. */
   readonly at: (instant: Instant, work: () => void) => () => void;
   readonly log: Pick<Logger, "error">;
+  /** [HO4] Somebody types there now. */
+  readonly onTyping?: ((conversationId: ConversationId, agentId: AgentId) => void) | undefined;
 }
 
 /** What carries a desk's words: a socket, or what stands for one. */
@@ -81,7 +84,7 @@ interface Schema<T> {
 }
 
 /** The server's side of the sync protocol: every event is authorised and parsed here, and nothing else is answered. */
-export function startLines({ at, auth, clock, log, push, store }: Deps): Lines {
+export function startLines({ at, auth, clock, log, onTyping, push, store }: Deps): Lines {
   const lines = new Set<OpenLine>();
   const book = createPresenceBook();
   const events = createTokenBucket({ burst: 200, everyMs: 1_000 / 50 });
@@ -102,6 +105,10 @@ export function startLines({ at, auth, clock, log, push, store }: Deps): Lines {
         return { problem: "auth" } satisfies SyncProblem;
       }
       line.principal = valid;
+      if (line.greeted && haveChanged(line, valid)) {
+        dismiss(line);
+        return { problem: "hello-first" } satisfies SyncProblem;
+      }
       const parsed = schema.safeParse(raw);
       if (!parsed.success) return { problem: "invalid" } satisfies SyncProblem;
       if (event !== EVENTS.hello && event !== EVENTS.time && !line.greeted) return { problem: "hello-first" } satisfies SyncProblem;
@@ -161,6 +168,7 @@ export function startLines({ at, auth, clock, log, push, store }: Deps): Lines {
           return checked(event, raw, presenceSchema, ({ conversationId, what }) => {
             const conversation = store.read((tx) => tx.get("conversation", conversationId));
             if (conversation === undefined || !maySee(line.scopes, conversation)) return;
+            if (what === "type") onTyping?.(conversation.id, line.principal.agent.id);
             tell(book.sign(conversationId, line.principal.agent.id, what, clock.now()));
           });
         default:
@@ -184,10 +192,31 @@ export function startLines({ at, auth, clock, log, push, store }: Deps): Lines {
     for (const line of lines) if (line.greeted && maySee(line.scopes, conversation)) line.wire.tell(EVENTS.presence, presence);
   };
 
+  const haveChanged = ({ scopes }: OpenLine, { agent }: Principal): boolean => scopesOf(agent).join(" ") !== scopes.join(" ");
+
+  /** [I11] Whose rights have changed greets anew: its cursor speaks of other rows. The answer under way goes out first. */
+  const dismiss = (line: OpenLine): void => {
+    line.greeted = false;
+    queueMicrotask(line.wire.hangUp);
+  };
+
+  const lookAtRights = (head: number): void => {
+    const changed = store.read((tx) => tx.agentsChangedSince(rightsSeen));
+    rightsSeen = head;
+    if (changed.length === 0) return;
+    for (const line of lines) {
+      if (!line.greeted || !changed.includes(line.principal.agent.id)) continue;
+      const valid = auth.stillValid(line.principal);
+      if (valid === undefined || haveChanged(line, valid)) dismiss(line);
+    }
+  };
+  let rightsSeen = store.read((tx) => tx.head());
+
   /** Pages that several desks with the same rights and cursor need are read once. */
   const deliver = (): void => {
     const pages = new Map<string, Page>();
     const head = store.read((tx) => tx.head());
+    lookAtRights(head);
     for (const line of lines) {
       if (!line.greeted || line.delta === "under-way" || line.scanned >= head) continue;
       const buffered = line.wire.buffered();

@@ -7,10 +7,17 @@ import type { Instant } from "../../shared/time.ts";
 import type { Draft } from "../state/inbox-state.ts";
 import type { BreachCause } from "../../shared/sla/breach-causes.ts";
 import type { ClockKind } from "../../shared/sla/clock.ts";
+import type { BoardCommands } from "./board.ts";
+import type { AutoReplyCommands } from "./auto-reply.ts";
 import type { ApprovalCommands } from "./approvals.ts";
 import type { CannedReplyCommands } from "./canned-replies.ts";
+import type { ConsentImportCommands } from "./consent-import.ts";
 import type { ConsentCommands } from "./consents.ts";
+import type { ForecastCommands } from "./forecast.ts";
+import type { HandoffCommands } from "./handoffs.ts";
 import type { Leaving } from "./leaving.ts";
+import type { ReportCommands } from "./reports.ts";
+import type { BotCommands } from "./bots.ts";
 import type { RolloutCommands } from "./rollout.ts";
 import type { GuardSettingsCommands } from "./guard-settings.ts";
 import type { SignalCommands } from "./number-signals.ts";
@@ -26,7 +33,24 @@ export interface TemplateChoice {
 }
 
 /** Everything a view can wish for. Mutations work offline: they are journalled, shown at once, and pushed when there is a connection. */
-export interface Commands extends SlaCommands, ConsentCommands, CannedReplyCommands, ApprovalCommands, RolloutCommands, TemplateCommands, SpellingCommands, GuardSettingsCommands, SignalCommands {
+export interface Commands
+  extends
+    SlaCommands,
+    ConsentCommands,
+    ConsentImportCommands,
+    CannedReplyCommands,
+    ApprovalCommands,
+    AutoReplyCommands,
+    HandoffCommands,
+    BotCommands,
+    RolloutCommands,
+    TemplateCommands,
+    SpellingCommands,
+    GuardSettingsCommands,
+    SignalCommands,
+    ReportCommands,
+    ForecastCommands,
+    BoardCommands {
   /** Gives back what stops it (then nothing was queued), or an empty list. */
   readonly sendText: (
     conversationId: ConversationId,

@@ -7,6 +7,7 @@ import type { ContactId, MessageId } from "../../shared/ids.ts";
 import type { Clock } from "../../shared/time.ts";
 import { consentsOf } from "../state/consent-lines.ts";
 import type { InboxState } from "../state/inbox-state.ts";
+import { readUi } from "../state/ui-store.ts";
 import { parseJson } from "./server-facts.ts";
 
 /** What somebody wants in the ledger. `unknown`: the message was looked at and says nothing about consent. */
@@ -52,7 +53,7 @@ export function createConsentCommands({ clock, request, state }: Deps): ConsentC
     const lines = consentsOf(state().consents, contact);
     const entry = entryOf(wish, state(), clock);
     if (lines === undefined || entry === undefined) return undefined;
-    const outcome = recordConsent(lines, entry);
+    const outcome = recordConsent(lines, entry, readUi().consentSettings.categories);
     return outcome.ok ? undefined : outcome.error;
   };
 

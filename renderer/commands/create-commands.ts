@@ -7,11 +7,16 @@ import type { InboxState } from "../state/inbox-state.ts";
 import type { Mirror } from "../state/mirror.ts";
 import { hasShownAlert } from "../state/shown-alerts.ts";
 import type { Commands } from "./commands.ts";
+import { createBoardCommands } from "./board.ts";
+import { createAutoReplyCommands } from "./auto-reply.ts";
 import { createApprovalCommands } from "./approvals.ts";
 import { createCannedReplyCommands } from "./canned-replies.ts";
+import { createConsentImportCommands } from "./consent-import.ts";
 import { createConsentCommands } from "./consents.ts";
 import type { Drafts } from "./drafts.ts";
+import { createForecastCommands } from "./forecast.ts";
 import { createGuardDrafts } from "./guard-draft.ts";
+import { createHandoffCommands } from "./handoffs.ts";
 import type { GuardChecker } from "../guard/guard-checker.ts";
 import type { Media } from "./media.ts";
 import { createGuardSettingsCommands } from "./guard-settings.ts";
@@ -19,6 +24,8 @@ import { createMutate, type WishQueue } from "./mutate.ts";
 import { createLoadOlder } from "./older-messages.ts";
 import type { PresenceSigns } from "./presence-signs.ts";
 import { createSendAgain } from "./send-again.ts";
+import { createReportCommands } from "./reports.ts";
+import { createBotCommands } from "./bots.ts";
 import { createRolloutCommands } from "./rollout.ts";
 import { createSendTemplate, createSendText, writtenDraft } from "./send-message.ts";
 import { createSlaCommands } from "./sla-settings.ts";
@@ -81,10 +88,13 @@ export function createCommands({
     sendText: createSendText({ state, guard, mutate, drafts, clock, newId }),
     sendTemplate: createSendTemplate({ state, guard, mutate, clock, newId }),
     sendAgain: createSendAgain({ state, guard, mutate, clock, newId }),
-    check: (conversationId, text, leaving) =>
-      guard.findings(conversationId, writtenDraft(text, state().drafts.get(conversationId)), leaving),
+    check: (conversationId, text, leaving) => guard.findings(conversationId, writtenDraft(text, state().drafts.get(conversationId)), leaving),
     ...createApprovalCommands({ wish, state, request }),
     ...createRolloutCommands({ request, clock }),
+    ...createBotCommands({ request, clock }),
+    ...createAutoReplyCommands({ request, clock }),
+    ...createReportCommands({ request }),
+    ...createHandoffCommands({ wish, state, request, clock, newId }),
     cancelMessage: (conversationId, messageId) => wish({ kind: "cancel", conversationId, messageId }),
     claim: async (conversationId) => {
       const conversation = state().conversations.get(conversationId);
@@ -142,10 +152,13 @@ export function createCommands({
     openExternal,
     ...createServerFacts({ request, clock }),
     ...createSignalCommands({ request, clock }),
+    ...createForecastCommands({ request, clock, me: () => state().me?.id }),
+    ...createBoardCommands({ request, clock, me: () => state().me?.id }),
     ...createSlaCommands({ request, clock }),
     ...createGuardSettingsCommands({ request, clock }),
     ...createCannedReplyCommands({ request }),
     ...createConsentCommands({ request, state, clock }),
+    ...createConsentImportCommands({ request }),
     learnWord: spelling.learnWord,
     forgetWord: spelling.forgetWord,
     ignoreWord: spelling.ignoreWord,

@@ -1,6 +1,6 @@
 import { toAgentId } from "../../shared/ids.ts";
 import { conversationOfMutation } from "../../shared/sync/decide.ts";
-import type { MutationResult } from "../../shared/sync/mutations.ts";
+import type { Mutation, MutationResult } from "../../shared/sync/mutations.ts";
 import type { Draft, InboxState, PendingMutation } from "../state/inbox-state.ts";
 import type { Mirror } from "../state/mirror.ts";
 
@@ -23,17 +23,25 @@ export const createOnRefusal =
   ({ keepDraft, mirror, newId, state }: Deps) =>
   async ({ pending: { madeAt, mutation }, result }: Refusal): Promise<void> => {
     const conversationId = conversationOfMutation(mutation);
-    const text = mutation.kind === "send" || mutation.kind === "note" ? mutation.text : undefined;
+    const text = wordsIn(mutation);
     const isFree = !state().drafts.has(conversationId);
     const by = result.by === undefined ? undefined : (state().agents.get(toAgentId(result.by))?.name ?? result.by);
+    const names = (result.available ?? []).flatMap((id) => state().agents.get(toAgentId(id))?.name ?? []);
     mirror.notice({
       id: newId(),
       kind: "rejected",
-      messageKey: `notice.rejected.${result.code}`,
+      // [HO8] Where others could take it, they are named.
+      messageKey: names.length > 0 ? `handoffs.refused.${result.code}` : `notice.rejected.${result.code}`,
       code: result.code,
       conversationId,
-      values: { ...(by === undefined ? {} : { by }), ...(result.reason === undefined ? {} : { reason: result.reason }) },
+      values: { ...(by === undefined ? {} : { by }), ...(names.length === 0 ? {} : { names: names.join(", ") }), ...(result.reason === undefined ? {} : { reason: result.reason }) },
       ...(text === undefined ? {} : { text }),
     });
-    if (text !== undefined && isFree) await keepDraft({ conversationId, mode: mutation.kind === "note" ? "note" : "reply", text, updatedAt: madeAt });
+    if (text !== undefined && isFree) await keepDraft({ conversationId, mode: mutation.kind === "send" ? "reply" : "note", text, updatedAt: madeAt });
   };
+
+/** [HO8] What was said to the next one is a note, and stays one. */
+function wordsIn(mutation: Mutation): string | undefined {
+  if (mutation.kind === "send" || mutation.kind === "note") return mutation.text;
+  return mutation.kind === "assign" || mutation.kind === "return-to-bot" ? mutation.note : undefined;
+}

@@ -10,6 +10,7 @@ import { ago, amelia, idOf, made } from "./conversations.ts";
 import { overdueClock } from "./histories.ts";
 import { fakeCommands, fakeInbox, fakeSignIn } from "./fixtures.tsx";
 import { guardCheck } from "./guard.ts";
+import { claimed, handoffOf, withHandoffs } from "./handoffs.ts";
 import { NOW } from "./people.ts";
 import { afterAnOffer } from "./signals.ts";
 import { slaSituation } from "./sla-settings.ts";
@@ -66,6 +67,13 @@ inboxStore.setState(
             : fakeInbox(),
 );
 
+// Too many at once: dev.html?surge
+if (wish.has("surge"))
+  inboxStore.setState(({ me, numbers }) => ({
+    me: me === undefined ? undefined : { ...me, role: "lead" as const },
+    numbers: new Map([...numbers].map(([id, number], i) => [id, i === 0 ? { ...number, surge: { since: ago(17), because: { kind: "queue" as const, value: 43 } } } : number])),
+  }));
+
 // A bad morning: dev.html?overdue=12
 const overdue = Number(wish.get("overdue") ?? 0);
 if (overdue > 0) {
@@ -80,6 +88,12 @@ if (page === "health" && state === null) inboxStore.setState(({ numbers }) => ({
 if (wish.has("w")) explainUrgent(open === null ? amelia : idOf(Number(open.slice(2))), fakeCommands);
 if (wish.has("alerts")) setUi({ alertsOpen: true });
 
+// Who waits for a person: dev.html?page=handoffs, or claimed already: dev.html?claimed
+if (page === "handoffs" && (state === null || state === "offline")) inboxStore.setState(withHandoffs);
+if (wish.has("claimed")) {
+  inboxStore.setState((before) => claimed(withHandoffs(before), handoffOf(0)));
+  setUi({ selected: handoffOf(0), opened: handoffOf(0) });
+}
 const role = wish.get("role");
 if (role !== null) inboxStore.setState(({ me }) => ({ me: me === undefined ? undefined : { ...me, role: role as "lead" } }));
 

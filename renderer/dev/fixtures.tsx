@@ -6,12 +6,19 @@ import { emptyInbox, inboxStore } from "../state/inbox-store.ts";
 import type { InboxState, Thread } from "../state/inbox-state.ts";
 import { decide } from "../../shared/sync/decide.ts";
 import { toMutationId, type Mutation } from "../../shared/sync/mutations.ts";
+import { fakeBoardCommands } from "./board.ts";
 import { fakeCalendarCommands } from "./calendar-answers.ts";
 import { cannedReplies, fakeCannedReplyCommands } from "./canned-replies.ts";
+import { fakeHandoffCommands } from "./handoffs.ts";
 import { setUi } from "../state/ui-store.ts";
 import { consents, fakeConsentCommands } from "./consents.ts";
 import { ago, amelia, idOf, made } from "./conversations.ts";
 import { agents, irene, labels, NOW, numbers, sofia, teams, templates } from "./people.ts";
+import { fakeConsentImportCommands } from "./consent-import.ts";
+import { fakeForecastCommands } from "./forecast.ts";
+import { fakeAutoReplyCommands } from "./auto-reply.ts";
+import { fakeBotCommands } from "./bots.ts";
+import { fakeReportCommands } from "./reports.ts";
 import { fakeRolloutCommands } from "./rollout.ts";
 import { fakeSignalCommands } from "./signals.ts";
 import { fakeGuardSettings } from "./guard-settings.ts";
@@ -84,6 +91,7 @@ export function fakeInbox(more: Partial<InboxState> = {}): InboxState {
       [idOf(4), [{ agentId: sofia, what: "view" }]],
     ]),
     list: { view: "due", sort: "due", query: "", ids: listOf("due", "due", "") },
+    handoffQueue: listOf("handoffs", "due", ""),
     counts: Object.fromEntries(views.map((view) => [view, listOf(view, "due", "").length])),
     ...more,
   };
@@ -133,6 +141,9 @@ async function foresee(mutation: Mutation): Promise<void> {
 
 export const fakeCommands: Commands = {
   ...fakeSignalCommands,
+  ...fakeReportCommands,
+  ...fakeBoardCommands,
+  ...fakeAutoReplyCommands,
   sendText: async () => [],
   sendTemplate: async () => [],
   sendAgain: async () => [],
@@ -176,7 +187,11 @@ export const fakeCommands: Commands = {
   explainClocks: async (id) => ({ kind: "fresh", seen: { fact: explainedClocks(id), at: NOW } }),
   ...fakeCalendarCommands,
   ...fakeConsentCommands,
+  ...fakeConsentImportCommands,
+  ...fakeBotCommands,
   ...fakeRolloutCommands,
+  ...fakeHandoffCommands,
+  ...fakeForecastCommands,
   approve: nothing,
   sendBack: nothing,
   setStanding: async () => "saved",

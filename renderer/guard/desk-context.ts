@@ -7,6 +7,7 @@ import type { Contact, Template } from "../../shared/inbox/people.ts";
 import type { Instant } from "../../shared/time.ts";
 import { consentsOf } from "../state/consent-lines.ts";
 import type { InboxState, Thread } from "../state/inbox-state.ts";
+import { readUi } from "../state/ui-store.ts";
 
 /** What this desk knows while somebody writes: plain data, for it goes to the worker. */
 export interface DeskContext extends Omit<GuardContext, "spelling" | "topic"> {
@@ -43,6 +44,7 @@ export function deskContext(state: InboxState, id: ConversationId, timeZone: str
         ? undefined
         : { kind: me.role === "bot" ? "bot" : "human", id: me.id, teamId: me.teamIds.length === 1 ? me.teamIds[0] : undefined, trainee: me.trainee },
     consents: consentsOf(state.consents, conversation.contactId),
+    consentCategories: readUi().consentSettings.categories,
     contact: contactOf(state.contacts.get(conversation.contactId), conversation),
     number,
     business: number === undefined ? undefined : { name: number.displayName },

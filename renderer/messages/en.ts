@@ -1,16 +1,25 @@
 import { cannedRepliesEn } from "./canned-replies/en.ts";
+import { autoReplyEn } from "./auto-reply/en.ts";
+import { outcomesEn } from "./outcomes/en.ts";
+import { surgeEn } from "./surge/en.ts";
 import { approvalEn } from "./approval/en.ts";
 import { calendarsEn } from "./calendars/en.ts";
 import { clocksEn } from "./clocks/en.ts";
 import { consentEn } from "./consent/en.ts";
+import { consentsEn } from "./consent/consents-en.ts";
 import { guardEn } from "./guard/en.ts";
 import { guardSettingsEn } from "./guard-settings/en.ts";
 import { reachEn } from "./guard/reach-en.ts";
 import { stripEn } from "./guard/strip-en.ts";
 import { topicEn } from "./guard/topic-en.ts";
+import { boardEn } from "./board/en.ts";
+import { botsEn } from "./bots/en.ts";
 import { handoffsEn } from "./handoffs/en.ts";
+import { queueEn } from "./handoffs/queue-en.ts";
 import { spellingEn } from "./spelling/en.ts";
 import { healthEn } from "./health/en.ts";
+import { reportsEn } from "./reports/en.ts";
+import { forecastEn } from "./forecast/en.ts";
 import { policiesEn } from "./policies/en.ts";
 import { templatesEn } from "./templates/en.ts";
 import { rolloutEn } from "./rollout/en.ts";
@@ -20,9 +29,17 @@ import { sendingEn } from "./sending/en.ts";
 export const en = {
   ...cannedRepliesEn,
   ...clocksEn,
+  ...botsEn,
   ...handoffsEn,
+  ...boardEn,
+  ...autoReplyEn,
+  ...surgeEn,
+  ...outcomesEn,
+  ...queueEn,
+  ...forecastEn,
   ...policiesEn,
   ...healthEn,
+  ...reportsEn,
   ...spellingEn,
   ...templatesEn,
   ...approvalEn,
@@ -31,6 +48,7 @@ export const en = {
   ...guardEn,
   ...guardSettingsEn,
   ...consentEn,
+  ...consentsEn,
   ...calendarsEn,
   ...reachEn,
   ...topicEn,

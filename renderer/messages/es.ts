@@ -1,16 +1,25 @@
 import { cannedRepliesEs } from "./canned-replies/es.ts";
+import { autoReplyEs } from "./auto-reply/es.ts";
+import { outcomesEs } from "./outcomes/es.ts";
+import { surgeEs } from "./surge/es.ts";
 import { approvalEs } from "./approval/es.ts";
 import { calendarsEs } from "./calendars/es.ts";
 import { clocksEs } from "./clocks/es.ts";
 import { consentEs } from "./consent/es.ts";
+import { consentsEs } from "./consent/consents-es.ts";
 import { guardEs } from "./guard/es.ts";
 import { guardSettingsEs } from "./guard-settings/es.ts";
 import { reachEs } from "./guard/reach-es.ts";
 import { stripEs } from "./guard/strip-es.ts";
 import { topicEs } from "./guard/topic-es.ts";
+import { boardEs } from "./board/es.ts";
+import { botsEs } from "./bots/es.ts";
 import { handoffsEs } from "./handoffs/es.ts";
+import { queueEs } from "./handoffs/queue-es.ts";
 import { spellingEs } from "./spelling/es.ts";
 import { healthEs } from "./health/es.ts";
+import { reportsEs } from "./reports/es.ts";
+import { forecastEs } from "./forecast/es.ts";
 import { policiesEs } from "./policies/es.ts";
 import { templatesEs } from "./templates/es.ts";
 import { rolloutEs } from "./rollout/es.ts";
@@ -20,9 +29,17 @@ import type { Catalogue } from "./en.ts";
 export const es: Catalogue = {
   ...cannedRepliesEs,
   ...clocksEs,
+  ...botsEs,
   ...handoffsEs,
+  ...boardEs,
+  ...autoReplyEs,
+  ...surgeEs,
+  ...outcomesEs,
+  ...queueEs,
+  ...forecastEs,
   ...policiesEs,
   ...healthEs,
+  ...reportsEs,
   ...spellingEs,
   ...templatesEs,
   ...approvalEs,
@@ -31,6 +48,7 @@ export const es: Catalogue = {
   ...guardEs,
   ...guardSettingsEs,
   ...consentEs,
+  ...consentsEs,
   ...calendarsEs,
   ...reachEs,
   ...topicEs,

@@ -1,16 +1,25 @@
 import { cannedRepliesIt } from "./canned-replies/it.ts";
+import { autoReplyIt } from "./auto-reply/it.ts";
+import { outcomesIt } from "./outcomes/it.ts";
+import { surgeIt } from "./surge/it.ts";
 import { approvalIt } from "./approval/it.ts";
 import { calendarsIt } from "./calendars/it.ts";
 import { clocksIt } from "./clocks/it.ts";
 import { consentIt } from "./consent/it.ts";
+import { consentsIt } from "./consent/consents-it.ts";
 import { guardIt } from "./guard/it.ts";
 import { guardSettingsIt } from "./guard-settings/it.ts";
 import { reachIt } from "./guard/reach-it.ts";
 import { stripIt } from "./guard/strip-it.ts";
 import { topicIt } from "./guard/topic-it.ts";
+import { boardIt } from "./board/it.ts";
+import { botsIt } from "./bots/it.ts";
 import { handoffsIt } from "./handoffs/it.ts";
+import { queueIt } from "./handoffs/queue-it.ts";
 import { spellingIt } from "./spelling/it.ts";
 import { healthIt } from "./health/it.ts";
+import { reportsIt } from "./reports/it.ts";
+import { forecastIt } from "./forecast/it.ts";
 import { policiesIt } from "./policies/it.ts";
 import { templatesIt } from "./templates/it.ts";
 import { rolloutIt } from "./rollout/it.ts";
@@ -20,9 +29,17 @@ import type { Catalogue } from "./en.ts";
 export const it: Catalogue = {
   ...cannedRepliesIt,
   ...clocksIt,
+  ...botsIt,
   ...handoffsIt,
+  ...boardIt,
+  ...autoReplyIt,
+  ...surgeIt,
+  ...outcomesIt,
+  ...queueIt,
+  ...forecastIt,
   ...policiesIt,
   ...healthIt,
+  ...reportsIt,
   ...spellingIt,
   ...templatesIt,
   ...approvalIt,
@@ -31,6 +48,7 @@ export const it: Catalogue = {
   ...guardIt,
   ...guardSettingsIt,
   ...consentIt,
+  ...consentsIt,
   ...calendarsIt,
   ...reachIt,
   ...topicIt,

@@ -1,16 +1,25 @@
 import { cannedRepliesPtBr } from "./canned-replies/pt-br.ts";
 import { consentPtBr } from "./consent/pt-br.ts";
+import { consentsPtBr } from "./consent/consents-pt-br.ts";
 import { guardPtBr } from "./guard/pt-br.ts";
 import { guardSettingsPtBr } from "./guard-settings/pt-br.ts";
+import { autoReplyPtBr } from "./auto-reply/pt-br.ts";
+import { outcomesPtBr } from "./outcomes/pt-br.ts";
+import { surgePtBr } from "./surge/pt-br.ts";
 import { approvalPtBr } from "./approval/pt-br.ts";
 import { calendarsPtBr } from "./calendars/pt-br.ts";
 import { clocksPtBr } from "./clocks/pt-br.ts";
 import { reachPtBR } from "./guard/reach-pt-br.ts";
 import { stripPtBR } from "./guard/strip-pt-br.ts";
 import { topicPtBR } from "./guard/topic-pt-br.ts";
+import { boardPtBr } from "./board/pt-br.ts";
+import { botsPtBr } from "./bots/pt-br.ts";
 import { handoffsPtBr } from "./handoffs/pt-br.ts";
+import { queuePtBr } from "./handoffs/queue-pt-br.ts";
 import { spellingPtBr } from "./spelling/pt-br.ts";
 import { healthPtBr } from "./health/pt-br.ts";
+import { reportsPtBr } from "./reports/pt-br.ts";
+import { forecastPtBr } from "./forecast/pt-br.ts";
 import { policiesPtBr } from "./policies/pt-br.ts";
 import { templatesPtBr } from "./templates/pt-br.ts";
 import { rolloutPtBr } from "./rollout/pt-br.ts";
@@ -20,9 +29,17 @@ import type { Catalogue } from "./en.ts";
 export const ptBR: Catalogue = {
   ...cannedRepliesPtBr,
   ...clocksPtBr,
+  ...botsPtBr,
   ...handoffsPtBr,
+  ...boardPtBr,
+  ...autoReplyPtBr,
+  ...surgePtBr,
+  ...outcomesPtBr,
+  ...queuePtBr,
+  ...forecastPtBr,
   ...policiesPtBr,
   ...healthPtBr,
+  ...reportsPtBr,
   ...spellingPtBr,
   ...templatesPtBr,
   ...approvalPtBr,
@@ -31,6 +48,7 @@ export const ptBR: Catalogue = {
   ...guardPtBr,
   ...guardSettingsPtBr,
   ...consentPtBr,
+  ...consentsPtBr,
   ...calendarsPtBr,
   ...reachPtBR,
   ...topicPtBR,

@@ -7,6 +7,7 @@ import { createDrafts } from "../commands/drafts.ts";
 import { createMedia } from "../commands/media.ts";
 import { createPresenceSigns } from "../commands/presence-signs.ts";
 import { createSpellingKeeper } from "../spelling/spelling-keeper.ts";
+import { createConsentSettingsKeeper } from "../guard/consent-settings-keeper.ts";
 import { createPolicyKeeper } from "../guard/policy-keeper.ts";
 import { createRolloutKeeper } from "../guard/rollout-keeper.ts";
 import { createTopicKeeper } from "../guard/topic-keeper.ts";
@@ -16,6 +17,7 @@ import { databaseNames } from "../replica/database-name.ts";
 import { openOutbox } from "../replica/outbox.ts";
 import { openReplica } from "../replica/replica.ts";
 import type { InboxState } from "../state/inbox-state.ts";
+import { createQueueSettingsKeeper } from "../state/queue-settings-keeper.ts";
 import { createMirror } from "../state/mirror.ts";
 import { readUi, setUi } from "../state/ui-store.ts";
 import { createClockOffset } from "../sync/clock-offset.ts";
@@ -115,6 +117,8 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
         spelling.connection(connection);
         policies.connection(connection);
         rollouts.connection(connection);
+        queueSettings.connection(connection);
+        consentSettings.connection(connection);
       },
       onPresence: mirror.presence,
       onSample: offset.add,
@@ -126,6 +130,12 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
   const signs = createPresenceSigns({ tell: sync.sign, clock, timers });
   const checker = createGuardChecker({ openWorker: deps.openGuardWorker, timers, onSpelling: (news) => spelling.hear(news) });
   const policies = createPolicyKeeper({ request: session.request, timers });
+  const consentSettings = createConsentSettingsKeeper({
+    request: session.request,
+    timers,
+    hear: (heard) => setUi({ consentSettings: heard }),
+  });
+  const queueSettings = createQueueSettingsKeeper({ request: session.request, timers, hear: (heard) => setUi({ queueSettings: heard }) });
   const rollouts = createRolloutKeeper({ request: session.request, timers });
   const topics = createTopicKeeper({ request: session.request, replica, timers, learn: checker.learnTopics });
   const spelling = createSpellingKeeper({ request: session.request, replica, timers, teach: checker.learnSpelling, state: store.getState, readUi, setUi });
@@ -142,6 +152,8 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
     signs.stop();
     policies.stop();
     rollouts.stop();
+    queueSettings.stop();
+    consentSettings.stop();
     await Promise.all([topics.stop(), spelling.stop()]);
     checker.stop();
     offset.stop();

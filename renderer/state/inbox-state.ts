@@ -62,6 +62,8 @@ export interface InboxState {
   /** Server time minus this machine's, milliseconds; `certain` is false until the first sample after a start, a wake or a jump. */
   readonly offset: { readonly ms: number; readonly certain: boolean };
   readonly conversations: ReadonlyMap<ConversationId, Conversation>;
+  /** The conversations that the last news was about, those that are gone included; a new set each time. A new map of `conversations` is news about all. */
+  readonly touched: ReadonlySet<ConversationId>;
   readonly contacts: ReadonlyMap<ContactId, Contact>;
   /** The ledgers, of contacts that have one. Undefined until they have been read: then nothing may be said about consent. */
   readonly consents: ReadonlyMap<ContactId, readonly ContactConsent[]> | undefined;
@@ -85,6 +87,12 @@ export interface InboxState {
   readonly pending: ReadonlyMap<ConversationId, readonly PendingMutation[]>;
   /** The list on screen: ids in order, kept sorted, never sorted on render. */
   readonly list: { readonly view: ViewKey; readonly sort: SortKey; readonly query: string; readonly ids: readonly ConversationId[] };
+  /** [HO2] Who waits for a person, in the order of the queue; a new array when one came, went, or changed in what a strip decides by. */
+  readonly handoffQueue: readonly ConversationId[];
+  /** [HO4] What I claimed and have to answer in time, or else it goes back. */
+  readonly timedClaims: readonly ConversationId[];
+  /** [HO5] How many of mine take a place. */
+  readonly myLoad: number;
   readonly counts: Readonly<Record<string, number>>;
   readonly presence: ReadonlyMap<ConversationId, readonly { readonly agentId: AgentId; readonly what: "view" | "type" }[]>;
   readonly notices: readonly Notice[];

@@ -13,6 +13,7 @@ import type { Replica } from "../replica/replica.ts";
 import type { Timers } from "../timers.ts";
 import { createConsentLines } from "./consent-lines.ts";
 import { foldConversation, type FoldContext } from "./fold.ts";
+import { createHandoffQueue } from "./handoff-queue.ts";
 import { headRows } from "./head-rows.ts";
 import { createInboxIndex } from "./inbox-index.ts";
 import type { Connection, Draft, InboxState, Notice, PendingMutation } from "./inbox-state.ts";
@@ -70,6 +71,7 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
   let conversationsOf = new Map<ContactId, ConversationId[]>();
   let consents = createConsentLines();
   let index = createInboxIndex(me.id);
+  let handoffs = createHandoffQueue(me.id);
   /** Of conversations with something pending: the server's row beneath. */
   const bases = new Map<ConversationId, Conversation>();
   let pendingOf: ReadonlyMap<ConversationId, readonly PendingMutation[]> = new Map();
@@ -77,6 +79,8 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
   const presence = createPresenceBoard({ me: me.id, clock, timers, onChange: (board) => store.setState({ presence: board }) });
   /** From the first time that everything is here: what comes afterwards is news to this person. */
   let isAtWork = false;
+  /** Conversations with news since the last publication. */
+  let touched = new Set<ConversationId>();
   let cancelWake = (): void => undefined;
   let cancelSave: (() => void) | undefined;
 
@@ -112,7 +116,9 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
     }
     const conversation = fold(base);
     conversations.set(base.id, conversation);
+    touched.add(base.id);
     index.put(conversation, textOf(conversation), clock.now());
+    handoffs.put(conversation);
   };
 
   const link = ({ contactId, id }: Conversation): void => {
@@ -132,16 +138,20 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
     if (conversation === undefined) return;
     unlink(conversation);
     conversations.delete(id);
+    touched.add(id);
     bases.delete(id);
     threads.close(id);
     index.remove(id);
+    handoffs.remove(id);
   };
 
   /** A contact or a label was renamed: a search must find the new name. */
   const renew = (ids: Iterable<ConversationId>): void => {
     for (const id of ids) {
       const conversation = conversations.get(id);
-      if (conversation !== undefined) index.put(conversation, textOf(conversation), clock.now());
+      if (conversation === undefined) continue;
+      touched.add(id);
+      index.put(conversation, textOf(conversation), clock.now());
     }
   };
 
@@ -171,9 +181,21 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
   };
 
   const publish = (patch: Partial<InboxState>): void => {
-    const { counts, list } = store.getState();
+    const { counts, list, numbers } = store.getState();
     const ids = index.ids();
-    store.setState({ ...(index.counts() === counts ? {} : { counts: index.counts() }), ...(ids === list.ids ? {} : { list: { ...list, ids } }), ...patch });
+    // [HO12]
+    const isSurging = [...(patch.numbers ?? numbers).values()].some(({ surge }) => surge !== undefined);
+    const news = touched;
+    if (news.size > 0) touched = new Set();
+    store.setState({
+      ...(news.size === 0 ? {} : { touched: news }),
+      ...(index.counts() === counts ? {} : { counts: index.counts() }),
+      ...(ids === list.ids ? {} : { list: { ...list, ids } }),
+      handoffQueue: handoffs.waiting(isSurging ? clock.now() : undefined),
+      timedClaims: handoffs.timed(),
+      myLoad: handoffs.load(),
+      ...patch,
+    });
     wakeForNextChange();
     saveHeadSoon();
   };
@@ -266,11 +288,13 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
 
     const nextConversations: typeof conversations = new Map();
     const nextIndex = createInboxIndex(me.id);
+    const nextHandoffs = createHandoffQueue(me.id);
     await replica.readAll("conversation", (rows) => {
       for (const row of rows) {
         if (row.e !== "conversation" || row.row === undefined) continue;
         nextConversations.set(row.row.id, row.row);
         nextIndex.fill(row.row, textOf(row.row), clock.now());
+        nextHandoffs.put(row.row);
       }
     });
 
@@ -284,6 +308,7 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
     bases.clear();
     for (const conversation of conversations.values()) link(conversation);
     index = nextIndex;
+    handoffs = nextHandoffs;
     const { list } = store.getState();
     index.show(list.view, list.sort, list.query, clock.now());
     for (const id of pendingOf.keys()) {

@@ -1,3 +1,5 @@
+import type { BoardView } from "../../shared/board/board-link.ts";
+import type { ConsentSettings } from "../../shared/consent/consent-settings.ts";
 import type { CannedReplyFields } from "../../shared/api/canned-replies.ts";
 import type { SlaSettings, WhatIfResult } from "../../shared/api/sla.ts";
 import type { PreviewResult } from "../../shared/api/guard-preview.ts";
@@ -9,7 +11,8 @@ import type { PolicySet } from "../../shared/sla/parse-policy.ts";
 import type { Policy } from "../../shared/sla/policy.ts";
 import type { Problem } from "../../shared/sla/problems.ts";
 import type { Clock } from "../../shared/sla/clock.ts";
-import type { ConversationId } from "../../shared/ids.ts";
+import type { QueueSettings } from "../../shared/handoffs/queue-settings.ts";
+import type { AgentId, ConversationId, TeamId } from "../../shared/ids.ts";
 import type { WorkspaceWords } from "../../shared/spelling/workspace-words.ts";
 import type { Instant } from "../../shared/time.ts";
 
@@ -26,7 +29,7 @@ export interface SpellingView {
 }
 
 /** Parts of the settings page. */
-export type SettingsTab = "general" | "policies" | "calendars" | "canned-replies" | "what-if" | "guard";
+export type SettingsTab = "bots" | "general" | "policies" | "calendars" | "canned-replies" | "what-if" | "guard" | "auto-reply";
 
 /** Settings of the clocks as the server has them, and as somebody is changing them: not saved, and not forgotten while other pages are looked at. */
 export interface SlaDraft {
@@ -104,6 +107,33 @@ export interface Sought {
   readonly at: Instant;
 }
 
+/** Where a conversation goes next. */
+export type HopTarget = { readonly agent: AgentId } | { readonly team: TeamId } | "bot";
+
+/** [HO8] [HO7] A hop that leaves in a moment: until then it can be taken back. */
+export interface HeldHop {
+  readonly conversationId: ConversationId;
+  readonly to: HopTarget;
+  readonly note: string | undefined;
+  readonly force: boolean;
+}
+
+/** What of the handoff queue is shown. */
+export interface HandoffFilter {
+  readonly mine: boolean;
+  readonly team: TeamId | undefined;
+  readonly language: string | undefined;
+  readonly topic: string | undefined;
+}
+
+/** How the lead's board is set up on this desk. */
+export interface BoardSettings {
+  /** What is due within so many minutes is due soon. */
+  readonly soonMinutes: number;
+  /** The share of promises that is to be kept: the target line. */
+  readonly goal: number;
+}
+
 export type Page = "inbox" | "handoffs" | "board" | "health" | "outreach" | "reports" | "settings";
 
 /** What only this window knows: what is selected, open and folded. Remembered between starts where it helps. */
@@ -111,7 +141,11 @@ export interface UiState {
   readonly spelling: SpellingView;
   /** Languages that this person does not want looked at. */
   readonly spellingOff: readonly string[];
+  /** [S2-9] What people here may agree to, as last heard. */
+  readonly consentSettings: ConsentSettings;
   readonly page: Page;
+  readonly board: BoardView;
+  readonly boardSettings: BoardSettings;
   readonly settingsTab: SettingsTab;
   readonly slaDraft: SlaDraft | undefined;
   readonly guardDraft: GuardDraft | undefined;
@@ -137,6 +171,18 @@ export interface UiState {
   readonly theme: "system" | "light" | "dark";
   readonly density: "comfortable" | "compact";
   readonly enterSends: boolean;
+  /** [HO2] What stands out in the handoff queue; it may have left it. */
+  readonly handoffSelected: ConversationId | undefined;
+  readonly handoffFilter: HandoffFilter;
+  /** [HO3] Claimed from the queue, and not yet granted; `next` is the one in line behind it. */
+  readonly queueClaim: { readonly conversationId: ConversationId; readonly next: ConversationId | undefined } | undefined;
+  /** [HO5] As the server told last; the defaults until then. */
+  readonly queueSettings: QueueSettings;
+  readonly heldHop: HeldHop | undefined;
+  /** A short sound when somebody waits for a person. */
+  readonly handoffSound: boolean;
+  /** 0 to 1. */
+  readonly handoffVolume: number;
   readonly alertsOpen: boolean;
   /** [R3] The clock that is being explained. */
   readonly why: { readonly conversationId: ConversationId; readonly clock: ClockName } | undefined;
@@ -145,7 +191,7 @@ export interface UiState {
   /** A dialogue that needs one more answer for a command. */
   readonly asking:
     | {
-        readonly kind: "resolve-reason" | "no-reply" | "hold" | "priority" | "assign" | "label" | "snooze" | "template";
+        readonly kind: "resolve-reason" | "no-reply" | "hold" | "priority" | "assign" | "label" | "snooze" | "template" | "transfer" | "return-to-bot";
         readonly conversationId: ConversationId;
       }
     | undefined;

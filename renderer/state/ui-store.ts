@@ -1,5 +1,9 @@
 import { create } from "zustand";
 import { z } from "zod";
+import { USUAL_GOAL } from "../../shared/board/attainment-goal.ts";
+import { WHOLE_BOARD } from "../../shared/board/board-link.ts";
+import { consentSettingsSchema, DEFAULT_CONSENT_SETTINGS } from "../../shared/consent/consent-settings.ts";
+import { DEFAULT_QUEUE_SETTINGS } from "../../shared/handoffs/queue-settings.ts";
 import type { UiState } from "./ui-state.ts";
 
 const REMEMBERED = "greenline.ui";
@@ -13,12 +17,18 @@ const remembered = {
   density: z.enum(["comfortable", "compact"]),
   enterSends: z.boolean(),
   spellingOff: z.array(z.string()),
+  boardSettings: z.object({ soonMinutes: z.number().int().min(1).max(240), goal: z.number().min(0.5).max(1) }),
+  consentSettings: consentSettingsSchema,
+  handoffSound: z.boolean(),
+  handoffVolume: z.number().min(0).max(1),
 } as const;
 
 type Remembered = Pick<UiState, keyof typeof remembered>;
 
 const fresh: UiState = {
   page: "inbox",
+  board: WHOLE_BOARD,
+  boardSettings: { soonMinutes: 15, goal: USUAL_GOAL },
   settingsTab: "general",
   slaDraft: undefined,
   guardDraft: undefined,
@@ -41,6 +51,14 @@ const fresh: UiState = {
   enterSends: true,
   spelling: { words: undefined, news: 0, missing: {}, ignored: new Map() },
   spellingOff: [],
+  consentSettings: DEFAULT_CONSENT_SETTINGS,
+  handoffSelected: undefined,
+  handoffFilter: { mine: true, team: undefined, language: undefined, topic: undefined },
+  queueClaim: undefined,
+  queueSettings: DEFAULT_QUEUE_SETTINGS,
+  heldHop: undefined,
+  handoffSound: true,
+  handoffVolume: 0.5,
   alertsOpen: false,
   why: undefined,
   sought: undefined,

@@ -31,7 +31,15 @@ const page = z.object({ epoch: z.string(), from: place, to: place, rows: z.array
 const result = z.discriminatedUnion("st", [
   z.object({ id: place, st: z.literal("applied") }),
   z.object({ id: place, st: z.literal("held"), reason: z.string() }),
-  z.object({ id: place, st: z.literal("rejected"), code: z.string(), by: z.string().optional(), reason: z.string().optional() }),
+  z.object({
+    id: place,
+    st: z.literal("rejected"),
+    code: z.string(),
+    by: z.string().optional(),
+    reason: z.string().optional(),
+    next: z.string().optional(),
+    available: z.array(z.string()).optional(),
+  }),
   z.object({ id: place, st: z.literal("gap"), expected: place }),
 ]);
 const pushAnswer = z.object({ lastMutId: place, results: z.array(result) });

@@ -50,17 +50,17 @@ export const sendBody = z
 
 export const claimBody = z.object({ epoch: z.number().int().nonnegative().optional() });
 export const assignBody = z
-  .object({ agent: id.optional(), team: id.optional(), nobody: z.boolean().optional() })
+  .object({
+    agent: id.optional(),
+    team: id.optional(),
+    nobody: z.boolean().optional(),
+    /** [HO8] What the next one has to know; it stays as a note. */
+    note: z.string().trim().min(1).max(10_000).optional(),
+    /** [HO5] A lead insists, although that person is away, full or lacks what it asks for. */
+    force: z.boolean().optional(),
+  })
   .refine((body) => [body.agent, body.team, body.nobody].filter((value) => value !== undefined).length === 1, { error: "One of agent, team or nobody." });
 export const resolveBody = z.object({ outcome: z.string().min(1).max(60), noReplyNeeded: z.string().min(1).max(200).optional() });
-export const handoffBody = z.object({
-  reason: z.string().min(1).max(200),
-  summary: z.string().max(4_000).optional(),
-  topic: z.string().max(200).optional(),
-  slots: z.record(z.string().max(100), z.string().max(1_000)).default({}),
-  failedAttempts: z.number().int().nonnegative().default(0),
-  language: z.string().max(20).optional(),
-});
 export const breachesQuery = z.object({
   from: time.optional(),
   to: time.optional(),
@@ -151,6 +151,8 @@ export const consentBody = z
 const cell = z.string().max(4_000).optional();
 /** Cells as they stand in the table; what each of them means is found out row by row. */
 export const consentImportBody = z.object({
+  /** Says what would become of each row, and records nothing. */
+  dryRun: z.boolean().optional(),
   rows: z
     .array(
       z.object({

@@ -1,6 +1,8 @@
 /** What a person may agree to, one by one (S2-9). */
 export interface ConsentCategory {
   readonly key: string;
+  /** As the workspace calls it; one of ours goes by the catalogue where nothing is said. */
+  readonly name?: string | undefined;
   /** Which of the platform's templates it allows; none: it is about everything. */
   readonly allows?: "MARKETING" | "UTILITY" | "AUTHENTICATION" | undefined;
   /** A template that nobody has tied to a category needs this one, and a narrower one does not do (S1-1). */

@@ -81,6 +81,8 @@ export interface Conversation {
   /** The clocks of the current case, as of the last event. Read them with `readClock(clock, now)`. */
   readonly clocks: readonly Clock[];
   readonly handoff?: Handoff | undefined;
+  /** [S0-18] Since when nobody is left who could take it: all full or away. It stays in the queue. */
+  readonly overflowSince?: Instant | undefined;
   /** [G-APPROVAL] Messages of trainees that wait for somebody to let them go, in the order in which they were written; absent: none. */
   readonly toApprove?: readonly ToApprove[] | undefined;
 }

@@ -188,8 +188,12 @@ export interface StoryLine {
     | "to-bot"
     /** [HO4] Claimed and not answered in time: back in the queue. */
     | "claim-ended"
+    /** [S0-18] Nobody is left who could take it: all full or away. */
+    | "overflow"
     /** [HO11] An automatic answer told the customer when a person will be there. */
     | "auto-reply"
+    /** The platform's routing refused what was asked of it. */
+    | "thread-control"
     | "hold"
     | "release"
     | "no-reply"

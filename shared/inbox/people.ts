@@ -1,3 +1,4 @@
+import type { Surge } from "../handoffs/surge.ts";
 import type { AgentId, ContactId, NumberId, TeamId } from "../ids.ts";
 import type { NumberAlarm } from "../signals/alarms.ts";
 import type { Instant } from "../time.ts";
@@ -86,6 +87,8 @@ export interface BusinessNumber {
   }[];
   /** What leads are told about it, newest first. */
   readonly alarms?: readonly NumberAlarm[] | undefined;
+  /** [HO12] Surge mode is on: since when, and why. */
+  readonly surge?: Surge | undefined;
 }
 
 export interface Label {

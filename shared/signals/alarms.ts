@@ -12,7 +12,7 @@ export interface AlarmRule {
   readonly fewest: number;
 }
 
-export type AlarmSignal = "quality" | "negative-rate" | "undelivered" | PatternId;
+export type AlarmSignal = "quality" | "negative-rate" | "undelivered" | "surge" | PatternId;
 
 /** Something about a number that leads are told once, until it is over. */
 export interface NumberAlarm {

@@ -2,6 +2,10 @@ import type { AgentId, ConversationId } from "../ids.ts";
 import type { Instant } from "../time.ts";
 import type { ClockKind } from "./clock.ts";
 
+export type SlaAlertKind = "warning" | "breach";
+/** [HO4] A claim ran out and its owner has lost it. [S0-18] Nobody is left who could take it. Both about the handoff, not a due time. */
+export type QueueAlertKind = "claim-ended" | "overflow";
+
 /**
  * [B2] What one person is told about one clock: it falls due soon, or it was missed. Derived from the record, in that person's
  * working hours, and gone as soon as it no longer matters or has been seen.
@@ -13,7 +17,7 @@ export interface Alert {
   readonly conversationId: ConversationId;
   readonly clock: ClockKind;
   readonly startedAt: Instant;
-  readonly what: "warning" | "breach";
+  readonly what: SlaAlertKind | QueueAlertKind;
   /** [B1] The instant that the rule gives. */
   readonly at: Instant;
   readonly dueAt: Instant;

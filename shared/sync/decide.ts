@@ -1,10 +1,12 @@
 import type { Conversation } from "../inbox/conversation.ts";
 import type { Message, MessageContent, Note, StoryLine } from "../inbox/message.ts";
 import { toAgentId, toClientId, toConversationId, toMessageId, toNoteId, toTeamId, toWamid, type AgentId } from "../ids.ts";
+import { letGo, withoutClaim, withoutClaimTime } from "../handoffs/claim-time.ts";
+import type { WhyNot } from "../handoffs/who-may-take.ts";
 import { customerWaits, isOpen } from "../inbox/waiting.ts";
 import type { Clock } from "../sla/clock.ts";
 import type { SlaEvent } from "../sla/events.ts";
-import { toInstant, type Instant } from "../time.ts";
+import { plus, toInstant, type Duration, type Instant } from "../time.ts";
 import { decideApproval, withToApprove } from "./decide-approval.ts";
 import type { Mutation, MutationOf, RejectionCode } from "./mutations.ts";
 
@@ -23,6 +25,12 @@ export interface DecisionContext {
   /** What a template looks like when sent; undefined where the template is unknown. */
   readonly renderTemplate: (choice: NonNullable<MutationOf<"send">["template"]>) => MessageContent | undefined;
   readonly knowsLabel: (id: string) => boolean;
+  /** [HO5] What speaks against giving it to somebody now. The server knows; absent: nothing does. */
+  readonly whyNot?: ((agent: AgentId) => WhyNot | undefined) | undefined;
+  /** [HO4] How long a claim holds without an answer; absent: not known here, or for ever. */
+  readonly claimTime?: Duration | undefined;
+  /** [HO7] Whether a bot could take it back; absent: not known here. */
+  readonly hasBot?: boolean | undefined;
 }
 
 export type Decision =
@@ -99,12 +107,11 @@ export function decide(conversation: Conversation, mutation: Mutation, context: 
         events: [{ type: "note", at: context.now }],
       };
     default:
-      return ofANewerVersion(mutation);
+      mutation satisfies never;
+      // [I16] An outbox that a newer version of this app has filled is kept and waits for it; nothing of it is shown as done.
+      return { type: "reject", code: "needs_update" };
   }
 }
-
-/** [I16] An outbox that a newer version of this app has filled is kept and waits for it; nothing of it is shown as done. */
-const ofANewerVersion = (_: never): Decision => ({ type: "reject", code: "needs_update" });
 
 const unchanged = (conversation: Conversation): Decision => ({ type: "apply", conversation, events: [] });
 
@@ -171,9 +178,24 @@ function decideClaim(conversation: Conversation, { epoch }: MutationOf<"claim">,
   if (conversation.assigneeId !== undefined) return { type: "reject", code: "claim_lost", by: conversation.assigneeId };
   if (conversation.claimEpoch !== epoch) return { type: "reject", code: "claim_lost" };
 
-  const handoff = conversation.handoff === undefined ? undefined : { ...conversation.handoff, claimedBy: context.by, claimedAt: context.now };
+  // [HO5] Who claims is there and knows what they can do; only their hands may be full.
+  if (conversation.state !== "resolved" && !context.mayTakeOver && context.whyNot?.(context.by) === "full")
+    return { type: "reject", code: "at_capacity", by: context.by };
+
+  const claimEndsAt = context.claimTime === undefined ? undefined : plus(context.now, context.claimTime);
+  const handoff =
+    conversation.handoff === undefined
+      ? undefined
+      : { ...withoutClaim(conversation.handoff), claimedBy: context.by, claimedAt: context.now, ...(claimEndsAt === undefined ? {} : { claimEndsAt }) };
   return applied(
-    { ...conversation, assigneeId: context.by, claimEpoch: conversation.claimEpoch + 1, state: ownedState(conversation), snoozedUntil: undefined, handoff },
+    {
+      ...withoutOverflow(conversation),
+      assigneeId: context.by,
+      claimEpoch: conversation.claimEpoch + 1,
+      state: ownedState(conversation),
+      snoozedUntil: undefined,
+      handoff,
+    },
     context,
     "claim",
     {},
@@ -192,9 +214,18 @@ function decideReturn(conversation: Conversation, mutation: MutationOf<"return-t
   if (conversation.state === "bot") return unchanged(conversation);
   if (conversation.state === "resolved") return { type: "reject", code: "already_resolved" };
   if (assigneeId !== undefined && assigneeId !== context.by && !context.mayTakeOver) return { type: "reject", code: "not_allowed", by: assigneeId };
+  // It would wait for nobody.
+  if (context.hasBot === false) return { type: "reject", code: "no_bot" };
 
   const returned = applied(
-    { ...conversation, state: "bot", assigneeId: undefined, claimEpoch: conversation.claimEpoch + 1, snoozedUntil: undefined, handoff: undefined },
+    {
+      ...withoutOverflow(conversation),
+      state: "bot",
+      assigneeId: undefined,
+      claimEpoch: conversation.claimEpoch + 1,
+      snoozedUntil: undefined,
+      handoff: undefined,
+    },
     context,
     "to-bot",
     {},
@@ -208,7 +239,7 @@ function withNote(decision: Decision, { id }: Conversation, { note, noteId }: Mu
   return { ...decision, note: { id: toNoteId(noteId ?? `${id}:hop:${now}`), conversationId: id, by, at: now, text: note } };
 }
 
-function decideHop(conversation: Conversation, { to }: MutationOf<"assign">, context: DecisionContext): Decision {
+function decideHop(conversation: Conversation, { force, note, to }: MutationOf<"assign">, context: DecisionContext): Decision {
   // Before the question who may: the row may already contain the effect.
   if (to.kind === "agent" && conversation.assigneeId === to.id) return unchanged(conversation);
 
@@ -216,19 +247,32 @@ function decideHop(conversation: Conversation, { to }: MutationOf<"assign">, con
   if (assigneeId !== undefined && assigneeId !== context.by && !context.mayTakeOver) return { type: "reject", code: "not_allowed", by: assigneeId };
 
   const claimEpoch = conversation.claimEpoch + 1;
+  const { handoff } = conversation;
   switch (to.kind) {
-    case "agent":
+    case "agent": {
+      const refusal = refusalToGive(conversation, toAgentId(to.id), force === true, context);
+      if (refusal !== undefined) return refusal;
+      const given = handoff === undefined ? {} : { handoff: { ...withoutClaimTime(handoff), claimedBy: toAgentId(to.id), claimedAt: context.now } };
       return applied(
-        { ...conversation, claimEpoch, assigneeId: toAgentId(to.id), state: ownedState(conversation), snoozedUntil: undefined },
+        { ...withoutOverflow(conversation), ...given, claimEpoch, assigneeId: toAgentId(to.id), state: ownedState(conversation), snoozedUntil: undefined },
         context,
         "assign",
         { to: to.id },
         [{ type: "assign", at: context.now, to: to.id, toKind: "agent" }],
       );
+    }
     case "team":
       if (conversation.teamId === to.id && conversation.assigneeId === undefined) return unchanged(conversation);
       return applied(
-        { ...conversation, claimEpoch, assigneeId: undefined, teamId: toTeamId(to.id), state: unownedState(conversation), snoozedUntil: undefined },
+        {
+          ...withoutOverflow(conversation),
+          ...inTeamQueue(conversation, note, context.now),
+          claimEpoch,
+          assigneeId: undefined,
+          teamId: toTeamId(to.id),
+          state: unownedState(conversation),
+          snoozedUntil: undefined,
+        },
         context,
         "assign",
         { team: to.id },
@@ -237,13 +281,45 @@ function decideHop(conversation: Conversation, { to }: MutationOf<"assign">, con
     case "nobody":
       if (conversation.assigneeId === undefined) return unchanged(conversation);
       return applied(
-        { ...conversation, claimEpoch, assigneeId: undefined, state: unownedState(conversation), snoozedUntil: undefined },
+        { ...conversation, ...letGo(conversation), claimEpoch, assigneeId: undefined, state: unownedState(conversation), snoozedUntil: undefined },
         context,
         "released",
         {},
         [],
       );
   }
+}
+
+/** [HO5] [HO8] Nobody is given what they cannot take; a lead may insist. Taking it oneself asks only for a free place. */
+function refusalToGive(conversation: Conversation, to: AgentId, force: boolean, context: DecisionContext): Extract<Decision, { type: "reject" }> | undefined {
+  if (conversation.state === "resolved" || (context.mayTakeOver && (force || to === context.by))) return undefined;
+  const why = context.whyNot?.(to);
+  const code = why === undefined || (to === context.by && why !== "full") ? undefined : REFUSALS[why];
+  return code === undefined ? undefined : { type: "reject", code, by: to };
+}
+
+/** A hop to a person may leave the team: it goes with that person. */
+const REFUSALS: Readonly<Record<WhyNot, RejectionCode | undefined>> = {
+  "not-a-person": "unknown_target",
+  team: undefined,
+  skill: "lacks_skill",
+  language: "lacks_language",
+  away: "unavailable",
+  busy: "unavailable",
+  full: "at_capacity",
+};
+
+/** Somebody has it: nothing is left over any more. */
+function withoutOverflow(conversation: Conversation): Conversation {
+  const { overflowSince: _, ...rest } = conversation;
+  return rest;
+}
+
+/** [HO8] Somebody of that team has to take it, also where it is the customer's turn: it stands in their queue as a handoff. */
+function inTeamQueue({ handoff, state }: Conversation, note: string | undefined, now: Instant): Pick<Conversation, "handoff"> {
+  if (state === "resolved" || state === "bot") return handoff === undefined ? {} : { handoff: withoutClaim(handoff) };
+  if (handoff !== undefined) return { handoff: withoutClaim(handoff) };
+  return { handoff: { requestedAt: now, reason: "transfer", ...(note === undefined ? {} : { summary: note }), slots: {}, failedAttempts: 0 } };
 }
 
 const ownedState = (conversation: Conversation): Conversation["state"] =>
@@ -257,7 +333,7 @@ function decideResolve(conversation: Conversation, { noReplyNeeded, outcome }: M
   if (customerWaits(conversation.clocks) && noReplyNeeded === undefined) return { type: "reject", code: "customer_waits" };
 
   const reason = noReplyNeeded === undefined ? {} : { reason: noReplyNeeded };
-  return applied({ ...conversation, state: "resolved", unread: 0, snoozedUntil: undefined }, context, "resolve", { outcome, ...reason }, [
+  return applied({ ...withoutOverflow(conversation), state: "resolved", unread: 0, snoozedUntil: undefined }, context, "resolve", { outcome, ...reason }, [
     ...(noReplyNeeded === undefined ? [] : [{ type: "noReplyNeeded" as const, at: context.now, reason: noReplyNeeded }]),
     { type: "resolve", at: context.now, outcome, ...reason },
   ]);

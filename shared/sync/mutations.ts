@@ -67,6 +67,8 @@ export const mutationSchema = z.discriminatedUnion("kind", [
     /** [HO8] What the next one has to know; it stays as a note. */
     note: z.string().min(1).max(10_000).optional(),
     noteId: id.optional(),
+    /** [HO5] A lead insists, although that person is away, full or lacks what it asks for. */
+    force: z.literal(true).optional(),
   }),
   /** [HO7] The bot that gave up takes it again. */
   z.object({ kind: z.literal("return-to-bot"), conversationId, note: z.string().min(1).max(10_000).optional(), noteId: id.optional() }),
@@ -121,11 +123,27 @@ export type RejectionCode =
   | "may_not_approve"
   | "already_decided"
   | "guard_asks"
+  | "at_capacity"
+  | "unavailable"
+  | "lacks_skill"
+  | "lacks_language"
+  | "no_bot"
   | "needs_update";
 
 export type MutationResult =
   | { readonly id: MutationId; readonly st: "applied" }
   /** Applied, but the message waits: the reason stands on the message's own row. */
   | { readonly id: MutationId; readonly st: "held"; readonly reason: string }
-  | { readonly id: MutationId; readonly st: "rejected"; readonly code: RejectionCode; readonly by?: string | undefined; readonly reason?: string | undefined }
+  | {
+      readonly id: MutationId;
+      readonly st: "rejected";
+      readonly code: RejectionCode;
+      /** Who has it (`claim_lost`, `not_allowed`), or who cannot take it. */
+      readonly by?: string | undefined;
+      readonly reason?: string | undefined;
+      /** [HO3] After a lost claim: the next conversation in the queue that this person may take. */
+      readonly next?: string | undefined;
+      /** [HO8] Who could take it instead. */
+      readonly available?: readonly string[] | undefined;
+    }
   | { readonly id: MutationId; readonly st: "gap"; readonly expected: MutationId };

@@ -29,6 +29,7 @@ const cloudApi: CloudApi = {
   markRead: async () => true,
   numberHealth: async () => ({}),
   templates: async () => [],
+  threadControl: async () => ({ type: "done" }),
   media: async () => ({ type: "gone" }),
 };
 

@@ -37,6 +37,7 @@ beforeEach(async () => {
     markRead: async () => true,
     numberHealth: async () => ({}),
     templates: async () => [],
+    threadControl: async () => ({ type: "done" }),
     media: async () => ({ type: "gone" }),
   };
   store.write((tx) => {

@@ -39,6 +39,7 @@ const cloudApi: CloudApi = {
   markRead: async () => true,
   numberHealth: async () => ({}),
   templates: async () => [],
+  threadControl: async () => ({ type: "done" }),
   media: async () => ({ type: "gone" }),
 };
 const openStore = () => openSqliteStore({ path: join(folder, "greenline.db"), vault: createVault(new Uint8Array(32)) });

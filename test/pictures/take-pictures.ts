@@ -165,11 +165,20 @@ async function series(url: string, scheme: "light" | "dark", size: { readonly wi
     await page.context().setOffline(false);
     await clocks(page, open, name);
     await page.keyboard.press("g");
+    await page.keyboard.press("h");
+    await settle(page, 1_500);
+    await page.screenshot({ path: name("handoffs") });
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("g");
     await page.keyboard.press("s");
     await settle(page, 2_500);
     await page.screenshot({ path: name("settings") });
     await settings(page, name);
     await guardSettings(page, name);
+    await page.getByRole("button", { name: "Reports", exact: true }).click();
+    await page.getByRole("row", { name: /^All/ }).waitFor();
+    await settle(page);
+    await page.screenshot({ path: name("reports") });
   } finally {
     await desktop.close();
   }

@@ -42,6 +42,13 @@ async function aDeskWithCommands(conversation = aConversation(), { request = asy
     },
     clock: time.clock,
     newId: desk.newId,
+    spelling: {
+      learnWord: async () => ({ kind: "failed" }),
+      forgetWord: async () => ({ kind: "failed" }),
+      ignoreWord: () => undefined,
+      lookAtLanguage: () => undefined,
+      ignoredIn: () => undefined,
+    } as never,
     openExternal: () => undefined,
     signOut: async () => undefined,
   });

@@ -10,7 +10,8 @@ import { PeopleStanding } from "../../renderer/views/approval/people-standing.ts
 import { ViewsColumn } from "../../renderer/views/inbox/views-column.tsx";
 import { MessageFate } from "../../renderer/views/message/message-fate.tsx";
 import type { Finding } from "../../shared/guard/finding.ts";
-import { toClientId, toMessageId, type AgentId } from "../../shared/ids.ts";
+import { toClientId, toMessageId, type AgentId, type ConversationId } from "../../shared/ids.ts";
+import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import type { Agent } from "../../shared/inbox/people.ts";
 import { draw } from "./views-harness.tsx";
@@ -168,7 +169,13 @@ test("[G-APPROVAL] what comes to wait is told once to those who may, and its aut
   const told: (readonly [string, unknown])[] = [];
   const notice = (key: string, values: unknown): void => void told.push([key, values]);
   const put = (change: Partial<ReturnType<typeof conversation>>) =>
-    act(() => inboxStore.setState((state) => ({ conversations: new Map([...state.conversations, [amelia, { ...conversation(), ...change }]]) })));
+    act(() =>
+      inboxStore.setState((state) => {
+        // In place, as the mirror does it.
+        (state.conversations as Map<ConversationId, Conversation>).set(amelia, { ...conversation(), ...change });
+        return { touched: new Set([amelia]) };
+      }),
+    );
   const conversation = () => inboxStore.getState().conversations.get(amelia)!;
   as(tomas);
   const first = draw(<ApprovalNotices />, { notice });

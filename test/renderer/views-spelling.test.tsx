@@ -67,7 +67,7 @@ describe("[S0-9] spelling in the settings", () => {
     expect(screen.queryByRole("button")).toBeNull();
     cleanup();
 
-    inboxStore.setState(fakeInbox({ connection: { kind: "offline" } }));
+    inboxStore.setState(fakeInbox({ connection: { kind: "offline", asOf: undefined } }));
     draw(<SpellingSection leads />);
     expect(screen.getByRole("button", { name: "Forget “zorbig”" })).toHaveProperty("disabled", true);
   });

@@ -103,7 +103,7 @@ describe("[S1-4] the best template for this contact stands first", () => {
     ],
     ["by name where all is equal", [aTemplate("a"), aTemplate("b")]],
   ];
-  test.each(cases)("%s", (_what, templates, context, more) => {
+  test.each(cases.map(([what, templates, context, more]) => ({ what, templates, context, more })))("$what", ({ templates, context, more }) => {
     const wanted = templates.map(({ name }) => name);
     expect(names(templates, context, more)).toEqual(wanted);
     expect(names(templates.toReversed(), context, more)).toEqual(wanted);

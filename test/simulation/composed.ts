@@ -8,4 +8,6 @@ export interface Composed {
   readonly desk: string;
   /** `writing`: nobody knows whether it reached the disk. `kept`: it is on disk. `refused`: its words were given back. */
   fate: "writing" | "kept" | "refused";
+  /** Its desk has had its row from the server: from then on it is a row like any other. */
+  isRow: boolean;
 }

@@ -98,9 +98,13 @@ export function memoryReplica(disk: Disk): Replica {
     saveMe: async () => undefined,
     readTopicModel: async () => undefined,
     saveTopicModel: async () => undefined,
+    readWords: async () => undefined,
+    saveWords: async () => undefined,
+    readDictionary: async () => undefined,
+    saveDictionary: async () => undefined,
     close: () => undefined,
     destroy: async () => undefined,
-  } as Replica;
+  };
 }
 
 /** The contract of renderer/replica/outbox.ts in memory. */

@@ -1,3 +1,4 @@
+import "fake-indexeddb/auto";
 import { createStore } from "zustand/vanilla";
 import type { Principal } from "../../backend/auth/auth.ts";
 import { createDrafts } from "../../renderer/commands/drafts.ts";
@@ -14,6 +15,7 @@ import type { SnapshotStream } from "../../renderer/sync/snapshot.ts";
 import type { Refusal } from "../../renderer/sync/settle-results.ts";
 import type { ConversationId } from "../../shared/ids.ts";
 import type { Mutation } from "../../shared/sync/mutations.ts";
+import type { Page } from "../../shared/sync/protocol.ts";
 import { toInstant } from "../../shared/time.ts";
 import type { Chances } from "./chances.ts";
 import { memoryOutbox, memoryReplica, type Disk } from "./memory-disk.ts";
@@ -44,6 +46,8 @@ export interface SimulatedDesk {
   readonly setSkew: (ms: number) => void;
   readonly heal: () => void;
   readonly errors: readonly unknown[];
+  /** The place in the log of the last snapshot: what is older may have stayed on the server. */
+  readonly snapshotAt: () => number;
 }
 
 interface Deps {
@@ -59,7 +63,7 @@ interface Deps {
   readonly threads: readonly ConversationId[];
   readonly onRefused: (refusal: Refusal) => void;
   readonly onChange: (desk: RunningDesk) => void;
-  readonly onPage: (epoch: string, from: number, to: number) => void;
+  readonly onPage: (page: Page) => void;
   /** `lostCache`: an older cache came back than the one that there was. */
   readonly onCrash: (lostCache: boolean) => void;
 }
@@ -68,13 +72,29 @@ const CRASH_AT_A_WRITE = 0.0015;
 const OLDER_CACHE = 0.3;
 const never = new Promise<never>(() => undefined);
 
-export function createSimulatedDesk({ chances, database, disk, link, onChange, onCrash, onPage, onRefused, principal, snapshot, sometimes, threads, time }: Deps): SimulatedDesk {
+export function createSimulatedDesk({
+  chances,
+  database,
+  disk,
+  link,
+  onChange,
+  onCrash,
+  onPage,
+  onRefused,
+  principal,
+  snapshot,
+  sometimes,
+  threads,
+  time,
+}: Deps): SimulatedDesk {
   const errors: unknown[] = [];
   let running: RunningDesk | undefined;
   let die: (() => void) | undefined;
   let busy = 0;
   let skew = 0;
   let healed = false;
+  let snapshotAt = 0;
+  let hasCrashed = false;
 
   const crash = (): void => die?.();
 
@@ -84,6 +104,7 @@ export function createSimulatedDesk({ chances, database, disk, link, onChange, o
     die = () => {
       if (dead) return;
       dead = true;
+      hasCrashed = true;
       die = undefined;
       if ((running?.queue.queued() ?? 0) > 0) sometimes.reached("desk crashed with wishes queued");
       running = undefined;
@@ -137,7 +158,7 @@ export function createSimulatedDesk({ chances, database, disk, link, onChange, o
           ...cache,
           applyPage: async (page) => {
             const news = await cache.applyPage(page);
-            if (news !== undefined && !dead) onPage(page.epoch, page.from, page.to);
+            if (news !== undefined && !dead) onPage(page);
             return news;
           },
         },
@@ -173,6 +194,7 @@ export function createSimulatedDesk({ chances, database, disk, link, onChange, o
           onRows: mirror.rows,
           onPending: mirror.pending,
           onSnapshot: async () => {
+            snapshotAt = (await cache.position())?.cursor ?? snapshotAt;
             sometimes.reached("snapshot taken");
             await mirror.load();
           },
@@ -202,7 +224,9 @@ export function createSimulatedDesk({ chances, database, disk, link, onChange, o
           sync.reconnect();
         },
       };
-      mirror.drafts(await outbox.drafts());
+      const kept = await outbox.drafts();
+      if (kept.length > 0 && hasCrashed) sometimes.reached("draft outlived a crash");
+      mirror.drafts(kept);
       mirror.pending(queue.visible(), queue.queued());
       await mirror.load();
       for (const id of threads) await mirror.openThread(id);
@@ -218,5 +242,15 @@ export function createSimulatedDesk({ chances, database, disk, link, onChange, o
     });
   };
 
-  return { principal, running: () => running, start, crash, busy: () => busy, setSkew: (ms) => void (skew = ms), heal: () => void (healed = true), errors };
+  return {
+    principal,
+    running: () => running,
+    start,
+    crash,
+    busy: () => busy,
+    setSkew: (ms) => void (skew = ms),
+    heal: () => void (healed = true),
+    errors,
+    snapshotAt: () => snapshotAt,
+  };
 }

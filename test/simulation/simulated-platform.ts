@@ -45,6 +45,8 @@ interface Deps {
   readonly sometimes: Sometimes;
   /** Hands a body to the server; false where it did not answer 200, and then it is tried again. */
   readonly post: (body: Uint8Array) => boolean;
+  /** A POST begins, whatever becomes of it. */
+  readonly onSend: (clientId: ClientId) => void;
 }
 
 const POST_TIMEOUT = seconds(15);
@@ -52,7 +54,7 @@ const FIRST_RETRY = seconds(10);
 const LONGEST_RETRY = minutes(20);
 
 /** The platform at its HTTP border: it takes, refuses and loses POSTs, and posts webhooks late, twice and in any order. */
-export function createSimulatedPlatform({ chances, post, sometimes, time }: Deps): SimulatedPlatform {
+export function createSimulatedPlatform({ chances, onSend, post, sometimes, time }: Deps): SimulatedPlatform {
   const accepted: Post[] = [];
   const inbound: Inbound[] = [];
   const newest = new Map<string, number>();
@@ -83,7 +85,12 @@ export function createSimulatedPlatform({ chances, post, sometimes, time }: Deps
   };
 
   const report = (sent: Post, status: string, at: number): void => {
-    const payload = statusPayload(WABA, NUMBER as never, { phone: sent.phone }, { wamid: sent.wamid, status, at, clientId: sent.clientId, ...(status === "failed" ? { code: 131_026 } : {}) });
+    const payload = statusPayload(
+      WABA,
+      NUMBER as never,
+      { phone: sent.phone },
+      { wamid: sent.wamid, status, at, clientId: sent.clientId, ...(status === "failed" ? { code: 131_026 } : {}) },
+    );
     const late = !healed && chances.likely(0.1);
     if (late) sometimes.reached("report late");
     // A fast platform reports before it answers.
@@ -116,6 +123,7 @@ export function createSimulatedPlatform({ chances, post, sometimes, time }: Deps
 
   const send = (request: SendRequest): Promise<SendOutcome> =>
     new Promise((resolve) => {
+      onSend(request.clientId);
       const answer = (outcome: SendOutcome, ms: number): void => void time.after(ms, () => resolve(outcome));
       const takes = chances.delay(30, 600, 4_000);
       if (!healed && chances.likely(0.03)) {
@@ -139,6 +147,7 @@ export function createSimulatedPlatform({ chances, post, sometimes, time }: Deps
       templates: async () => [],
       media: async () => ({ type: "gone" }),
       numberHealth: async () => ({}),
+      threadControl: async () => ({ type: "done" }),
     },
     write: (phone, name, sentAt) => {
       const id = `wamid.in.${++count}`;

@@ -39,7 +39,7 @@ interface Deps {
 }
 
 const CRASH_AT_A_COMMIT = 0.004;
-const silent = { error: (x: any, m: string) => (globalThis as any).LOG && console.log(m, String(x?.error?.stack).slice(0, 600)), warn: () => undefined };
+const silent = { error: () => undefined, warn: () => undefined };
 
 export function createSimulatedServer({ chances, cloudApi, onCrash, sometimes, stillValid, store, time }: Deps): SimulatedServer {
   /** What lies in the raw inbox lies on disk. */
@@ -96,6 +96,8 @@ export function createSimulatedServer({ chances, cloudApi, onCrash, sometimes, s
     };
     const newId = (): string => `id-${++ids}`;
 
+    const due = store.read((tx) => tx.nextDue());
+    if (due !== undefined && due < time.now()) sometimes.reached("breach while the server was down");
     try {
       const sender = startSender({ ...later, store: own, newId, cloudApi: { ...cloudApi, send: (request) => cloudApi.send(request) } });
       const push = createPush({ store: own, clock: time.clock, log: silent, onApplied: sender.wake });
@@ -110,6 +112,8 @@ export function createSimulatedServer({ chances, cloudApi, onCrash, sometimes, s
         onProjected: sender.wake,
         pace: { monotonic: () => time.now(), rest: () => Promise.resolve(), retry: (work) => void at(time.now() + 1_000, work) },
       });
+      // It may die while it starts, and part of it go on to its end.
+      if (dead) return;
       running = {
         inbox,
         lines,
@@ -120,7 +124,6 @@ export function createSimulatedServer({ chances, cloudApi, onCrash, sometimes, s
       };
       sender.wake();
     } catch (error) {
-      // It may die while it starts.
       if (!dead) throw error;
     }
   };

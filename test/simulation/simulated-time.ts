@@ -34,7 +34,7 @@ export function createSimulatedTime(start: number, rest: () => Promise<void>): S
   };
   const push = (event: Event): void => {
     heap.push(event);
-    for (let i = heap.length - 1; i > 0; ) {
+    for (let i = heap.length - 1; i > 0;) {
       const parent = (i - 1) >> 1;
       const [above, here] = [heap[parent], heap[i]];
       if (above === undefined || here === undefined || isBefore(above, here)) return;
@@ -47,7 +47,7 @@ export function createSimulatedTime(start: number, rest: () => Promise<void>): S
     const last = heap.pop();
     if (first === undefined || last === undefined || heap.length === 0) return first;
     heap[0] = last;
-    for (let i = 0; ; ) {
+    for (let i = 0; ;) {
       let least = i;
       for (const child of [2 * i + 1, 2 * i + 2]) {
         const [below, here] = [heap[child], heap[least]];

@@ -34,7 +34,6 @@ export const INTERESTING = [
   "a wish that no server understands",
   "snapshot taken",
   "snapshot broken off",
-  "epoch changed",
   "rights revoked",
   "rights granted",
   "offline for a day",

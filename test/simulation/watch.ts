@@ -13,6 +13,7 @@ export function watchCommits(store: Store, sometimes: Sometimes, report: (error:
   const owners = new Map<string, string | undefined>();
   const epochs = new Map<string, number>();
   const reasons = new Map<string, string>();
+  const states = new Map<string, MessageState>();
   let seen = store.read((tx) => tx.head());
 
   const look = (): void => {
@@ -22,6 +23,13 @@ export function watchCommits(store: Store, sometimes: Sometimes, report: (error:
       if (entity === "message") {
         const message = store.read((tx) => tx.get("message", id));
         if (message === undefined) continue;
+        const was = states.get(id);
+        states.set(id, message.state);
+        const isReported = message.state === "sent" || message.state === "delivered" || message.state === "read" || message.state === "failed";
+        if (was === "sending" && isReported && message.state !== "failed") sometimes.reached("report before the answer");
+        if (isReported && (was === "unknown" || (was === "held" && reasons.get(id) === "unknown_outcome")))
+          sometimes.reached("unknown outcome settled by a report");
+        if (message.state === "cancelled" && was !== "cancelled") sometimes.reached("send cancelled in time");
         const rank = LADDER.indexOf(message.state);
         const before = reached.get(id) ?? -1;
         must("I10", rank >= before || before === -1, () => `message ${id} went from ${LADDER[before]} to ${message.state}`);
@@ -42,7 +50,11 @@ export function watchCommits(store: Store, sometimes: Sometimes, report: (error:
         epochs.set(id, claimEpoch);
         const key = `${id} ${claimEpoch}`;
         const owner = owners.get(key);
-        must("I5", owner === undefined || assigneeId === undefined || owner === assigneeId, () => `${id} has two owners at epoch ${claimEpoch}: ${owner} and ${assigneeId}`);
+        must(
+          "I5",
+          owner === undefined || assigneeId === undefined || owner === assigneeId,
+          () => `${id} has two owners at epoch ${claimEpoch}: ${owner} and ${assigneeId}`,
+        );
         if (assigneeId !== undefined) owners.set(key, assigneeId);
       }
     }

@@ -74,7 +74,9 @@ export function seedWorkspace(store: Store, chances: Chances, platform: Pick<Sim
       tx.put("contact", contactId, { id: contactId, name, phone, language: "en" });
       tx.identify(contactId, "phone", phone);
       // Values at the edge: a window that closes within minutes is where most can go wrong.
-      const wroteAt = toInstant(Math.floor((START - chances.pick([minutes(3), hours(2), hours(24) - minutes(4), hours(24) - minutes(20), hours(30)])) / 1_000) * 1_000);
+      const wroteAt = toInstant(
+        Math.floor((START - chances.pick([minutes(3), hours(2), hours(24) - minutes(4), hours(24) - minutes(20), hours(30)])) / 1_000) * 1_000,
+      );
       const conversation: Conversation = {
         id: conversationId,
         numberId: toNumberId("n1"),

@@ -4,6 +4,7 @@ import { behaviourSchema, type BehaviourQueue } from "./behaviour.ts";
 import { appEchoPayload, inboundPayload, standbyEchoPayload, standbyInboundPayload } from "./payloads.ts";
 import type { SendDesk } from "./send-desk.ts";
 import type { SimulatedNumber, SimulatorConfig } from "./simulator-config.ts";
+import type { ThreadDesk } from "./thread-desk.ts";
 import type { WebhookPoster } from "./webhook-poster.ts";
 
 interface ControlReply {
@@ -16,6 +17,7 @@ interface Deps {
   readonly config: SimulatorConfig;
   readonly numbers: Map<string, SimulatedNumber>;
   readonly desk: SendDesk;
+  readonly threads: ThreadDesk;
   readonly poster: WebhookPoster;
   readonly behaviours: BehaviourQueue;
   readonly nextWamid: () => string;
@@ -61,6 +63,7 @@ export function createControlRoutes({
   config,
   numbers,
   desk,
+  threads,
   poster,
   behaviours,
   nextWamid,
@@ -103,6 +106,12 @@ export function createControlRoutes({
     "POST /control/target": (body) => {
       poster.aim(z.object({ url: z.url() }).parse(JSON.parse(body.toString("utf8"))).url);
       return { status: 200, body: { ok: true } };
+    },
+    "GET /control/threads": () => ({ status: 200, body: { items: threads.done } }),
+    "POST /control/escalation": (body) => {
+      const { partner } = z.object({ partner: z.boolean() }).parse(JSON.parse(body.toString("utf8")));
+      threads.setEscalation(partner);
+      return { status: 200, body: { partner } };
     },
     "POST /control/numbers": (body) => {
       const number = numberSchema.parse(JSON.parse(body.toString("utf8")));

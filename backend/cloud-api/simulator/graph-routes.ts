@@ -3,6 +3,7 @@ import { refusal, refusalBody } from "./refusal.ts";
 import type { DeskAnswer, SendDesk } from "./send-desk.ts";
 import type { SimulatedNumber, SimulatorConfig } from "./simulator-config.ts";
 import { templateNode } from "./templates.ts";
+import type { ThreadDesk } from "./thread-desk.ts";
 
 interface GraphRequest {
   readonly method: string;
@@ -17,6 +18,7 @@ interface Deps {
   readonly config: SimulatorConfig;
   readonly numbers: ReadonlyMap<string, SimulatedNumber>;
   readonly desk: SendDesk;
+  readonly threads: ThreadDesk;
 }
 
 const answer = (status: number, body: unknown): GraphReply => ({ type: "answer", status, body });
@@ -28,7 +30,7 @@ const refuse = (code: number, details: string, subcode?: number): GraphReply => 
 const VERSIONED = /^\/v\d+\.\d+\/([^/]+)(?:\/([^/]+))?$/;
 
 /** The part of the Graph API that an inbox needs. */
-export function createGraphRoutes({ config, numbers, desk }: Deps): (request: GraphRequest) => GraphReply {
+export function createGraphRoutes({ config, numbers, desk, threads }: Deps): (request: GraphRequest) => GraphReply {
   const shelf = createMediaShelf();
 
   return ({ method, url, authorization, body }) => {
@@ -41,6 +43,7 @@ export function createGraphRoutes({ config, numbers, desk }: Deps): (request: Gr
     const [, id = "", edge] = VERSIONED.exec(url.pathname) ?? [];
     if (id === "") return answer(404, refusalBody(refusal(100, `Unknown path ${url.pathname}`)));
     if (method === "POST" && edge === "messages") return messages(id, body);
+    if (method === "POST" && edge === "thread_control") return threadControl(id, body);
     if (method === "GET" && edge === "message_templates") return id === config.wabaId ? templates(url) : unknownObject(id);
     if (method === "GET" && edge === "phone_numbers")
       return id === config.wabaId ? answer(200, { data: [...numbers.values()].map(numberNode) }) : unknownObject(id);
@@ -58,6 +61,14 @@ export function createGraphRoutes({ config, numbers, desk }: Deps): (request: Gr
     if (status !== "read" || typeof messageId !== "string" || messageId === "")
       return refuse(131009, "status must be read, and message_id must name a message.");
     return answer(200, { success: true });
+  }
+
+  function threadControl(id: string, body: Buffer): GraphReply {
+    if (numbers.get(id) === undefined) return unknownObject(id);
+    const request = parsed(body);
+    if (request === undefined) return refuse(100, "The request body is not JSON.");
+    const no = threads.take(id, request);
+    return no === undefined ? answer(200, { success: true }) : refuse(no.code, no.details);
   }
 
   function templates(url: URL): GraphReply {

@@ -6,6 +6,7 @@ import { createGraphRoutes, type GraphReply } from "./graph-routes.ts";
 import { createWamids } from "./seeded-random.ts";
 import { createSendDesk, type Send } from "./send-desk.ts";
 import type { SimulatorDeps } from "./simulator-config.ts";
+import { createThreadDesk } from "./thread-desk.ts";
 import { createWebhookPoster, type WebhookPoster } from "./webhook-poster.ts";
 import { createWindowBook } from "./window-book.ts";
 
@@ -60,8 +61,9 @@ export function createSimulator(deps: SimulatorDeps): Simulator {
     changed();
   };
   const desk = createSendDesk({ ...deps, behaviours, windows, nextWamid, post, onSend });
-  const graph = createGraphRoutes({ config, numbers, desk });
-  const control = createControlRoutes({ clock, config, numbers, desk, poster, behaviours, nextWamid, post, postRaw });
+  const threads = createThreadDesk();
+  const graph = createGraphRoutes({ config, numbers, desk, threads });
+  const control = createControlRoutes({ clock, config, numbers, desk, threads, poster, behaviours, nextWamid, post, postRaw });
 
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());

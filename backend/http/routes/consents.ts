@@ -1,5 +1,6 @@
 import { problem } from "../../../shared/api/problem.ts";
 import { consentBody, consentImportBody } from "../../../shared/api/requests.ts";
+import { consentSettingsSchema } from "../../../shared/consent/consent-settings.ts";
 import type { ContactConsent } from "../../../shared/consent/contact-consent.ts";
 import type { ConsentEntry } from "../../../shared/consent/entry.ts";
 import type { ConsentRefusal } from "../../../shared/consent/record.ts";
@@ -7,7 +8,8 @@ import { grantFromMessage } from "../../../shared/consent/withdrawals.ts";
 import { textOf } from "../../../shared/guard/business-started.ts";
 import type { ContactId } from "../../../shared/ids.ts";
 import type { Clock, Instant } from "../../../shared/time.ts";
-import { importIntoLedger } from "../../consent/import-consents.ts";
+import { readConsentSettings, saveConsentSettings } from "../../consent/consent-settings.ts";
+import { applyImport, planImport, type ImportOutcome } from "../../consent/import-consents.ts";
 import { keepConsent } from "../../consent/keep-consent.ts";
 import { parseTime } from "../../parse-time.ts";
 import type { ReadTx, Store } from "../../store/store.ts";
@@ -67,26 +69,54 @@ export function consentRoutes({ clock, newId, store }: Deps): readonly Route[] {
     route({
       method: "POST",
       path: "/api/v1/consents/import",
-      summary: "Rows of a table into the ledger. What has no evidence lands as unknown, with the reason, and allows nothing.",
+      summary:
+        "Rows of a table into the ledger. What has no evidence lands as unknown, with the reason, and allows nothing. The same rows again change nothing; with `dryRun` nothing is recorded at all.",
       roles: LEADS,
       body: consentImportBody,
       bodyLimit: TEN_MEGABYTES,
       answers: { 200: "What became of each row" },
-      handle: ({ body, principal }) =>
-        store.write((tx): Answer => {
-          const now = clock.now();
-          const items = importIntoLedger(
-            tx,
-            body.rows.map(({ at, ...row }) => ({ ...row, at: readTime(at) })),
-            { newId, now },
-          );
-          const count = (outcome: string): number => items.filter((one) => one.outcome === outcome).length;
-          const counts = { recorded: count("recorded"), known: count("known"), unknown: count("unknown") };
+      handle: ({ body, principal }) => {
+        const now = clock.now();
+        const rows = body.rows.map(({ at, ...row }) => ({ ...row, at: readTime(at) }));
+        if (body.dryRun === true) return { status: 200, body: presentImport(store.read((tx) => planImport(tx, rows, now))) };
+        return store.write((tx): Answer => {
+          const { items, ...counts } = presentImport(applyImport(tx, planImport(tx, rows, now), { newId, now }));
           tx.appendAudit({ at: now, who: principal.agent.id, action: "consents-imported", target: "consents", data: JSON.stringify(counts) });
           return { status: 200, body: { ...counts, items } };
-        }),
+        });
+      },
+    }),
+    route({
+      method: "GET",
+      path: "/api/v1/consents/settings",
+      summary: "What people here may agree to, one by one, which templates each allows, and the workspace's notes on law and retention.",
+      roles: PEOPLE,
+      answers: { 200: "The settings" },
+      handle: () => ({ status: 200, body: store.read(readConsentSettings) }),
+    }),
+    route({
+      method: "PUT",
+      path: "/api/v1/consents/settings",
+      summary: "Replaces them. What was recorded in a category that is gone stays in the ledger, and allows nothing.",
+      roles: LEADS,
+      body: consentSettingsSchema,
+      answers: { 200: "Saved" },
+      handle: ({ body, principal }) => {
+        store.write((tx) => saveConsentSettings(tx, body, principal.agent.id, clock.now()));
+        return { status: 200, body };
+      },
     }),
   ];
+}
+
+function presentImport(items: readonly ImportOutcome[]) {
+  const count = (outcome: ImportOutcome["outcome"]): number => items.filter((one) => one.outcome === outcome).length;
+  return {
+    recorded: count("recorded"),
+    known: count("known"),
+    unknown: count("unknown"),
+    items: items.map((item) => ({ line: item.line, outcome: item.outcome, state: item.state, contactId: item.contactId, reason: item.reason })),
+  };
 }
 
 /** What cannot be read as a time is no date, and the row says so. */

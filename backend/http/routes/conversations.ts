@@ -1,22 +1,19 @@
-import { toConversationId, toMessageId, type ConversationId } from "../../../shared/ids.ts";
+import { toConversationId, toMessageId } from "../../../shared/ids.ts";
 import { presentFinding } from "../../../shared/api/present-finding.ts";
 import { problem } from "../../../shared/api/problem.ts";
-import { assignBody, claimBody, conversationsQuery, handoffBody, messagesQuery, resolveBody, sendBody } from "../../../shared/api/requests.ts";
-import type { Conversation } from "../../../shared/inbox/conversation.ts";
+import { assignBody, claimBody, conversationsQuery, messagesQuery, resolveBody, sendBody } from "../../../shared/api/requests.ts";
 import type { Message } from "../../../shared/inbox/message.ts";
 import { besidesApproval } from "../../../shared/guard/approvals.ts";
 import { blocking } from "../../../shared/guard/check.ts";
 import type { Draft } from "../../../shared/guard/context.ts";
-import { maySee, scopesOf } from "../../../shared/sync/scopes.ts";
+import { scopesOf } from "../../../shared/sync/scopes.ts";
 import { latest } from "../../../shared/time.ts";
+import { handOverTurn, isBots, lookAtBotTurn, REPEATS, takenOver } from "../../bots/bot-turn.ts";
 import { logRefused } from "../../guard/guard-log.ts";
 import type { RunningTopicModel } from "../../guard/topic-model.ts";
-import { requestHandoff } from "../../ingest/project-handover.ts";
 import { runMutation, type MutationOutcome } from "../../mutations/run-mutation.ts";
 import { findingsFor } from "../../outbound/guard-send.ts";
 import { parseTime } from "../../parse-time.ts";
-import { refreshClocks } from "../../sla/clocks.ts";
-import { changePolicyFacts } from "../../sla/policy-facts.ts";
 import { conversationAnswers, NO_CONVERSATION, refusal, visible, type ConversationDeps } from "../conversation-answers.ts";
 import { findConversations } from "../find-conversations.ts";
 import { iso, presentConversation, presentMessage } from "../present.ts";
@@ -84,7 +81,12 @@ export function conversationRoutes({ aboutTopic, clock, onApplied, store }: Conv
       summary: "Sends a message; the same clientId again gives the same message.",
       roles: EVERYBODY,
       body: sendBody,
-      answers: { 202: "Queued", 404: "Unknown, or not yours to see", 422: "A stop rule refuses, or a confirm rule has no reason" },
+      answers: {
+        202: "Queued",
+        404: "Unknown, or not yours to see",
+        409: "For bots: a person has it, or takes it now",
+        422: "A stop rule refuses, or a confirm rule has no reason",
+      },
       handle: async ({ body, params, principal }) => {
         const by = { kind: principal.agent.role === "bot" ? "bot" : "human", id: principal.agent.id } as const;
         const topic =
@@ -105,7 +107,12 @@ export function conversationRoutes({ aboutTopic, clock, onApplied, store }: Conv
           const conversation = visible(tx, params["id"], principal);
           if (conversation === undefined) return NO_CONVERSATION;
           const known = tx.messageByClientId(body.clientId as never);
+          let turn: ReturnType<typeof lookAtBotTurn> = {};
           if (known === undefined) {
+            const taken = takenOver(tx, conversation, principal.agent);
+            if (taken !== undefined) return taken;
+            turn = lookAtBotTurn(tx, conversation, principal.agent, body.text ?? "", now);
+            if (turn.refused !== undefined) return turn.refused;
             const draft: Draft =
               body.text === undefined
                 ? { kind: "template", name: "", language: "", variables: {}, ...template }
@@ -116,6 +123,8 @@ export function conversationRoutes({ aboutTopic, clock, onApplied, store }: Conv
             );
             // [G-APPROVAL] What only has to be approved is taken in, and waits.
             const against = besidesApproval(blocking(findings, body.overrides));
+            if (against.some(({ rule }) => rule === "G-DUPLICATE") && isBots(conversation, principal.agent))
+              return handOverTurn(tx, conversation, REPEATS, now);
             if (against.length > 0) {
               logRefused(tx, against, { conversationId: conversation.id, agentId: principal.agent.id, messageId: toMessageId(body.clientId), now });
               return {
@@ -134,6 +143,8 @@ export function conversationRoutes({ aboutTopic, clock, onApplied, store }: Conv
               conversationId: conversation.id,
               clientId: body.clientId,
               composedAt: now,
+              // Whoever takes it before the message leaves keeps the bot's word back.
+              ...(principal.agent.role === "bot" ? { claimEpoch: conversation.claimEpoch } : {}),
               ...(body.text === undefined ? {} : { text: body.text }),
               ...(template === undefined ? {} : { template }),
               ...(body.overrides === undefined ? {} : { overrides: body.overrides }),
@@ -146,7 +157,9 @@ export function conversationRoutes({ aboutTopic, clock, onApplied, store }: Conv
             principal,
             now,
           );
-          return outcome.type === "applied" ? { status: 202, body: { message: presentMessage(outcome.message as Message) } } : refusal(outcome);
+          if (outcome.type !== "applied") return refusal(outcome);
+          turn.after?.();
+          return { status: 202, body: { message: presentMessage(outcome.message as Message) } };
         });
         onApplied();
         return answer;
@@ -158,7 +171,7 @@ export function conversationRoutes({ aboutTopic, clock, onApplied, store }: Conv
       summary: "Takes an unowned conversation; the first wins.",
       roles: PEOPLE,
       body: claimBody,
-      answers: { 200: "Yours", 409: "Somebody else was first" },
+      answers: { 200: "Yours", 409: "Somebody else was first: `by` says who, `next` what to take instead; or your hands are full" },
       handle: ({ body, params, principal }) => {
         const outcome = store.write((tx): MutationOutcome => {
           const conversation = visible(tx, params["id"], principal);
@@ -176,15 +189,22 @@ export function conversationRoutes({ aboutTopic, clock, onApplied, store }: Conv
     route({
       method: "POST",
       path: "/api/v1/conversations/:id/assign",
-      summary: "Gives a conversation to an agent, a team or nobody.",
+      summary: "Gives a conversation to an agent, a team or nobody, with a note where one is wanted; a lead may force it.",
       roles: PEOPLE,
       body: assignBody,
-      answers: { 200: "Assigned", 403: "Owned by somebody else", 422: "No such agent or team" },
+      answers: {
+        200: "Assigned",
+        403: "Owned by somebody else",
+        409: "That person is away, full or lacks what it asks for; `available` says who does not",
+        422: "No such agent or team",
+      },
       handle: ({ body, params, principal }) =>
         mutate(principal, {
           kind: "assign",
           conversationId: params["id"] ?? "",
           to: body.agent !== undefined ? { kind: "agent", id: body.agent } : body.team !== undefined ? { kind: "team", id: body.team } : { kind: "nobody" },
+          ...(body.note === undefined ? {} : { note: body.note }),
+          ...(body.force === true ? { force: true as const } : {}),
         }),
     }),
     route({
@@ -202,66 +222,5 @@ export function conversationRoutes({ aboutTopic, clock, onApplied, store }: Conv
           ...(body.noReplyNeeded === undefined ? {} : { noReplyNeeded: body.noReplyNeeded }),
         }),
     }),
-    route({
-      method: "POST",
-      path: "/api/v1/conversations/:id/handoff",
-      summary: "A bot hands a conversation to a person.",
-      roles: EVERYBODY,
-      body: handoffBody,
-      answers: { 201: "Queued for a person", 404: "Unknown, or not yours to see" },
-      handle: ({ body, params, principal }) =>
-        store.write((tx): Answer => {
-          const now = clock.now();
-          const conversation = visible(tx, params["id"], principal);
-          if (conversation === undefined) return NO_CONVERSATION;
-          const touched = new Set<ConversationId>();
-          requestHandoff({ tx, touched }, conversation.id, {
-            requestedAt: now,
-            reason: body.reason,
-            summary: body.summary,
-            topic: body.topic,
-            language: body.language,
-            slots: body.slots,
-            failedAttempts: body.failedAttempts,
-          });
-          const contact = tx.get("contact", conversation.contactId);
-          if (contact !== undefined && contact.language === undefined && body.language !== undefined)
-            for (const id of changePolicyFacts(tx, contact, { language: body.language }, now)) touched.add(id);
-          for (const id of touched) refreshClocks(tx, id, now);
-          tx.appendAudit({ at: now, who: principal.agent.id, action: "handoff", target: conversation.id, data: JSON.stringify({ reason: body.reason }) });
-          const after = tx.get("conversation", conversation.id);
-          return { status: 201, body: after === undefined ? undefined : presentHandoff(after) };
-        }),
-    }),
-    route({
-      method: "GET",
-      path: "/api/v1/handoffs",
-      summary: "Conversations that a bot has handed over, by promised time.",
-      roles: EVERYBODY,
-      answers: { 200: "Handoffs" },
-      handle: ({ principal }) =>
-        store.read((tx) => {
-          const scopes = scopesOf(principal.agent);
-          const items = tx.all("conversation").filter((one) => one.handoff !== undefined && one.state !== "resolved" && maySee(scopes, one));
-          return { status: 200, body: { items: items.map(presentHandoff) } };
-        }),
-    }),
   ];
-}
-
-function presentHandoff({ clocks, handoff, id }: Conversation) {
-  const clock = clocks.find(({ kind }) => kind === "handoff");
-  return {
-    conversationId: id,
-    requestedAt: handoff === undefined ? undefined : iso(handoff.requestedAt),
-    reason: handoff?.reason,
-    summary: handoff?.summary,
-    topic: handoff?.topic,
-    language: handoff?.language,
-    slots: handoff?.slots ?? {},
-    failedAttempts: handoff?.failedAttempts ?? 0,
-    claimedBy: handoff?.claimedBy,
-    claimedAt: handoff?.claimedAt === undefined ? undefined : iso(handoff.claimedAt),
-    dueAt: clock?.dueAt === undefined ? undefined : iso(clock.dueAt),
-  };
 }

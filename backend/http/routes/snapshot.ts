@@ -61,9 +61,7 @@ export async function* snapshotLines(store: Store, me: Agent): AsyncGenerator<st
   };
   yield store.read((tx) => many(PEOPLE_ENTITIES.flatMap((entity) => tx.all(entity).flatMap(({ id }) => tx.versioned(entity, id) ?? []))));
   // [B2] [I11] An alert is this person's alone.
-  yield store.read((tx) =>
-    many(tx.all("cannedReply").flatMap((reply) => (maySeeReply(reply, me.id) ? (tx.versioned("cannedReply", reply.id) ?? []) : []))),
-  );
+  yield store.read((tx) => many(tx.all("cannedReply").flatMap((reply) => (maySeeReply(reply, me.id) ? (tx.versioned("cannedReply", reply.id) ?? []) : []))));
   yield store.read((tx) => many(tx.alertsFor(me.id).flatMap(({ id }) => tx.versioned("alert", id) ?? [])));
 
   const open: string[] = [];

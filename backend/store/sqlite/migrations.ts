@@ -5,7 +5,10 @@ import { recordsAndAlerts } from "./migrations/0002-records-and-alerts.ts";
 import { guardTables } from "./migrations/0003-guard.ts";
 import { approvalsAndRollout } from "./migrations/0004-approvals-and-rollout.ts";
 import { cannedReplies } from "./migrations/0005-canned-replies.ts";
+import { bots } from "./migrations/0007-bots.ts";
+import { handoffQueue } from "./migrations/0008-handoff-queue.ts";
 import { templateResults } from "./migrations/0009-template-results.ts";
+import { queueWaits } from "./migrations/0010-queue-waits.ts";
 import { numberSignals } from "./migrations/0011-number-signals.ts";
 
 /** In order, never edited once released. */
@@ -15,7 +18,10 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   "0003-guard": guardTables,
   "0004-approvals-and-rollout": approvalsAndRollout,
   "0005-canned-replies": cannedReplies,
+  "0007-bots": bots,
+  "0008-handoff-queue": handoffQueue,
   "0009-template-results": templateResults,
+  "0010-queue-waits": queueWaits,
   "0011-number-signals": numberSignals,
 };
 

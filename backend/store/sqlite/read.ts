@@ -11,14 +11,17 @@ import { toInstant } from "../../../shared/time.ts";
 import type { AuditRow, ConversationFilter, DeviceRow, LogEntry, ReadTx } from "../store.ts";
 import type { Vault } from "../vault.ts";
 import { instant, text } from "./columns.ts";
+import { botReads } from "./bots.ts";
 import { consentRow } from "./consents.ts";
 import type { Row, Statements } from "./database.ts";
 import { guardReads, REACHED } from "./guard.ts";
+import { queueReads } from "./queue.ts";
 import { rolloutReads } from "./rollout.ts";
 import type { RowTables } from "./rows.ts";
 import { sendRow } from "./send-row.ts";
 import { signalReads } from "./signals.ts";
 import { slaReads } from "./sla.ts";
+import { surgeReads } from "./surge.ts";
 import { templateReads } from "./templates.ts";
 
 const json = <T>(row: Row | undefined): T | undefined => (row === undefined ? undefined : (JSON.parse(String(row["body"])) as T));
@@ -26,14 +29,18 @@ const json = <T>(row: Row | undefined): T | undefined => (row === undefined ? un
 export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx {
   return {
     ...slaReads(db),
+    ...botReads(db, vault),
     ...guardReads(db),
     ...signalReads(db),
+    ...surgeReads(db),
     ...templateReads(db),
     ...rolloutReads(db),
+    ...queueReads(db),
     head: () => Number(db.get(`SELECT value FROM meta WHERE key = 'head'`)?.["value"] ?? 0),
     get: <E extends Entity>(entity: E, id: string) => tables[entity].read(id)?.row as Rows[E] | undefined,
     all: <E extends Entity>(entity: E) => tables[entity].all() as readonly Rows[E][],
     changes: (from, scopes, max) => changes(db, from, scopes, max),
+    agentsChangedSince: (seq) => db.all(`SELECT DISTINCT id FROM log WHERE seq > ? AND entity = 'agent'`, seq).map((row) => String(row["id"])),
     versioned: (entity, id) => {
       const found = tables[entity].read(id);
       if (found === undefined) return undefined;

@@ -19,7 +19,14 @@ interface Options {
 /** The embedded store: one file, one writer, every commit synced to disk before it returns. */
 export async function openSqliteStore({ path, vault }: Options): Promise<Store> {
   const database = openDatabase(path);
-  const { error } = await new Migrator({ db: new Kysely<unknown>({ dialect: nodeSqliteDialect(database) }), provider: migrations }).migrateToLatest();
+  // [H45] What was deleted is overwritten, not just let go of.
+  database.exec("PRAGMA secure_delete=ON");
+  const { error } = await new Migrator({
+    db: new Kysely<unknown>({ dialect: nodeSqliteDialect(database) }),
+    provider: migrations,
+    // They were written side by side: one with a smaller number may come after one with a larger one. None builds on another.
+    allowUnorderedMigrations: true,
+  }).migrateToLatest();
   if (error !== undefined) throw error;
 
   const db = prepare(database);

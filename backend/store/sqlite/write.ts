@@ -5,7 +5,9 @@ import { scopesOfConversation } from "../../../shared/sync/scopes.ts";
 import type { ReadTx, WriteTx } from "../store.ts";
 import type { Vault } from "../vault.ts";
 import { auditRow } from "./read.ts";
+import { botWrites } from "./bots.ts";
 import type { Statements } from "./database.ts";
+import { eraseTraces } from "./erase-traces.ts";
 import { guardWrites } from "./guard.ts";
 import { rolloutWrites } from "./rollout.ts";
 import type { RowTables } from "./rows.ts";
@@ -71,8 +73,10 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
   const tx: WriteTx = {
     ...reading,
     ...slaWrites(db, reading),
+    ...botWrites(db, vault),
     ...guardWrites(db),
     ...rolloutWrites(db),
+    eraseTraces: eraseTraces(db),
     head: () => head,
     get: <E extends Entity>(entity: E, id: string) => (entity === "conversation" ? (conversation(id) as Rows[E] | undefined) : reading.get(entity, id)),
     nextOrder: () => (head += 1),

@@ -15,6 +15,8 @@ import { PriorityQuestion } from "./priority-question.tsx";
 import { ReplyReasons } from "./reply-reasons.tsx";
 import { ResolveQuestion } from "./resolve-question.tsx";
 import { SnoozeQuestion } from "./snooze-question.tsx";
+import { ReturnQuestion } from "./hop-question.tsx";
+import { TransferQuestion } from "./transfer-question.tsx";
 
 /** The one answer that a command still needs. */
 export function Asking() {
@@ -81,6 +83,18 @@ function Question({ kind, id }: { readonly kind: NonNullable<UiState["asking"]>[
       return (
         <Dialog {...common} title={t("priority.title", { name })} width={320}>
           <PriorityQuestion id={id} onDone={close} />
+        </Dialog>
+      );
+    case "transfer":
+      return (
+        <Dialog {...common} title={t("transfer.title", { name })} width={400}>
+          <TransferQuestion id={id} onDone={close} />
+        </Dialog>
+      );
+    case "return-to-bot":
+      return (
+        <Dialog {...common} title={t("toBot.title", { name })} body={t("toBot.body")} width={400}>
+          <ReturnQuestion id={id} onDone={close} />
         </Dialog>
       );
     case "template":

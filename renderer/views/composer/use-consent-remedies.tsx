@@ -8,7 +8,7 @@ import { useTicker } from "../../state/ticker.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import asking from "../asking/asking.module.css";
 import { AgreedDialog } from "../consent/agreed-dialog.tsx";
-import { categoryWords, SINGLE_CATEGORIES } from "../consent/consent-words.ts";
+import { categoryWords, useSingleCategories } from "../consent/consent-words.ts";
 import { useConsents, useContactOf } from "../consent/use-consents.ts";
 import { useWords } from "../words/use-words.ts";
 import { consentKinds } from "./consent-kinds.ts";
@@ -32,6 +32,7 @@ interface Wish {
 export function useConsentRemedies(id: ConversationId, onText: (text: string) => void): ConsentRemedies {
   const ticker = useTicker();
   const { t } = useWords();
+  const categories = useSingleCategories();
   const [wish, setWish] = useState<Wish>();
   const [category, setCategory] = useState<string>();
   const close = () => {
@@ -50,7 +51,7 @@ export function useConsentRemedies(id: ConversationId, onText: (text: string) =>
     const [only] = kinds;
     if (to === "ask" && kinds.length < 2) ask(only);
     else {
-      setWish({ to, kinds: kinds.length === 0 ? SINGLE_CATEGORIES : kinds });
+      setWish({ to, kinds: kinds.length === 0 ? categories : kinds });
       setCategory(kinds.length === 1 ? only : undefined);
     }
     return true;

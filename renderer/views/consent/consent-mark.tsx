@@ -7,16 +7,18 @@ import { ConsentSection } from "../context/consent-section.tsx";
 import { useWords } from "../words/use-words.ts";
 import css from "./consent-mark.module.css";
 import { categoryWords, stoppedWords } from "./consent-words.ts";
+import { useCategories } from "./use-categories.ts";
 import { useConsents } from "./use-consents.ts";
 
 /** [S2-13] What this person stopped, where everybody who writes to them looks, and the whole ledger behind it: the context column may be away. */
 export function ConsentMark({ id }: { readonly id: ConversationId }) {
   const lines = useConsents(id);
+  const categories = useCategories();
   const { t } = useWords();
   if (lines === undefined) return null;
 
   const stopped = stoppedWords(lines, t);
-  const agreed = standings(lines).flatMap(({ category, standing }) => (standing.state === "granted" ? [categoryWords(category, t)] : []));
+  const agreed = standings(lines, categories).flatMap(({ category, standing }) => (standing.state === "granted" ? [categoryWords(category, t)] : []));
   const label = stopped ?? (agreed.length === 0 ? t("consent.mark.none") : t("consent.mark.agreed", { categories: agreed.join(", ") }));
   return (
     <Popover

@@ -1,18 +1,24 @@
 import type { ContactConsent } from "../../../shared/consent/contact-consent.ts";
-import { DEFAULT_CATEGORIES, EVERYTHING, categoryNamed } from "../../../shared/consent/categories.ts";
+import { EVERYTHING, categoryNamed } from "../../../shared/consent/categories.ts";
 import type { ConsentEntry } from "../../../shared/consent/entry.ts";
 import { standings, type ConsentStanding } from "../../../shared/consent/ledger.ts";
 import { sourceNamed } from "../../../shared/consent/sources.ts";
 import type { ConsentRecorded } from "../../commands/consents.ts";
 import { en, type MessageKey } from "../../messages/en.ts";
+import { readUi } from "../../state/ui-store.ts";
 import type { Words } from "../words/use-words.ts";
+import { useCategories } from "./use-categories.ts";
 
 type Say = Words["t"];
 
 /** By the catalogue where it is one of ours, else in the workspace's own word. */
 const known = (key: string, raw: string, t: Say): string => (key in en ? t(key as MessageKey) : raw);
 
-export const categoryWords = (category: string, t: Say): string => known(`consent.category.${categoryNamed(category)?.key ?? category}`, category, t);
+/** [S2-9] As the workspace calls it, else by the catalogue. */
+export function categoryWords(category: string, t: Say): string {
+  const named = categoryNamed(category, readUi().consentSettings.categories);
+  return named?.name ?? known(`consent.category.${named?.key ?? category}`, category, t);
+}
 
 /** In the middle of a sentence. */
 export const categoryInside = (category: string, t: Say): string => {
@@ -39,7 +45,7 @@ export function faultWords(outcome: ConsentRecorded, t: Say): string | undefined
 
 /** What was withdrawn, in the fewest words; undefined where nothing was. */
 export function stoppedWords(lines: readonly ContactConsent[], t: Say): string | undefined {
-  const stopped = standings(lines).filter(({ standing }) => standing.state === "withdrawn");
+  const stopped = standings(lines, readUi().consentSettings.categories).filter(({ standing }) => standing.state === "withdrawn");
   const [first] = stopped;
   if (first === undefined) return undefined;
   if (first.category === EVERYTHING) return t("consent.mark.everything");
@@ -48,4 +54,7 @@ export function stoppedWords(lines: readonly ContactConsent[], t: Say): string |
 }
 
 /** The categories that somebody may agree to one by one. */
-export const SINGLE_CATEGORIES: readonly string[] = DEFAULT_CATEGORIES.map(({ key }) => key).filter((key) => key !== EVERYTHING);
+export function useSingleCategories(): readonly string[] {
+  const categories = useCategories();
+  return categories.map(({ key }) => key).filter((key) => key !== EVERYTHING);
+}

@@ -4,7 +4,7 @@ import type { Message } from "../../../shared/inbox/message.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Menu, MenuItem, MenuLine, MenuTitle } from "../../ui/menu.tsx";
 import { useWords } from "../words/use-words.ts";
-import { categoryWords, SINGLE_CATEGORIES } from "./consent-words.ts";
+import { categoryWords, useSingleCategories } from "./consent-words.ts";
 import { useRecord } from "./use-record.ts";
 
 const MAY_SAY_SO: ReadonlySet<Message["content"]["type"]> = new Set(["text", "button", "interactive"]);
@@ -17,6 +17,7 @@ export function MessageConsentMenu({ className, message }: { readonly message: M
 
 function ConsentMenu({ className, message: { conversationId, id } }: { readonly message: Message; readonly className: string | undefined }) {
   const record = useRecord(conversationId);
+  const categories = useSingleCategories();
   const { t } = useWords();
   return (
     <Menu
@@ -28,7 +29,7 @@ function ConsentMenu({ className, message: { conversationId, id } }: { readonly 
       }
     >
       <MenuTitle>{t("consent.message.agreed")}</MenuTitle>
-      {SINGLE_CATEGORIES.map((category) => (
+      {categories.map((category) => (
         <MenuItem key={category} icon={<Check size={14} strokeWidth={1.75} />} onSelect={() => void record({ category, state: "granted", message: id })}>
           {categoryWords(category, t)}
         </MenuItem>

@@ -5,6 +5,7 @@ import type { ContactConsent } from "../../../shared/consent/contact-consent.ts"
 import type { ConsentStanding } from "../../../shared/consent/ledger.ts";
 import type { ContactId, ConversationId } from "../../../shared/ids.ts";
 import type { Instant } from "../../../shared/time.ts";
+import { readUi } from "../../state/ui-store.ts";
 import { useTicker } from "../../state/ticker.ts";
 import { IconButton } from "../../ui/button.tsx";
 import { Menu, MenuItem, MenuLine } from "../../ui/menu.tsx";
@@ -73,7 +74,7 @@ export function ConsentLine({ category, contact, id, lines, onStop, standing }: 
 }
 
 function isAbout({ category: word }: ContactConsent, category: string): boolean {
-  const key = categoryNamed(word)?.key ?? word;
+  const key = categoryNamed(word, readUi().consentSettings.categories)?.key ?? word;
   return key === category || key === EVERYTHING;
 }
 

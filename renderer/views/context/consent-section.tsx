@@ -9,6 +9,7 @@ import { Button } from "../../ui/button.tsx";
 import { Menu } from "../../ui/menu.tsx";
 import { Fault } from "../calendars/part.tsx";
 import { categoryWords, faultWords, sourceWords } from "../consent/consent-words.ts";
+import { useCategories } from "../consent/use-categories.ts";
 import { useConsents, useContactOf } from "../consent/use-consents.ts";
 import { useWords } from "../words/use-words.ts";
 import column from "./context-column.module.css";
@@ -41,6 +42,7 @@ function Ledger({ contact, id, lines }: Props) {
   const ticker = useTicker();
   const { t, time } = useWords();
   const stops = useStopping(contact);
+  const categories = useCategories();
   const everything = standing(lines, EVERYTHING);
 
   return (
@@ -71,7 +73,7 @@ function Ledger({ contact, id, lines }: Props) {
         </div>
       ) : null}
       <ul className={css["lines"]}>
-        {standings(lines)
+        {standings(lines, categories)
           .filter(({ category }) => category !== EVERYTHING)
           .map((one) => (
             <ConsentLine key={one.category} id={id} contact={contact} lines={lines} category={one.category} standing={one.standing} onStop={stops.stop} />

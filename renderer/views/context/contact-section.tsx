@@ -1,6 +1,7 @@
 import type { ConversationId } from "../../../shared/ids.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { useTicker } from "../../state/ticker.ts";
+import { ContactMenu } from "../consent/contact-menu.tsx";
 import { languageName, phoneWords } from "../words/names.ts";
 import { useWords } from "../words/use-words.ts";
 import css from "./context-column.module.css";
@@ -18,7 +19,7 @@ export function ContactSection({ id }: { readonly id: ConversationId }) {
   if (conversation === undefined) return null;
 
   return (
-    <Section title={t("context.contact")}>
+    <Section title={t("context.contact")} action={<ContactMenu contact={conversation.contactId} />}>
       <dl className={css["pairs"]}>
         <Pair name={t("context.phone")} value={contact?.phone === undefined ? t("thread.noPhone") : phoneWords(contact.phone)} />
         {contact?.userId === undefined ? null : <Pair name={t("context.userId")} value={contact.userId} />}

@@ -38,7 +38,7 @@ export function ContextColumn({ id }: { readonly id: ConversationId }) {
             <ClockCard key={`${clock.kind}-${clock.startedAt}-${clock.owner ?? ""}`} id={id} clock={clock} />
           ))}
         </Section>
-        {conversation.handoff === undefined ? null : <HandoffSection handoff={conversation.handoff} />}
+        {conversation.handoff === undefined ? null : <HandoffSection id={id} />}
         <ContactSection id={id} />
         <Section
           title={t("context.labels")}

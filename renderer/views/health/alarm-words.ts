@@ -8,6 +8,7 @@ export function alarmSentence(
   { t }: Pick<Words, "t">,
   { percent, times }: Pick<Rates, "percent" | "times">,
 ): string {
+  if (signal === "surge") return t("surge.alarm");
   if (signal === "quality") return t(`health.alarm.quality.${quality ?? "unknown"}`);
   return t(`health.alarm.${signal}`, { value: signal === "burst" || signal === "identical-texts" ? times(value) : percent(value) });
 }

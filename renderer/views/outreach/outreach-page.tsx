@@ -1,12 +1,13 @@
 import { useState } from "react";
+import { ConsentsTab } from "../consent-import/consents-tab.tsx";
 import { useWords } from "../words/use-words.ts";
 import css from "./outreach-page.module.css";
 import { RolloutSection } from "./rollout/rollout-section.tsx";
 import { TemplateBoard } from "./templates/template-board.tsx";
 
-const TABS = ["templates", "rollout"] as const;
+const TABS = ["templates", "rollout", "consents"] as const;
 
-/** What is sent unasked: with which templates, and to how many. */
+/** What is sent unasked: with which templates, to how many, and who agreed to it. */
 export function OutreachPage() {
   const { t } = useWords();
   const [tab, setTab] = useState<(typeof TABS)[number]>("templates");
@@ -28,7 +29,7 @@ export function OutreachPage() {
         <TemplateBoard />
       ) : (
         <div className={css["scroll"]}>
-          <RolloutSection />
+          {tab === "rollout" ? <RolloutSection /> : <ConsentsTab />}
         </div>
       )}
     </main>

@@ -6,7 +6,7 @@ import { inboxStore } from "../../state/inbox-store.ts";
 import { setUi, useUi } from "../../state/ui-store.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Keys } from "../../ui/keys.tsx";
-import { ACTIONS, target, type Action } from "../shell/actions.ts";
+import { ACTIONS, reached, target, type Action } from "../shell/actions.ts";
 import { openConversation } from "../shell/open-conversation.ts";
 import { contactName } from "../words/names.ts";
 import { useWords } from "../words/use-words.ts";
@@ -31,8 +31,9 @@ function PaletteBody() {
   const { t } = useWords();
   const [query, setQuery] = useState("");
   const people = useMemo(() => findPeople(query), [query]);
-  const reaches = target();
-  const actions = ACTIONS.filter(({ hidden, needsConversation }) => hidden !== true && (needsConversation !== true || reaches !== undefined));
+  const here = target();
+  const inQueue = reached();
+  const actions = ACTIONS.filter(({ hidden, needsConversation, onQueue }) => hidden !== true && (needsConversation !== true || (onQueue === true ? inQueue : here) !== undefined));
 
   const run = (task: () => void) => {
     setUi({ paletteOpen: false });

@@ -1,3 +1,4 @@
+import { HandoffSoundSettings } from "../handoffs/handoff-sound-settings.tsx";
 import { PeopleStanding } from "../approval/people-standing.tsx";
 import { About, type Installation } from "./about.tsx";
 import { Appearance } from "./appearance.tsx";
@@ -11,6 +12,7 @@ export function GeneralSettings({ installation, leads }: { readonly installation
     <>
       {leads ? <IntakeSection /> : null}
       <Appearance />
+      <HandoffSoundSettings />
       <SpellingSection leads={leads} />
       <Devices />
       {leads ? <PeopleStanding /> : null}

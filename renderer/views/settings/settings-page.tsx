@@ -2,6 +2,8 @@ import { useEffect, useRef } from "react";
 import type { SettingsTab } from "../../state/ui-state.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { setUi, useUi } from "../../state/ui-store.ts";
+import { AutoReplyPage } from "../auto-reply/auto-reply-page.tsx";
+import { BotsPage } from "../bots/bots-page.tsx";
 import { CannedRepliesPage } from "../canned-replies/canned-replies-page.tsx";
 import { CalendarsPage } from "../calendars/calendars-page.tsx";
 import { GuardSettingsPage } from "../guard-settings/guard-settings-page.tsx";
@@ -20,8 +22,8 @@ export function SettingsPage({ installation }: { readonly installation: Installa
   const { t } = useWords();
   const page = useRef<HTMLElement>(null);
   const tabs: readonly SettingsTab[] = leads
-    ? ["general", "policies", "calendars", "what-if", "canned-replies", "guard"]
-    : ["general", "policies", "calendars", "canned-replies", "guard"];
+    ? ["general", "policies", "calendars", "what-if", "canned-replies", "auto-reply", "guard", "bots"]
+    : ["general", "policies", "calendars", "canned-replies", "auto-reply", "guard"];
   const tab = tabs.includes(wanted) ? wanted : "general";
 
   // So that the arrow keys scroll at once; a pressed button of the rail keeps the focus.
@@ -50,12 +52,16 @@ export function SettingsPage({ installation }: { readonly installation: Installa
           <CannedRepliesPage />
         ) : tab === "what-if" ? (
           <WhatIfPage />
+        ) : tab === "auto-reply" ? (
+          <AutoReplyPage />
+        ) : tab === "bots" ? (
+          <BotsPage />
         ) : tab === "guard" ? (
           <GuardSettingsPage />
         ) : (
           <GeneralSettings installation={installation} leads={leads} />
         )}
-        {leads && tab !== "guard" ? <SaveBar /> : null}
+        {leads && tab !== "bots" && tab !== "guard" ? <SaveBar /> : null}
       </div>
     </main>
   );

@@ -7,6 +7,7 @@ import type { MessageKey } from "../../messages/en.ts";
 import type { Commands } from "../../commands/commands.ts";
 import { inboxStore } from "../../state/inbox-store.ts";
 import { readUi, setUi } from "../../state/ui-store.ts";
+import { claimFromQueue, selectedInQueue, stepInQueue } from "../handoffs/queue-steps.ts";
 import { explainUrgent } from "../why/open-why.ts";
 import { signOut } from "../settings/sign-out.ts";
 import { askFocus, focusList } from "./focus.ts";
@@ -22,6 +23,8 @@ export interface Action {
   readonly keys?: string;
   /** Needs an open or selected conversation. */
   readonly needsConversation?: boolean;
+  /** It speaks of the handoff queue too, where that is looked at. */
+  readonly onQueue?: boolean;
   /** Stays out of the palette where it would be silly there. */
   readonly hidden?: boolean;
   readonly run: (commands: Commands) => void;
@@ -37,7 +40,17 @@ const on = (task: (id: ConversationId, commands: Commands) => void) => (commands
   if (id !== undefined) task(id, commands);
 };
 
+/** On the page of handoffs some keys speak of the one that stands out there. */
+const isOnHandoffs = (): boolean => readUi().page === "handoffs";
+export const reached = (): ConversationId | undefined => (isOnHandoffs() ? selectedInQueue() : target());
+
+const ask = (kind: "transfer" | "return-to-bot") => () => {
+  const conversationId = reached();
+  if (conversationId !== undefined) setUi({ asking: { kind, conversationId } });
+};
+
 const move = (step: 1 | -1) => (commands: Commands) => {
+  if (isOnHandoffs()) return stepInQueue(step);
   const id = isOnInbox() ? neighbour(step) : undefined;
   if (id === undefined) return;
   if (readUi().opened === undefined) setUi({ selected: id });
@@ -58,12 +71,14 @@ const compose = (mode: "reply" | "note" | "template" | "canned" | "schedule") =>
 export const ACTIONS: readonly Action[] = [
   { id: "next", name: "action.next", group: "conversation", keys: "j", hidden: true, run: move(1) },
   { id: "previous", name: "action.previous", group: "conversation", keys: "k", hidden: true, run: move(-1) },
-  { id: "open", name: "action.open", group: "conversation", keys: "Enter", hidden: true, needsConversation: true, run: on(openConversation) },
+  { id: "open", name: "action.open", group: "conversation", keys: "Enter", hidden: true, needsConversation: true, run: openReached },
   { id: "reply", name: "action.reply", group: "conversation", keys: "r", needsConversation: true, run: compose("reply") },
   { id: "note", name: "action.note", group: "conversation", keys: "n", needsConversation: true, run: compose("note") },
   { id: "template", name: "action.template", group: "conversation", keys: "t", needsConversation: true, run: compose("template") },
   { id: "canned", name: "action.canned", group: "conversation", needsConversation: true, run: compose("canned") },
-  { id: "claim", name: "action.claim", group: "conversation", keys: "c", needsConversation: true, run: on((id, commands) => void commands.claim(id)) },
+  { id: "claim", name: "action.claim", group: "conversation", keys: "c", needsConversation: true, onQueue: true, run: claim },
+  { id: "transfer", name: "action.transfer", group: "conversation", keys: "f", needsConversation: true, onQueue: true, run: ask("transfer") },
+  { id: "to-bot", name: "action.toBot", group: "conversation", keys: "b", needsConversation: true, onQueue: true, run: ask("return-to-bot") },
   {
     id: "assign",
     name: "action.assign",
@@ -134,6 +149,18 @@ export const ACTIONS: readonly Action[] = [
   { id: "sign-out", name: "action.signOut", group: "app", run: signOut },
 ];
 
+function openReached(commands: Commands): void {
+  const id = reached();
+  if (id !== undefined) openConversation(id, commands);
+}
+
+/** [HO3] On the page of handoffs the top one, or the one that stands out. */
+function claim(commands: Commands): void {
+  if (isOnHandoffs()) return claimFromQueue(commands);
+  const id = target();
+  if (id !== undefined) void commands.claim(id);
+}
+
 /** [S15] Where a customer waits, the reason is asked first. */
 export function resolveOrAsk(id: ConversationId, commands: Commands): void {
   const conversation = inboxStore.getState().conversations.get(id);
@@ -141,7 +168,7 @@ export function resolveOrAsk(id: ConversationId, commands: Commands): void {
   if (customerWaits(conversation.clocks)) return setUi({ asking: { kind: "resolve-reason", conversationId: id } });
 
   openNextAfter(id, commands);
-  void commands.resolve(id, "resolved");
+  void commands.resolve(id, "solved");
   focusList();
 }
 

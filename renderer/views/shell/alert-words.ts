@@ -22,6 +22,7 @@ interface Telling {
 /** "Handoff due in 2:12 (14:07)", "First reply missed at 13:52". */
 export function alertWords({ clock, dueAt, what }: Alert, { byTime, left, now }: Telling, { t, time }: Pick<Words, "t" | "time">): string {
   const values = { clock: t(`clock.${clock}`), time: time.dated(dueAt, now) };
+  if (what === "claim-ended" || what === "overflow") return t(`alerts.queue.${what}`);
   if (what === "breach") return t("alerts.missed", values);
   // It fell due, and whether it was missed has not been said yet.
   if (dueAt <= now) return t("alerts.wasDue", values);
@@ -45,17 +46,20 @@ export function alertNotices(
   { t, time }: Pick<Words, "t" | "time">,
 ): readonly AlertNotice[] {
   if (alerts.length > MOST_NOTICES) {
-    const missed = alerts.filter(({ what }) => what === "breach").length;
+    const count = (kind: Alert["what"]) => alerts.filter(({ what }) => what === kind).length;
     return [
       {
         title: t("alerts.notice.many", { count: alerts.length }),
-        body: t("alerts.notice.manyBody", { missed: time.number(missed), soon: time.number(alerts.length - missed) }),
+        body: t("alerts.notice.manyBody", { missed: time.number(count("breach")), soon: time.number(count("warning")) }),
       },
     ];
   }
   return alerts.map((alert) => ({
     title: t(`alerts.notice.${alert.what}`, { name: nameOf(alert) }),
-    body: `${t(`clock.${alert.clock}`)}, ${t(alert.what === "breach" ? "context.wasDue" : "context.due", { time: time.until(alert.dueAt, now) })}`,
+    body:
+      alert.what === "claim-ended" || alert.what === "overflow"
+        ? t(`alerts.queue.${alert.what}`)
+        : `${t(`clock.${alert.clock}`)}, ${t(alert.what === "breach" ? "context.wasDue" : "context.due", { time: time.until(alert.dueAt, now) })}`,
     conversationId: alert.conversationId,
   }));
 }

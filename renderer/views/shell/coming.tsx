@@ -7,7 +7,7 @@ import { useWords } from "../words/use-words.ts";
 import css from "./coming.module.css";
 
 /** A page that is not built yet says so, and where the same is to be found meanwhile. */
-export function Coming({ page }: { readonly page: Exclude<Page, "health" | "inbox" | "outreach" | "settings"> }) {
+export function Coming({ page }: { readonly page: Exclude<Page, "health" | "inbox" | "outreach" | "reports" | "settings"> }) {
   const { t } = useWords();
   return (
     <main className={css["coming"]}>

@@ -2,10 +2,14 @@ import { useCommands } from "../../commands/commands-context.tsx";
 import { useUi } from "../../state/ui-store.ts";
 import { ApprovalNotices } from "../approval/approval-notices.tsx";
 import { Asking } from "../asking/asking.tsx";
+import { ClaimWatch } from "../handoffs/claim-watch.tsx";
+import { HandoffsPage } from "../handoffs/handoffs-page.tsx";
+import { BoardPage } from "../board/board-page.tsx";
 import { HealthPage } from "../health/health-page.tsx";
 import { InboxPage } from "../inbox/inbox-page.tsx";
 import { OutreachPage } from "../outreach/outreach-page.tsx";
 import { Palette } from "../palette/palette.tsx";
+import { ReportsPage } from "../reports/reports-page.tsx";
 import { ShortcutsSheet } from "../palette/shortcuts-sheet.tsx";
 import type { Installation } from "../settings/about.tsx";
 import { SettingsPage } from "../settings/settings-page.tsx";
@@ -15,6 +19,7 @@ import css from "./desk.module.css";
 import { Notices } from "./notices.tsx";
 import { Rail } from "./rail.tsx";
 import { StatusBar } from "./status-bar.tsx";
+import { SurgeBanner } from "./surge-banner.tsx";
 import { TitleBar } from "./title-bar.tsx";
 import { useKeyboard } from "./use-keyboard.ts";
 
@@ -28,15 +33,33 @@ export function Desk({ installation }: { readonly installation: Installation }) 
     <div className={css["desk"]}>
       <TitleBar />
       <StatusBar />
+      <SurgeBanner />
       <div className={css["body"]}>
         <Rail />
-        {page === "inbox" ? <InboxPage /> : page === "settings" ? <SettingsPage installation={installation} /> : page === "outreach" ? <OutreachPage /> : page === "health" ? <HealthPage /> : <Coming page={page} />}
+        {page === "inbox" ? (
+          <InboxPage />
+        ) : page === "settings" ? (
+          <SettingsPage installation={installation} />
+        ) : page === "outreach" ? (
+          <OutreachPage />
+        ) : page === "handoffs" ? (
+          <HandoffsPage />
+        ) : page === "board" ? (
+          <BoardPage />
+        ) : page === "health" ? (
+          <HealthPage />
+        ) : page === "reports" ? (
+          <ReportsPage />
+        ) : (
+          <Coming page={page} />
+        )}
       </div>
       <Palette />
       <ShortcutsSheet />
       <Asking />
       <WhyDialog />
       <ApprovalNotices />
+      <ClaimWatch />
       <Notices />
     </div>
   );

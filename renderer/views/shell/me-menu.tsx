@@ -4,6 +4,8 @@ import { useInbox } from "../../state/inbox-store.ts";
 import { setUi, useUi } from "../../state/ui-store.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuTitle } from "../../ui/menu.tsx";
+import { AvailabilityChoice } from "../handoffs/availability-choice.tsx";
+import { PersonAvatar } from "../handoffs/person-avatar.tsx";
 import { signOut } from "../settings/sign-out.ts";
 import { hueOf, initials } from "../words/names.ts";
 import { useWords } from "../words/use-words.ts";
@@ -24,7 +26,7 @@ export function MeMenu() {
       align="end"
       trigger={
         <button type="button" className={css["me"]} aria-label={`${name}: ${t("me.menu")}`}>
-          <Avatar initials={initials(name)} hue={hueOf(me?.id ?? name)} size={30} />
+          {me === undefined ? <Avatar initials={initials(name)} hue={hueOf(name)} size={30} /> : <PersonAvatar agent={me} />}
         </button>
       }
     >
@@ -32,6 +34,7 @@ export function MeMenu() {
         {name}
         {me === undefined ? null : ` · ${t(`me.role.${me.role}`)}`}
       </MenuTitle>
+      <AvailabilityChoice />
       <MenuLine />
       <MenuTitle>{t("me.theme")}</MenuTitle>
       <MenuChoice

@@ -5,6 +5,7 @@ import { en, type MessageKey } from "../../messages/en.ts";
 import type { Notice } from "../../state/inbox-state.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
+import { HeldHop } from "../handoffs/held-hop.tsx";
 import { useWords } from "../words/use-words.ts";
 import css from "./notices.module.css";
 import { openConversation } from "./open-conversation.ts";
@@ -15,6 +16,7 @@ export function Notices() {
   const { t } = useWords();
   return (
     <section className={css["notices"]} aria-label={t("notice.label")} aria-live="polite">
+      <HeldHop />
       {notices.slice(-4).map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
       ))}

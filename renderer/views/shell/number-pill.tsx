@@ -66,7 +66,8 @@ const bothFacts = ({ limit, quality }: BusinessNumber, { t, time }: Words): read
 
 /** [S1-14] How old the older of the two is, and by whose word. */
 function Age({ now, number: { limit, quality }, words: { t, time } }: { readonly number: BusinessNumber; readonly now: Instant; readonly words: Words }) {
-  const at = quality.observedAt === undefined || limit.observedAt === undefined ? quality.observedAt : toInstant(Math.min(quality.observedAt, limit.observedAt));
+  const at =
+    quality.observedAt === undefined || limit.observedAt === undefined ? quality.observedAt : toInstant(Math.min(quality.observedAt, limit.observedAt));
   const source = t(`number.source.${quality.source}`);
   if (at === undefined) return <small className={css["age"]}>{t("number.neverHeard")}</small>;
   const span = time.span(Math.max(0, now - at));

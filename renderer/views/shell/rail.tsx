@@ -1,9 +1,9 @@
 import { ChartColumn, Gauge, HandHelping, HeartPulse, Inbox, Send, Settings, type LucideIcon } from "lucide-react";
 import type { Page } from "../../state/ui-state.ts";
-import { useInbox } from "../../state/inbox-store.ts";
 import { setUi, useUi } from "../../state/ui-store.ts";
 import { BrandMark } from "../../ui/brand-mark.tsx";
 import { Tip } from "../../ui/tip.tsx";
+import { useTakeableCount } from "../handoffs/use-queue.ts";
 import { useWords } from "../words/use-words.ts";
 import { ConnectionPill } from "./connection-pill.tsx";
 import { MeMenu } from "./me-menu.tsx";
@@ -21,7 +21,7 @@ const PAGES: readonly { readonly page: Page; readonly icon: LucideIcon; readonly
 
 export function Rail() {
   const current = useUi((ui) => ui.page);
-  const handoffs = useInbox((state) => state.counts["handoffs"] ?? 0);
+  const handoffs = useTakeableCount();
   const { t } = useWords();
 
   return (

@@ -15,11 +15,13 @@ import {
   MessageCircleQuestion,
   MessageSquareOff,
   MessageSquareReply,
+  MessageSquareWarning,
   RotateCcw,
   StickyNote,
   Tag,
   TimerReset,
   UserRound,
+  UsersRound,
   type LucideIcon,
 } from "lucide-react";
 import type { AgentId, TeamId } from "../../../shared/ids.ts";
@@ -32,6 +34,7 @@ import { useInbox } from "../../state/inbox-store.ts";
 import { calendarOfClock } from "../../state/desk-calendars.ts";
 import { useTicker } from "../../state/ticker.ts";
 import { ConsentQuestionLine } from "../consent/consent-question-line.tsx";
+import { handoffReason } from "../handoffs/handoff-reason.ts";
 import { RichText } from "../message/rich-text.tsx";
 import { becauseWords } from "../why/piece-words.ts";
 import { lengthWords, measure, withMeasure } from "../words/clock-time.ts";
@@ -61,7 +64,9 @@ const ICONS: Readonly<Record<StoryLine["kind"], LucideIcon>> = {
   released: LogOut,
   "to-bot": BotMessageSquare,
   "claim-ended": TimerReset,
+  overflow: UsersRound,
   "auto-reply": MessageSquareReply,
+  "thread-control": MessageSquareWarning,
   hold: CirclePause,
   release: CirclePlay,
   "no-reply": MessageSquareOff,
@@ -98,11 +103,14 @@ function StoryWords({ line: { at, by, data, kind } }: { readonly line: StoryLine
 
   switch (kind) {
     case "handoff":
-      return reason === undefined ? t("story.handoffPlain") : t("story.handoff", { reason });
+      return reason === undefined ? t("story.handoffPlain") : t("story.handoff", { reason: handoffReason(reason, t) });
     case "claim":
       return data["waitedMs"] === undefined ? t("story.claim", { who }) : t("story.claimIn", { who, time: time.left(Number(data["waitedMs"])) });
     case "assign":
+      if (data["because"] === "overflow" && team !== undefined) return t("story.overflowTeam", { to: team });
       return team === undefined ? t("story.assign", { who, to: toAgent }) : t("story.assignTeam", { who, to: team });
+    case "released":
+      return data["because"] === "left" ? t("story.ownerLeft") : t("story.released", { who });
     case "resolve":
       return reason === undefined ? t("story.resolve", { who }) : t("story.resolveReason", { who, reason: reasonWords(reason, t) });
     case "snooze":
@@ -123,6 +131,8 @@ function StoryWords({ line: { at, by, data, kind } }: { readonly line: StoryLine
         : t("story.acknowledgeOf", { who, clock, cause: causeWords(cause, t) });
     case "breach":
       return clock === undefined ? t("story.breach") : t("story.breachOf", { clock, time: time.dated(momentIn(data["dueAt"]) ?? at, at) });
+    case "thread-control":
+      return t(data["action"] === "take" ? "story.thread-control.take" : "story.thread-control.give", { title: data["title"] ?? "", code: data["code"] ?? "" });
     case "terms":
       return clock === undefined ? t("story.terms") : termsWords(data, clock, at, { t, time });
     default:

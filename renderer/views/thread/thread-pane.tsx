@@ -6,6 +6,7 @@ import { useCommands } from "../../commands/commands-context.tsx";
 import { useInbox } from "../../state/inbox-store.ts";
 import { Empty } from "../../ui/empty.tsx";
 import { Composer } from "../composer/composer.tsx";
+import { HandoffBrief } from "../handoffs/handoff-brief.tsx";
 import { leavingOf } from "../message/leaving-of.ts";
 import { askFocus } from "../shell/focus.ts";
 import { ErrorBoundary } from "../shell/error-boundary.tsx";
@@ -55,6 +56,7 @@ export function ThreadPane({ id }: { readonly id: ConversationId }) {
         <main className={css["pane"]}>
           <ThreadHeader id={id} />
           <WindowBar id={id} />
+          <HandoffBrief id={id} />
           <MessageList key={`messages-${id}`} id={id} />
           <OthersHere id={id} />
           <Composer key={id} id={id} quote={quote} rewrite={rewrite} onDropQuote={() => setQuote(undefined)} onDone={onDone} />

@@ -1,7 +1,7 @@
 const TAKEN_MS = 10_000;
 
-/** Hands a text to whoever sits there, as a file of this name. */
-export function saveFile(name: string, text: string, type: string): void {
+/** Hands a text or a picture to whoever sits there, as a file of this name. */
+export function saveFile(name: string, text: string | Blob, type: string): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement("a");
   link.href = url;

@@ -1,0 +1,62 @@
+import { useState } from "react";
+import type { BotMade } from "../../commands/bots.ts";
+import { useCommands } from "../../commands/commands-context.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+import fieldsCss from "../policies/fields.module.css";
+import { useWords } from "../words/use-words.ts";
+import type { Shown } from "./bots-page.tsx";
+import css from "./bots.module.css";
+import { DialogFoot } from "./dialog-foot.tsx";
+
+interface Props {
+  readonly onClose: () => void;
+  readonly onDone: (shown: Shown) => Promise<void>;
+}
+
+export function AddBot({ onClose, onDone }: Props) {
+  const commands = useCommands();
+  const [name, setName] = useState("");
+  const [tried, setTried] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Exclude<BotMade, { kind: "made" }>>();
+  const { t } = useWords();
+  const given = name.trim();
+  const missing = tried && given === "";
+
+  const make = async (): Promise<void> => {
+    setTried(true);
+    if (given === "" || busy) return;
+    setBusy(true);
+    const made = await commands.makeBot(given);
+    if (made.kind === "made") return onDone({ name: given, what: "token", value: made.token });
+    setBusy(false);
+    setProblem(made);
+  };
+
+  return (
+    <Dialog open onClose={onClose} title={t("bots.add")} closeLabel={t("common.close")}>
+      <form
+        className={css["form"]}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void make();
+        }}
+      >
+        <label className={css["field"]}>
+          <span>{t("bots.name")}</span>
+          <input
+            className={fieldsCss["field"]}
+            value={name}
+            maxLength={100}
+            autoFocus
+            autoComplete="off"
+            onChange={(event) => setName(event.target.value)}
+            {...(missing ? { "aria-invalid": true } : {})}
+          />
+          {missing ? <span className={fieldsCss["fault"]}>{t("bots.nameTaken")}</span> : null}
+        </label>
+        <DialogFoot problem={problem} busy={busy} does={t("bots.make")} onCancel={onClose} />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,67 @@
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useEffect, useRef } from "react";
+import type { ConversationId } from "../../../shared/ids.ts";
+import { useCommands } from "../../commands/commands-context.tsx";
+import { setUi, useUi } from "../../state/ui-store.ts";
+import { useWords } from "../words/use-words.ts";
+import { HandoffStrip } from "./handoff-strip.tsx";
+import css from "./handoffs-page.module.css";
+import { claimFromQueue } from "./queue-steps.ts";
+
+const STRIP = { comfortable: 86, compact: 70 } as const;
+
+interface Props {
+  readonly ids: readonly ConversationId[];
+  readonly selected: ConversationId | undefined;
+}
+
+/** Only the strips on screen exist; a click looks, a double click claims. */
+export function HandoffList({ ids, selected }: Props) {
+  const density = useUi((ui) => ui.density);
+  const commands = useCommands();
+  const { t } = useWords();
+  const scroller = useRef<HTMLDivElement>(null);
+
+  // oxlint-disable-next-line react/incompatible-library -- used in this component alone; no compiler memoises it
+  const rows = useVirtualizer({
+    count: ids.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => STRIP[density],
+    getItemKey: (index) => ids[index] ?? index,
+    overscan: 6,
+  });
+  useEffect(() => rows.measure(), [density, rows]);
+
+  const look = useCallback((id: ConversationId) => setUi({ handoffSelected: id }), []);
+  const claim = useCallback((id: ConversationId) => claimFromQueue(commands, id), [commands]);
+  const place = selected === undefined ? -1 : ids.indexOf(selected);
+  const newest = useRef(place);
+  newest.current = place;
+  useEffect(() => {
+    if (newest.current >= 0) rows.scrollToIndex(newest.current, { align: "auto" });
+  }, [selected, rows]);
+
+  return (
+    <div
+      ref={scroller}
+      id="handoff-list"
+      className={css["scroller"]}
+      role="listbox"
+      tabIndex={0}
+      aria-label={t("handoffs.list")}
+      aria-activedescendant={place >= 0 ? `handoff-${selected}` : undefined}
+    >
+      <div className={css["all"]} style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map(({ index, key, start }) => {
+          const id = ids[index];
+          if (id === undefined) return null;
+          return (
+            <div key={key} role="presentation" className={css["place"]} style={{ transform: `translateY(${start}px)` }}>
+              <HandoffStrip id={id} selected={id === selected} index={index} total={ids.length} onLook={look} onClaim={claim} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
