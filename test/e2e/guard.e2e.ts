@@ -128,6 +128,11 @@ const field = () => desktop.page.locator("[data-composer] textarea");
 const send = () => desktop.page.locator("[data-composer]").getByRole("button", { name: "Send", exact: true });
 const finding = (words: string | RegExp) => desktop.page.locator("[data-composer] [data-guard-line]").filter({ hasText: words });
 const bubble = (words: string) => desktop.page.locator("article[data-direction=out]").filter({ hasText: words });
+/** The customer goes on writing, and the desk has it before anybody answers. */
+async function writesOn(customer: Customer, text: string): Promise<void> {
+  await writes(customer, text);
+  await desktop.page.locator("article[data-direction=in]").filter({ hasText: text }).waitFor({ timeout: 10_000 });
+}
 const isFocused = (what: Locator) => what.evaluate((node) => node === document.activeElement);
 const press = (key: string) => desktop.page.keyboard.press(key);
 
@@ -275,7 +280,7 @@ test("[G-TOPIC] an answer to another question shows both, and leads back to the 
   expect(await kept(customer, "The courier delivers")).toMatchObject({ quotes: { wamid } });
 
   // Who means it says so, and the reason stays with the message.
-  await writes(customer, "Thank you. And where is my second parcel?");
+  await writesOn(customer, "Where is my other parcel? I ordered a hat on Tuesday");
   await types("Most insurance plans cover one cleaning a year");
   await line.waitFor({ timeout: 15_000 });
   await passWith("The warning is wrong");
@@ -304,7 +309,7 @@ test("[G-PROMO] advertising in an answer is taken out by its remedy, and the ans
   await arrives(customer, "The courier delivers your parcel tomorrow morning.");
   expect([sent(customer, "The courier delivers"), sent(customer, "20 %")]).toEqual([1, 0]);
 
-  await writes(customer, "And what is my parcel's number?");
+  await writesOn(customer, "And what is my parcel's number?");
   await types("Your parcel's number is A-4417. Order now and save 15 % on all helmets!");
   await line.waitFor({ timeout: 10_000 });
   await passWith("The customer asked for it");
@@ -353,7 +358,7 @@ test("[G-NAME] a greeting of somebody else is mended to the customer's own name"
   await arrives(customer, "Hi Hannah");
   expect([sent(customer, "Hi Hannah"), sent(customer, "Marco")]).toEqual([1, 0]);
 
-  await writes(customer, "And can you change the address of my husband's parcel too?");
+  await writesOn(customer, "And can you change the address of my husband's parcel too?");
   await types("Hi Peter, the delivery address of your parcel is changed.");
   await finding("the text speaks to Peter").waitFor({ timeout: 10_000 });
   await passWith("They go by this name");
