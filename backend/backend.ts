@@ -3,8 +3,10 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { uuidv7 } from "uuidv7";
+import { WEBHOOK_RETRY } from "../shared/alert-channels/webhook-retry.ts";
 import type { Clock, Instant } from "../shared/time.ts";
 import { VERSION } from "../shared/version.ts";
+import { startWebhookDelivery } from "./alert-channels/webhook-delivery.ts";
 import { createAuth } from "./auth/auth.ts";
 import { newToken } from "./auth/tokens.ts";
 import { answerAbsence } from "./auto-reply/answer-absence.ts";
@@ -25,6 +27,7 @@ import { createGuardPreview } from "./guard/guard-preview.ts";
 import { startTopicModel } from "./guard/topic-model.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { originCheck } from "./http/origins.ts";
+import { alertChannelRoutes } from "./http/routes/alert-channels.ts";
 import { approvalRoutes } from "./http/routes/approvals.ts";
 import { autoReplyRoutes } from "./http/routes/auto-reply.ts";
 import { botRoutes } from "./http/routes/bots.ts";
@@ -54,6 +57,7 @@ import { surgeRoutes } from "./http/routes/surge.ts";
 import { templateRoutes } from "./http/routes/templates.ts";
 import { timeRoutes } from "./http/routes/times.ts";
 import { topicModelRoutes } from "./http/routes/topic-model.ts";
+import { wallboardRoutes } from "./http/routes/wallboard.ts";
 import { whatIfRoutes } from "./http/routes/what-if.ts";
 import { workspaceRoutes } from "./http/routes/workspace.ts";
 import { createHttpServer } from "./http/server.ts";
@@ -178,6 +182,8 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     ...reportRoutes({ store, clock, reports, log }),
     ...forecastRoutes({ store, forecasts, log }),
     ...boardRoutes(boards),
+    ...wallboardRoutes({ store, clock, newId: uuidv7, ask: boards.ask }),
+    ...alertChannelRoutes({ store, clock, newId: uuidv7, post: postToBot, rules: botAddresses }),
     ...mediaRoutes({ store, media }),
   ];
   let ready = false;
@@ -207,6 +213,7 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   const scheduler = startSlaScheduler({ store, clock, monotonic: () => performance.now(), log, at: (instant, work) => later(clock, instant, work) });
 
   const botDelivery = startBotDelivery({ store, clock, post: postToBot, chance: Math.random, log, at: (instant, work) => later(clock, instant, work) });
+  const webhookDelivery = startWebhookDelivery({ store, clock, post: postToBot, retry: WEBHOOK_RETRY, chance: Math.random, log, at: (instant, work) => later(clock, instant, work) });
   const threadControl = startThreadControl({ store, clock, cloudApi, log, at: (instant, work) => later(clock, instant, work) });
 
   await app.listen({ port: config.port, host: config.host });
@@ -263,6 +270,7 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     stopDeskWork();
     await pastWeeks;
     botDelivery.stop();
+    webhookDelivery.stop();
     threadControl.stop();
     await simulator?.stop();
     await whatIf.stop();

@@ -32,10 +32,15 @@ export const tellOfRecord = (tx: WriteTx, { id, teamId }: Conversation, n: numbe
       key: `record-${n}`,
       subject: `${id}:${clockKey(record)}`,
       at: record.at,
-      facts: { conversationId: id, teamId, clock: kind, startedAt: iso(startedAt), dueAt: when(dueAt), policy },
+      facts: { conversationId: id, teamId, clock: kind, startedAt: iso(startedAt), dueAt: when(dueAt), ...(policy === undefined ? {} : { policy: { id: policy.id, version: policy.version } }) },
     },
     now,
   );
+
+/** It was wrong: who has not been told of it yet is not. */
+export function untellRecord(tx: WriteTx, n: number): void {
+  for (const { id } of tx.alertWebhooks()) tx.dropQueuedAlert(`${id}.record-${n}`);
+}
 
 /** [S0-18] Nobody is left who could take it. */
 export function tellOfOverflow(tx: WriteTx, { handoff, id, overflowSince, teamId }: Conversation, now: Instant): void {

@@ -4,6 +4,7 @@ import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Alert, QueueAlertKind } from "../../shared/sla/alert.ts";
 import type { Audience } from "../../shared/sla/policy.ts";
 import type { Instant } from "../../shared/time.ts";
+import { tellOfOverflow } from "../alert-channels/tell-webhooks.ts";
 import { audience, nextWorkingInstant } from "../sla/audience.ts";
 import type { WriteTx } from "../store/store.ts";
 
@@ -13,6 +14,7 @@ export const tellClaimEnded = (tx: WriteTx, conversation: Conversation, former: 
 
 /** [S0-18] [B2] Those who are at work. */
 export function tellOverflow(tx: WriteTx, conversation: Conversation, { notify }: QueueSettings, now: Instant): void {
+  tellOfOverflow(tx, conversation, now);
   if (notify === "nobody") return;
   const told: readonly Audience[] = notify === "leads" ? ["lead"] : ["lead", "team"];
   for (const agent of audience(tx, conversation, told)) if (nextWorkingInstant(tx, agent, now) === now) tell(tx, conversation, agent.id, "overflow", now);

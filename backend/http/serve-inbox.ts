@@ -26,6 +26,8 @@ const POLICY = [
 export async function serveInbox(app: FastifyInstance, folder: string): Promise<void> {
   const root = resolve(folder);
   if (!existsSync(join(root, "index.html"))) return;
+  // A screen on a wall: its token stands behind the #, which no server ever sees.
+  app.get("/wallboard", (_request, reply) => reply.header("cache-control", "no-cache").sendFile("wallboard.html"));
   await app.register(staticFiles, {
     root,
     setHeaders: (response) => {

@@ -5,6 +5,7 @@ import type { Signals } from "../../shared/signals/signals.ts";
 import type { BusinessNumber } from "../../shared/inbox/people.ts";
 import { minutes, plus, type Clock, type Instant } from "../../shared/time.ts";
 import type { NumberId } from "../../shared/ids.ts";
+import { tellOfAlarms } from "../alert-channels/tell-webhooks.ts";
 import type { ReadTx, Store } from "../store/store.ts";
 import type { SignalCache } from "./signal-cache.ts";
 
@@ -30,8 +31,11 @@ export function keepAlarms({ at, clock, log, signals, store }: Deps): { readonly
     const now = clock.now();
     if (store.read((tx) => looked(tx, id, read, now)) === undefined) return;
     store.write((tx) => {
+      const before = tx.get("number", id);
       const number = looked(tx, id, read, now);
-      if (number !== undefined) tx.put("number", id, number);
+      if (before === undefined || number === undefined) return;
+      tx.put("number", id, number);
+      tellOfAlarms(tx, before, number, now);
     });
   };
 

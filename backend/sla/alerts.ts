@@ -8,6 +8,7 @@ import { audienceOf, breachAudienceOf, thresholdOf, type Audience } from "../../
 import { clockKey, type SlaRecord } from "../../shared/sla/records.ts";
 import { hours, latest, type Instant } from "../../shared/time.ts";
 import type { QueuedAlert, ReadTx, WriteTx } from "../store/store.ts";
+import { tellOfRecord } from "../alert-channels/tell-webhooks.ts";
 import { isQueueAlert, saysSomething } from "../handoffs/queue-alerts.ts";
 import { audience, nextWorkingInstant } from "./audience.ts";
 import { policyOf } from "./settings.ts";
@@ -21,6 +22,7 @@ const alertId = (agentId: AgentId, conversationId: ConversationId, clock: Clock)
 /** [B2] Whoever a new record speaks to hears of it within their working hours; the record itself is not kept waiting. */
 export function queueAlerts(tx: WriteTx, conversation: Conversation, n: number, record: SlaRecord, clock: Clock, now: Instant): void {
   if (now - record.at > NO_NEWS) return;
+  tellOfRecord(tx, conversation, n, record, clock, now);
   for (const agent of audience(tx, conversation, toldOf(tx, clock, record.what, record.threshold))) {
     // The platform's clock may be ahead of ours, and with it what is recorded.
     const deliverAt = nextWorkingInstant(tx, agent, latest(now, record.at));

@@ -3,6 +3,7 @@ import type { Clock } from "../../shared/sla/clock.ts";
 import { clockKey, reconcile, type RecordedRun, type SlaRecord } from "../../shared/sla/records.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { NewSlaEvent, WriteTx } from "../store/store.ts";
+import { untellRecord } from "../alert-channels/tell-webhooks.ts";
 import { queueAlerts } from "./alerts.ts";
 
 interface Moment {
@@ -17,6 +18,7 @@ export function keepRecord<C extends Clock>(tx: WriteTx, conversation: Conversat
   for (const wrong of correct) {
     tx.appendSlaEvent({ ...entryOf(conversation, wrong, now), what: "correction", corrects: wrong.n });
     tx.unqueueAlert(wrong.n);
+    untellRecord(tx, wrong.n);
     if (wrong.what === "breach") tx.remove("story", breachLine(conversation, wrong));
   }
   append(tx, conversation, record, now);

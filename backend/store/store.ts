@@ -9,6 +9,7 @@ import type { LoggedRecord, SlaLogEntry } from "../../shared/sla/records.ts";
 import type { MutationResult } from "../../shared/sync/mutations.ts";
 import type { Entity, Rows, VersionedRow } from "../../shared/sync/rows.ts";
 import type { Instant } from "../../shared/time.ts";
+import type { AlertChannelReads, AlertChannelWrites } from "./alert-channel-rows.ts";
 import type { BotReads, BotWrites } from "./bot-rows.ts";
 import type { GuardReads, GuardWrites } from "./guard-rows.ts";
 import type { QueueReads } from "./queue-rows.ts";
@@ -44,7 +45,7 @@ export type ConversationFilter = {
   readonly limit: number;
 };
 
-export interface ReadTx extends BotReads, GuardReads, QueueReads, RolloutReads, SignalReads, SurgeReads, TemplateReads {
+export interface ReadTx extends AlertChannelReads, BotReads, GuardReads, QueueReads, RolloutReads, SignalReads, SurgeReads, TemplateReads {
   readonly head: () => number;
   readonly get: <E extends Entity>(entity: E, id: string) => Rows[E] | undefined;
   readonly all: <E extends Entity>(entity: E) => readonly Rows[E][];
@@ -104,7 +105,7 @@ export interface ReadTx extends BotReads, GuardReads, QueueReads, RolloutReads, 
   readonly audit: () => readonly AuditRow[];
 }
 
-export interface WriteTx extends ReadTx, BotWrites, GuardWrites, RolloutWrites {
+export interface WriteTx extends ReadTx, AlertChannelWrites, BotWrites, GuardWrites, RolloutWrites {
   /** A number for `order`, larger than every one before. */
   readonly nextOrder: () => number;
   /** Stores the row under a new version; once per transaction and row, however often it is put. */

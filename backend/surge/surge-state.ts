@@ -3,6 +3,7 @@ import type { AgentId } from "../../shared/ids.ts";
 import type { BusinessNumber } from "../../shared/inbox/people.ts";
 import { nextAlarms } from "../../shared/signals/alarms.ts";
 import type { Instant } from "../../shared/time.ts";
+import { tellOfAlarms } from "../alert-channels/tell-webhooks.ts";
 import type { ReadTx, WriteTx } from "../store/store.ts";
 
 const keyOf = (number: string): string => `surge:${number}`;
@@ -29,6 +30,7 @@ export function keepSurgeState(tx: WriteTx, number: BusinessNumber, before: Surg
         ? nextAlarms(alarms, [{ signal: "surge", stands: "raised", level: "warn" }], now)
         : alarms;
   tx.put("number", number.id, { ...number, surge, ...(told.length === 0 ? {} : { alarms: told }) });
+  tellOfAlarms(tx, number, { ...number, alarms: told }, now);
   tx.appendAudit({
     at: now,
     who: byOf(after) ?? "greenline",

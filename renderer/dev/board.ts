@@ -40,7 +40,11 @@ const missed: readonly MissedPromise[] = [3, 7, 1, 9].map((id, at) => ({
 export const fakeBoardCommands: BoardCommands = {
   boardPast: async ({ period }) => ({
     kind: "fresh",
-    seen: { fact: period === "today" ? boardPast : { ...boardPast, period: { name: "week", from: toInstant(boardPast.period.from - days(6)), to: boardPast.period.to } }, at: NOW },
+    seen: {
+      fact:
+        period === "today" ? boardPast : { ...boardPast, period: { name: "week", from: toInstant(boardPast.period.from - days(6)), to: boardPast.period.to } },
+      at: NOW,
+    },
   }),
   missed: async () => ({ items: missed, next: undefined }),
 };

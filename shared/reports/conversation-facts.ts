@@ -1,6 +1,6 @@
 import { conversationTimes, type CaseTimes } from "../handoffs/times.ts";
 import { hopsOf, type Hop, type HopWhy } from "../handoffs/hops.ts";
-import type { AgentId } from "../ids.ts";
+import { toAgentId, type AgentId } from "../ids.ts";
 import type { StoryLine } from "../inbox/message.ts";
 import { endingsOf } from "../outcomes/unmet.ts";
 import type { OutcomeSettings } from "../outcomes/outcome-settings.ts";
@@ -10,7 +10,7 @@ import { outcomeOf } from "../sla/attainment.ts";
 import type { ClockKind, ClockState } from "../sla/clock.ts";
 import { elapsed, type CompiledCalendar } from "../sla/compile-calendar.ts";
 import type { SlaEvent } from "../sla/events.ts";
-import { happenedAt } from "../sla/order.ts";
+import { happenedAt, inOrder } from "../sla/order.ts";
 import { between, plus, toDuration, type Duration, type Instant } from "../time.ts";
 import type { ClockFact, ReportFact } from "./report-fact.ts";
 
@@ -52,7 +52,7 @@ export interface CountingRules extends OutcomeSettings {
 export function conversationFacts(past: ConversationPast, rules: CountingRules): readonly ReportFact[] {
   const { now } = rules;
   const hops = hopsOf(past.story, past.events, past.createdAt, now);
-  const ownerAt = ownership(hops);
+  const ownerAt = ownership(hops, past.events);
   const whose = (at: Instant) => ownerAt(at) ?? past.writerAt(at);
   return [
     ...past.clocks.flatMap((clock) => clockFacts(clock, past, rules, whose)),
@@ -144,12 +144,19 @@ const changedHands = ({ from, why }: Hop): boolean => HANDED_ON.has(why) && (fro
 
 const agentOf = ({ from }: Hop): AgentId | undefined => (from.kind === "agent" ? from.agentId : undefined);
 
-/** Whose it was at a moment; what is resolved then is its last owner's. */
-function ownership(hops: readonly Hop[]): (at: Instant) => AgentId | undefined {
+/** Whose it was at a moment; what is resolved then is its last owner's. Where the story does not say, the clocks' own events do. */
+function ownership(hops: readonly Hop[], events: readonly SlaEvent[]): (at: Instant) => AgentId | undefined {
+  const taken = inOrder(events).flatMap((event) => {
+    if (event.type === "claim") return event.by === undefined ? [] : [{ at: event.at, by: toAgentId(event.by) }];
+    return event.type === "assign" && event.toKind === "agent" ? [{ at: event.at, by: toAgentId(event.to) }] : [];
+  });
   return (at) => {
     const hop = hops.findLast((one) => one.at <= at);
-    if (hop === undefined) return undefined;
-    const place = hop.to.kind === "done" ? hop.from : hop.to;
-    return place.kind === "agent" ? place.agentId : undefined;
+    const place = hop?.to.kind === "done" ? hop.from : hop?.to;
+    if (place?.kind === "agent") return place.agentId;
+    // What went back to the queue or to a bot since is nobody's.
+    const last = taken.findLast((one) => one.at <= at);
+    const given = hops.findLast((one) => one.at <= at && one.to.kind !== "done");
+    return last !== undefined && (given === undefined || given.at <= last.at) ? last.by : undefined;
   };
 }

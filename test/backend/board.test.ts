@@ -25,15 +25,26 @@ import { anAgent, createSlaWorkspace, HOUR, MINUTE, TEN, type SlaWorkspace } fro
 const lead = anAgent("lia", { role: "lead" });
 const SETTINGS = {
   policies: [
-    aPolicy({ id: "office-team", default: false, conditions: [{ field: "team", in: ["t1"] }], calendar: "office", ownerTarget: { target: minutes(5), calendar: "24/7" } }),
-    aPolicy({ id: "urgent", default: false, conditions: [{ field: "priority", in: ["urgent"] }], minutes: { "first-reply": 3, "next-reply": 3, resolution: 60 } }),
+    aPolicy({
+      id: "office-team",
+      default: false,
+      conditions: [{ field: "team", in: ["t1"] }],
+      calendar: "office",
+      ownerTarget: { target: minutes(5), calendar: "24/7" },
+    }),
+    aPolicy({
+      id: "urgent",
+      default: false,
+      conditions: [{ field: "priority", in: ["urgent"] }],
+      minutes: { "first-reply": 3, "next-reply": 3, resolution: 60 },
+    }),
     aPolicy({}),
   ],
   calendars: { "24/7": "24/7", office: OFFICE },
 } as const;
 type Workspace = SlaWorkspace;
 
-test("[BD1] the board, its list, the API, the file and a replay of the events say the same, whatever happened", { timeout: 120_000 }, async () => {
+test("[BD1] [S0-16] the board, its list, the API, the file and a replay of the events say the same, whatever happened", { timeout: 120_000 }, async () => {
   const words = wordsOf();
   let breaches = 0;
   for (const seed of [1, 2, 3, 4]) {
@@ -67,7 +78,8 @@ test("[BD1] the board, its list, the API, the file and a replay of the events sa
       // As the API has it.
       const missed = workspace.store.read((tx) => findBreaches(tx, { limit: 1_000 }, lead, now)).items.filter(({ owner }) => owner === undefined);
       const open = missed.filter(({ metAt, stoppedAt }) => metAt === undefined && stoppedAt === undefined);
-      const keyOf = ({ conversationId, kind, startedAt }: (typeof missed)[number]) => `${conversationId} ${clockKey({ kind, startedAt: toInstant(Date.parse(startedAt)) })}`;
+      const keyOf = ({ conversationId, kind, startedAt }: (typeof missed)[number]) =>
+        `${conversationId} ${clockKey({ kind, startedAt: toInstant(Date.parse(startedAt)) })}`;
       expect(new Set(open.map(keyOf)), `seed ${seed}`).toEqual(new Set(listed));
 
       // As the events give it.
@@ -79,8 +91,18 @@ test("[BD1] the board, its list, the API, the file and a replay of the events sa
       expect(new Set(late.map(({ clock, id }) => `${id} ${clockKey(clock)}`)), `seed ${seed}`).toEqual(new Set(listed));
 
       // As the file has it, with the same lengths.
-      const csv = boardCsv(index.rows(), NAMES, { calendars: new Map([["office", { id: "office", definition: OFFICE }]]), contacts: new Map(), conversations: new Map(), numbers: new Map() }, now, words);
-      const lines = csv.trim().split("\r\n").slice(1).map((line) => line.split(","));
+      const csv = boardCsv(
+        index.rows(),
+        NAMES,
+        { calendars: new Map([["office", { id: "office", definition: OFFICE }]]), contacts: new Map(), conversations: new Map(), numbers: new Map() },
+        now,
+        words,
+      );
+      const lines = csv
+        .trim()
+        .split("\r\n")
+        .slice(1)
+        .map((line) => line.split(","));
       expect(lines.map((cells) => cells.at(-1))).toEqual(listed.map((key) => key.split(" ")[0]));
       const overdueOf = new Map(open.map((each) => [keyOf(each), each.overdueMs]));
       expect(lines.map((cells) => Number(cells.at(-2)))).toEqual(listed.map((key) => overdueOf.get(key)));
@@ -96,7 +118,13 @@ test("[BD1] the board, its list, the API, the file and a replay of the events sa
       for (const kind of ["handoff", "first-reply", "next-reply", "resolution"] as const) {
         const outcomes = replayed.filter(({ clock }) => clock.kind === kind && inPeriod(clock.dueAt)).map(({ clock }) => outcomeOf(clock));
         const count = (outcome: string) => outcomes.filter((each) => each === outcome).length;
-        expect(answer.attainment[kind], `seed ${seed} ${kind}`).toMatchObject({ met: count("met"), missed: count("missed"), unanswered: count("unanswered"), open: count("open"), notNeeded: count("notNeeded") });
+        expect(answer.attainment[kind], `seed ${seed} ${kind}`).toMatchObject({
+          met: count("met"),
+          missed: count("missed"),
+          unanswered: count("unanswered"),
+          open: count("open"),
+          notNeeded: count("notNeeded"),
+        });
         const query = { limit: 1_000, from: new Date(from).toISOString(), to: new Date(to - 1).toISOString() };
         const inList = workspace.store.read((tx) => findBreaches(tx, query, lead, now)).items.filter((each) => each.kind === kind && each.owner === undefined);
         expect(inList).toHaveLength(answer.attainment[kind].missed);
@@ -120,7 +148,11 @@ test("[BD1] [H37] the board over HTTP is for leads, knows teams, periods and zon
     await backend.settled();
     now += 20 * MINUTE;
     const soon = await backend.json("/api/v1/board?timeZone=Europe%2FRome");
-    expect(soon).toMatchObject({ asOf: "2026-11-23T10:20:00.000Z", now: { breached: 0, soon: 3, soonUnassigned: 3, waiting: 3 }, period: { from: "2026-11-22T23:00:00.000Z", to: "2026-11-23T23:00:00.000Z" } });
+    expect(soon).toMatchObject({
+      asOf: "2026-11-23T10:20:00.000Z",
+      now: { breached: 0, soon: 3, soonUnassigned: 3, waiting: 3 },
+      period: { from: "2026-11-22T23:00:00.000Z", to: "2026-11-23T23:00:00.000Z" },
+    });
     expect(soon.attainment["first-reply"]).toMatchObject({ met: 0, missed: 0, open: 3 });
 
     now += 20 * MINUTE;

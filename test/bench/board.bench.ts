@@ -36,7 +36,9 @@ function conversationsOf(count: number): readonly Conversation[] {
       assigneeId: toAgentId(`agent${at % AGENTS}`),
       teamId: toTeamId(`team${at % 12}`),
       lastInboundAt: minus(NOW, hours(random() * 20)),
-      clocks: [{ kind: "next-reply", state: "running", startedAt: minus(dueAt, hours(1)), dueAt, pausedMs: toDuration(0), policy: { id: `p${at % 9}`, version: 1 } }],
+      clocks: [
+        { kind: "next-reply", state: "running", startedAt: minus(dueAt, hours(1)), dueAt, pausedMs: toDuration(0), policy: { id: `p${at % 9}`, version: 1 } },
+      ],
     });
   });
 }
@@ -48,7 +50,13 @@ const NAMES = {
   fold: searchable,
   searched: ({ contactId }: Conversation) => searchable(`Customer ${contactId}`),
 };
-const PEOPLE = Array.from({ length: AGENTS }, (_, at) => ({ id: toAgentId(`agent${at}`), name: `Agent ${at}`, role: "agent" as const, teamIds: [], capacity: 300 }));
+const PEOPLE = Array.from({ length: AGENTS }, (_, at) => ({
+  id: toAgentId(`agent${at}`),
+  name: `Agent ${at}`,
+  role: "agent" as const,
+  teamIds: [],
+  capacity: 300,
+}));
 
 const timed = (work: () => unknown): number => {
   const began = performance.now();

@@ -170,6 +170,11 @@ async function series(url: string, scheme: "light" | "dark", size: { readonly wi
     await page.screenshot({ path: name("handoffs") });
     await page.keyboard.press("Escape");
     await page.keyboard.press("g");
+    await page.keyboard.press("b");
+    await settle(page, 2_500);
+    await page.screenshot({ path: name("board") });
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("g");
     await page.keyboard.press("s");
     await settle(page, 2_500);
     await page.screenshot({ path: name("settings") });

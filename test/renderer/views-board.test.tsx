@@ -8,6 +8,7 @@ import { irene, NOW, tomas } from "../../renderer/dev/people.ts";
 import { inboxStore } from "../../renderer/state/inbox-store.ts";
 import { readUi, setUi } from "../../renderer/state/ui-store.ts";
 import { BoardPage } from "../../renderer/views/board/board-page.tsx";
+import { useOpenBoardLink } from "../../renderer/views/board/use-board-link.ts";
 import { EVERYTHING } from "../../shared/board/board-filter.ts";
 import { WHOLE_BOARD } from "../../shared/board/board-link.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
@@ -59,7 +60,10 @@ afterEach(() => {
 });
 
 const grid = () => screen.getByRole("grid");
-const names = () => [...grid().querySelectorAll('[role="row"] bdi:first-child')].map((node) => node.textContent).filter((name) => [...LATE, ...SOON, "Finn Fox"].includes(name ?? ""));
+const names = () =>
+  [...grid().querySelectorAll('[role="row"] bdi:first-child')]
+    .map((node) => node.textContent)
+    .filter((name) => [...LATE, ...SOON, "Finn Fox"].includes(name ?? ""));
 const chosen = () => grid().querySelectorAll('[aria-selected="true"]').length;
 const press = (key: string, more: object = {}) => fireEvent.keyDown(grid(), { key, ...more });
 const tile = (name: RegExp) => within(screen.getByRole("list", { name: "Figures" })).getByRole("button", { name });
@@ -120,7 +124,7 @@ test("[BD1] rows are chosen by keyboard, mouse and stretch, and given to somebod
   const passOn = vi.fn<Commands["passOn"]>(async () => {});
   const assign = vi.fn<Commands["assign"]>(async () => {});
   draw(<BoardPage />, { passOn, assign });
-  press("j");
+  // The page opens with the keys on the first row.
   press("J", { shiftKey: true });
   press("J", { shiftKey: true });
   expect(chosen()).toBe(3);
@@ -149,7 +153,6 @@ test("[BD1] a reassignment is taken back where nobody has touched it since", asy
     inboxStore.setState({ conversations: new Map([...conversations, [id, next]]) });
   });
   draw(<BoardPage />, { passOn });
-  press("j");
   press("J", { shiftKey: true });
   fireEvent.click(screen.getByRole("button", { name: "Reassign" }));
   fireEvent.click(within(screen.getByRole("dialog")).getByText(/^Ben/));
@@ -181,7 +184,9 @@ test("[BD1] rows that are dropped on somebody in the load panel become theirs", 
   draw(<BoardPage />, { passOn });
   const dataTransfer = { setData: () => {}, effectAllowed: "", dropEffect: "" };
   fireEvent.dragStart(within(grid()).getByText("Zoe Adams").closest('[role="row"]')!, { dataTransfer });
-  const target = within(screen.getByRole("table", { name: "Load" })).getByText(/^Tom/).closest("tr")!;
+  const target = within(screen.getByRole("table", { name: "Load" }))
+    .getByText(/^Tom/)
+    .closest("tr")!;
   fireEvent.dragOver(target, { dataTransfer });
   fireEvent.drop(target, { dataTransfer });
   await waitFor(() => expect(passOn).toHaveBeenCalledExactlyOnceWith("b-0", { agent: tomas }, undefined, true));
@@ -205,7 +210,11 @@ test("[BD1] the file holds the rows that are shown, in their order, and no other
 test("[BD1] grouped by owner each group says how many it holds, and what nobody has stands first", () => {
   draw(<BoardPage />);
   fireEvent.change(screen.getByRole("combobox", { name: "Group" }), { target: { value: "agent" } });
-  expect(within(grid()).getAllByRole("rowheader").map((head) => head.textContent)).toEqual(["Unassigned4", "Irene Ruiz1", "Tomás Vidal1"]);
+  expect(
+    within(grid())
+      .getAllByRole("rowheader")
+      .map((head) => head.textContent),
+  ).toEqual(["Unassigned4", "Irene Ruiz1", "Tomás Vidal1"]);
 });
 
 test("[BD1] without a network the list is live and the day's share says as of when it is", async () => {
@@ -252,14 +261,20 @@ test("[BD1] today's misses are the server's list, page by page, and a failure ha
   expect(readUi().board.period).toBe("today");
 });
 
+/** As the window holds it. */
+function LinkedPage() {
+  useOpenBoardLink();
+  return <BoardPage />;
+}
+
 test("[BD1] the address names what is looked at, and leads back to it", () => {
   const written = vi.spyOn(history, "replaceState").mockImplementation(() => {});
-  draw(<BoardPage />);
+  draw(<LinkedPage />);
   act(() => setUi({ board: { period: "now", filter: { ...EVERYTHING, state: "breached", group: "team" } } }));
   expect(written.mock.lastCall?.[2]).toMatch(/#board\?state=breached&group=team$/);
   act(() => {
     location.hash = "#board?clock=handoff";
     window.dispatchEvent(new Event("hashchange"));
   });
-  expect(readUi().board.filter).toMatchObject({ state: "all", clock: "handoff" });
+  expect(readUi()).toMatchObject({ page: "board", board: { filter: { state: "all", clock: "handoff" } } });
 });

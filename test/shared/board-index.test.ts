@@ -227,7 +227,10 @@ function manyConversations(count: number, seed: number): readonly Conversation[]
     const due = Math.floor(random() * 300) - 100;
     const answered: Partial<Clock> = random() < 0.2 ? { metAt: plus(NOW, minutes(due + 5)) } : {};
     const kind = pick(["first-reply", "next-reply", "handoff"] as const);
-    const clocks = [clock(kind, due, { ...answered, ...(random() < 0.3 ? { cause: "no-staff" } : {}) }), ...(random() < 0.5 ? [clock("resolution", due + 400)] : [])];
+    const clocks = [
+      clock(kind, due, { ...answered, ...(random() < 0.3 ? { cause: "no-staff" } : {}) }),
+      ...(random() < 0.5 ? [clock("resolution", due + 400)] : []),
+    ];
     return row(`c${at}`, clocks, {
       state: pick(["open", "queued", "waiting", "snoozed", "resolved"]),
       assigneeId: pick([undefined, toAgentId("anna"), toAgentId("ben")]),

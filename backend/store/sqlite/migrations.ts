@@ -10,6 +10,7 @@ import { handoffQueue } from "./migrations/0008-handoff-queue.ts";
 import { templateResults } from "./migrations/0009-template-results.ts";
 import { queueWaits } from "./migrations/0010-queue-waits.ts";
 import { numberSignals } from "./migrations/0011-number-signals.ts";
+import { alertChannels } from "./migrations/0014-alert-channels.ts";
 
 /** In order, never edited once released. */
 const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -23,6 +24,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   "0009-template-results": templateResults,
   "0010-queue-waits": queueWaits,
   "0011-number-signals": numberSignals,
+  "0014-alert-channels": alertChannels,
 };
 
 export const migrations: MigrationProvider = {

@@ -11,6 +11,7 @@ import { toInstant } from "../../../shared/time.ts";
 import type { AuditRow, ConversationFilter, DeviceRow, LogEntry, ReadTx } from "../store.ts";
 import type { Vault } from "../vault.ts";
 import { instant, text } from "./columns.ts";
+import { alertChannelReads } from "./alert-channels.ts";
 import { botReads } from "./bots.ts";
 import { consentRow } from "./consents.ts";
 import type { Row, Statements } from "./database.ts";
@@ -29,6 +30,7 @@ const json = <T>(row: Row | undefined): T | undefined => (row === undefined ? un
 export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx {
   return {
     ...slaReads(db),
+    ...alertChannelReads(db, vault),
     ...botReads(db, vault),
     ...guardReads(db),
     ...signalReads(db),

@@ -5,6 +5,7 @@ import { scopesOfConversation } from "../../../shared/sync/scopes.ts";
 import type { ReadTx, WriteTx } from "../store.ts";
 import type { Vault } from "../vault.ts";
 import { auditRow } from "./read.ts";
+import { alertChannelWrites } from "./alert-channels.ts";
 import { botWrites } from "./bots.ts";
 import type { Statements } from "./database.ts";
 import { eraseTraces } from "./erase-traces.ts";
@@ -73,6 +74,7 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
   const tx: WriteTx = {
     ...reading,
     ...slaWrites(db, reading),
+    ...alertChannelWrites(db, vault),
     ...botWrites(db, vault),
     ...guardWrites(db),
     ...rolloutWrites(db),

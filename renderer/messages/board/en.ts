@@ -1,7 +1,8 @@
 /** The lead's board. */
 export const boardEn = {
   "board.loading": "Loading the board",
-  "board.keys": "In the list: j and k move, Shift with them chooses a stretch, x chooses, Enter opens, a reassigns, p sets the priority, n comments, y acknowledges.",
+  "board.keys":
+    "In the list: j and k move, Shift with them chooses a stretch, x chooses, Enter opens, a reassigns, p sets the priority, n comments, y acknowledges.",
   "board.ownOnly": "You see your own conversations. The team’s figures are for leads.",
   "board.past.offline": "Offline: what is due now is counted here and is right as far as this desk knows; today’s shares and waits are as of {{time}}.",
   "board.past.offline.never": "Offline: what is due now is counted here; today’s shares and waits come with the network.",

@@ -1,7 +1,8 @@
 /** The lead's board. */
 export const boardIt = {
   "board.loading": "Carico il tabellone",
-  "board.keys": "Nell’elenco: j e k spostano, con Maiusc scelgono un tratto, x sceglie, Invio apre, a riassegna, p imposta la priorità, n commenta, y indica la causa.",
+  "board.keys":
+    "Nell’elenco: j e k spostano, con Maiusc scelgono un tratto, x sceglie, Invio apre, a riassegna, p imposta la priorità, n commenta, y indica la causa.",
   "board.ownOnly": "Vedi le tue conversazioni. Le cifre della squadra sono per i responsabili.",
   "board.past.offline": "Senza rete: ciò che scade ora è contato qui, per quanto questa postazione sa; quote e attese di oggi sono delle {{time}}.",
   "board.past.offline.never": "Senza rete: ciò che scade ora è contato qui; quote e attese di oggi arrivano con la rete.",

@@ -61,7 +61,6 @@ export const reportsEn = {
   "reports.before": "before: {{value}}",
   "reports.better": "better",
   "reports.worse": "worse",
-  "reports.nothing": "none",
   "reports.of": "{{count}} of {{of}}",
   "reports.table": "{{sheet}} by {{by}}",
   "reports.chart": "Chart",
@@ -133,7 +132,6 @@ export const reportsEn = {
   "reports.pauses.ended": "ended {{time}}",
   "reports.pauses.numbers":
     "Listed from {{repeats}} times on, in the last {{lastShare}} of the time, and in at least {{ofAll}} of what the person did of the kind.",
-  "reports.csv.line": "Line",
   "reports.csv.period": "Period",
   "reports.csv.before": "Before",
   "reports.csv.now": "Period shown",

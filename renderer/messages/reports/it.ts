@@ -63,7 +63,6 @@ export const reportsIt: Readonly<Record<keyof typeof reportsEn, string>> = {
   "reports.before": "prima: {{value}}",
   "reports.better": "meglio",
   "reports.worse": "peggio",
-  "reports.nothing": "nessuno",
   "reports.of": "{{count}} su {{of}}",
   "reports.table": "{{sheet}} per {{by}}",
   "reports.chart": "Grafico",
@@ -136,7 +135,6 @@ export const reportsIt: Readonly<Record<keyof typeof reportsEn, string>> = {
   "reports.pauses.ended": "finita {{time}}",
   "reports.pauses.numbers":
     "Elencate da {{repeats}} volte, nell'ultimo {{lastShare}} del tempo, e in almeno il {{ofAll}} di quanto la persona ha fatto di quel tipo.",
-  "reports.csv.line": "Riga",
   "reports.csv.period": "Periodo",
   "reports.csv.before": "Prima",
   "reports.csv.now": "Periodo mostrato",

@@ -11,7 +11,13 @@ import type { BulkAct } from "./run-bulk.ts";
 import { useLoadWords } from "./use-load-words.ts";
 
 /** To whom; beside each name what lies there already, so that nobody has to guess. */
-export function AssignMany({ onChoose, people }: { readonly people: readonly AgentAtWork[]; readonly onChoose: (to: Extract<BulkAct, { readonly kind: "assign" }>["to"]) => void }) {
+export function AssignMany({
+  onChoose,
+  people,
+}: {
+  readonly people: readonly AgentAtWork[];
+  readonly onChoose: (to: Extract<BulkAct, { readonly kind: "assign" }>["to"]) => void;
+}) {
   const teams = useInbox((state) => state.teams);
   const loadWords = useLoadWords();
   const { t } = useWords();

@@ -29,7 +29,8 @@ export function AttainmentTile({ current = false, goal, kind, onOpen, past, peri
     );
 
   const { met, missed, share } = counted;
-  const percent = (value: number, digits: number) => new Intl.NumberFormat(language, { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  const percent = (value: number, digits: number) =>
+    new Intl.NumberFormat(language, { style: "percent", minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
   // Cut off, not rounded up: 94.96 % has not reached 95 %.
   const shown = share === undefined ? undefined : Math.floor(share * 1_000) / 1_000;
   return (

@@ -47,7 +47,12 @@ export function BoardHead({ board, leads, missed }: { readonly board: Board; rea
       {leads ? (
         <nav className={css["periods"]} aria-label={t("board.period")}>
           {PERIODS.map((one) => (
-            <button key={one} type="button" aria-current={one === period ? "true" : undefined} onClick={() => setUi({ board: { period: one, filter: one === period ? filter : { ...EVERYTHING, team: filter.team } } })}>
+            <button
+              key={one}
+              type="button"
+              aria-current={one === period ? "true" : undefined}
+              onClick={() => setUi({ board: { period: one, filter: one === period ? filter : { ...EVERYTHING, team: filter.team } } })}
+            >
               {t(`board.period.${one}`)}
             </button>
           ))}
@@ -67,7 +72,10 @@ export function BoardHead({ board, leads, missed }: { readonly board: Board; rea
           >
             <MenuChoice
               value={filter.team ?? ALL}
-              options={[{ value: ALL, label: t("board.team.all") }, ...[...teams.values()].map(({ id, name }) => ({ value: id as string, label: name })).sort((a, b) => a.label.localeCompare(b.label))]}
+              options={[
+                { value: ALL, label: t("board.team.all") },
+                ...[...teams.values()].map(({ id, name }) => ({ value: id as string, label: name })).sort((a, b) => a.label.localeCompare(b.label)),
+              ]}
               onChoose={(chosen) => setUi({ board: { ...view, filter: { ...filter, team: chosen === ALL ? undefined : chosen } } })}
             />
           </Menu>
@@ -76,7 +84,11 @@ export function BoardHead({ board, leads, missed }: { readonly board: Board; rea
           <Download size={15} strokeWidth={1.75} />
           {t("board.csv")}
         </Button>
-        <IconButton framed label={t("board.link")} onClick={() => void navigator.clipboard.writeText(boardAddress(view)).then(() => commands.notice("board.linkCopied"))}>
+        <IconButton
+          framed
+          label={t("board.link")}
+          onClick={() => void navigator.clipboard.writeText(boardAddress(view)).then(() => commands.notice("board.linkCopied"))}
+        >
           <Link2 size={15} strokeWidth={1.75} />
         </IconButton>
         <Popover

@@ -140,7 +140,13 @@ export function BoardList({ board: { index, version }, bulk, leads, onChosen, pe
         <ListNone filter={filter} />
       ) : (
         <>
-          <ListHead filter={filter} all={chosen.rows.length === rows} some={chosen.rows.length > 0} leads={leads} onAll={(all) => setSelection((now) => (all ? chooseAll(now, keys()) : chooseNone(now)))} />
+          <ListHead
+            filter={filter}
+            all={chosen.rows.length === rows}
+            some={chosen.rows.length > 0}
+            leads={leads}
+            onAll={(all) => setSelection((now) => (all ? chooseAll(now, keys()) : chooseNone(now)))}
+          />
           <div
             ref={scroller}
             id="board-list"
@@ -163,7 +169,17 @@ export function BoardList({ board: { index, version }, bulk, leads, onChosen, pe
                     {item.kind === "group" ? (
                       <GroupRow name={item.name} count={item.count} group={filter.group} place={place} />
                     ) : (
-                      <BoardRow row={item.row} place={place} chosen={chosen.keys.has(item.row.key)} current={place === at} leads={leads} onChoose={choose} onPoint={point} onOpen={open} onDrag={startDrag} />
+                      <BoardRow
+                        row={item.row}
+                        place={place}
+                        chosen={chosen.keys.has(item.row.key)}
+                        current={place === at}
+                        leads={leads}
+                        onChoose={choose}
+                        onPoint={point}
+                        onOpen={open}
+                        onDrag={startDrag}
+                      />
                     )}
                   </div>
                 );

@@ -18,7 +18,17 @@ export function boardNames(state: () => Pick<InboxState, "agents" | "contacts" |
       const { contacts, labels, numbers } = state();
       const said = conversation.labels.map((id) => labels.get(id)?.name ?? "");
       const phone = contacts.get(conversation.contactId)?.phone ?? "";
-      return searchable([customer(conversation), phone, conversation.topic ?? "", team(conversation), agent(conversation), numbers.get(conversation.numberId)?.displayName ?? "", ...said].join(" "));
+      return searchable(
+        [
+          customer(conversation),
+          phone,
+          conversation.topic ?? "",
+          team(conversation),
+          agent(conversation),
+          numbers.get(conversation.numberId)?.displayName ?? "",
+          ...said,
+        ].join(" "),
+      );
     },
   };
 }

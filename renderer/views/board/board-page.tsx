@@ -39,8 +39,14 @@ export function BoardPage() {
   const [chosen, setChosen] = useState(0);
 
   const people = leads ? agentsAtWork(agents.values(), board.index.load(), filter.team) : [];
-  const show = useCallback((next: Partial<BoardFilter>) => setUi({ board: { period: "now", filter: { ...EVERYTHING, team: filter.team, ...next } } }), [filter.team]);
-  const showMissed = useCallback((next: Partial<BoardFilter>) => setUi({ board: { period: period === "now" ? "today" : period, filter: { ...EVERYTHING, team: filter.team, ...next } } }), [filter.team, period]);
+  const show = useCallback(
+    (next: Partial<BoardFilter>) => setUi({ board: { period: "now", filter: { ...EVERYTHING, team: filter.team, ...next } } }),
+    [filter.team],
+  );
+  const showMissed = useCallback(
+    (next: Partial<BoardFilter>) => setUi({ board: { period: period === "now" ? "today" : period, filter: { ...EVERYTHING, team: filter.team, ...next } } }),
+    [filter.team, period],
+  );
 
   // The list has the keys at once; a pressed button of the rail keeps the focus.
   useEffect(() => {
@@ -58,13 +64,25 @@ export function BoardPage() {
             <>
               {leads ? <PastState past={past} /> : <OwnRowsOnly />}
               {period === "now" ? (
-                <Tiles board={board} past={leads ? past : undefined} goal={goal} soonMinutes={soonMinutes} people={people} onShow={show} onMissed={showMissed} />
+                <Tiles
+                  board={board}
+                  past={leads ? past : undefined}
+                  goal={goal}
+                  soonMinutes={soonMinutes}
+                  people={people}
+                  onShow={show}
+                  onMissed={showMissed}
+                />
               ) : (
                 <PastTiles past={past} goal={goal} clock={filter.clock} onMissed={showMissed} />
               )}
               <BulkResult bulk={bulk} />
               <div className={css["body"]} data-wide={leads || undefined}>
-                {period === "now" ? <BoardList board={board} leads={leads} bulk={bulk} people={people} onChosen={setChosen} /> : <MissedList missed={missed} filter={filter} />}
+                {period === "now" ? (
+                  <BoardList board={board} leads={leads} bulk={bulk} people={people} onChosen={setChosen} />
+                ) : (
+                  <MissedList missed={missed} filter={filter} />
+                )}
                 {leads ? (
                   <div className={css["side"]}>
                     <ForecastPanel team={filter.team} />

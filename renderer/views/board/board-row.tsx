@@ -109,7 +109,12 @@ export const BoardRow = memo(function BoardRow({ chosen, current, leads, onChoos
         {createElement(ICONS[kind], { size: 14, strokeWidth: 1.75, "aria-hidden": true })}
         <span>{t(`clock.${kind}`)}</span>
         {clock?.cause === undefined ? null : (
-          <span className={css["cause"]} role="img" aria-label={t("cause.said", { cause: causeWords(clock.cause, t) })} title={t("cause.said", { cause: causeWords(clock.cause, t) })}>
+          <span
+            className={css["cause"]}
+            role="img"
+            aria-label={t("cause.said", { cause: causeWords(clock.cause, t) })}
+            title={t("cause.said", { cause: causeWords(clock.cause, t) })}
+          >
             <MessageSquareQuote size={14} strokeWidth={1.75} />
           </span>
         )}

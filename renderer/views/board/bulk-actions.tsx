@@ -58,9 +58,15 @@ export function BulkActions({ asking, bulk, onAsk, onNone, people, rows }: Props
           {asking === "assign" ? (
             <AssignMany people={people} onChoose={(to) => act({ kind: "assign", to })} />
           ) : asking === "priority" ? (
-            <NumberedChoices choices={PRIORITIES.map((value) => ({ value, name: t(`priority.${value}`) }))} onChoose={(priority) => act({ kind: "priority", priority })} />
+            <NumberedChoices
+              choices={PRIORITIES.map((value) => ({ value, name: t(`priority.${value}`) }))}
+              onChoose={(priority) => act({ kind: "priority", priority })}
+            />
           ) : asking === "acknowledge" ? (
-            <NumberedChoices choices={BREACH_CAUSES.map((value) => ({ value, name: t(`cause.${value}`) }))} onChoose={(cause) => act({ kind: "acknowledge", cause })} />
+            <NumberedChoices
+              choices={BREACH_CAUSES.map((value) => ({ value, name: t(`cause.${value}`) }))}
+              onChoose={(cause) => act({ kind: "acknowledge", cause })}
+            />
           ) : (
             <Comment onSay={(text) => act({ kind: "comment", text })} />
           )}
@@ -83,9 +89,18 @@ function Comment({ onSay }: { readonly onSay: (text: string) => void }) {
         if (said !== "") onSay(said);
       }}
     >
-      <textarea autoFocus rows={4} maxLength={10_000} aria-label={t("board.comment")} placeholder={t("board.comment")} value={text} onChange={(event) => setText(event.target.value)} onKeyDown={(event) => {
-        if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && said !== "") onSay(said);
-      }} />
+      <textarea
+        autoFocus
+        rows={4}
+        maxLength={10_000}
+        aria-label={t("board.comment")}
+        placeholder={t("board.comment")}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && said !== "") onSay(said);
+        }}
+      />
       <Button type="submit" look="primary" disabled={said === ""}>
         {t("board.comment.say")}
       </Button>

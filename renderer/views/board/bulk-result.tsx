@@ -26,7 +26,11 @@ export function BulkResult({ bulk: { dismiss, outcome, undo } }: { readonly bulk
         <p className={css["resultLine"]}>
           <CircleCheck size={15} strokeWidth={1.75} />
           <span>
-            {outcome.done === 0 ? t("board.done.none") : outcome.back ? t("board.done.back", { count: outcome.done }) : t(`board.done.${outcome.act.kind}`, { count: outcome.done, name: nameOf() })}
+            {outcome.done === 0
+              ? t("board.done.none")
+              : outcome.back
+                ? t("board.done.back", { count: outcome.done })
+                : t(`board.done.${outcome.act.kind}`, { count: outcome.done, name: nameOf() })}
             {outcome.skipped.map(({ count, why }) => ` · ${t(`board.skipped.${why}`, { count })}`).join("")}
             {offline && outcome.done > 0 ? ` · ${t("board.done.offline")}` : ""}
           </span>

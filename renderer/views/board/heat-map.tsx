@@ -57,11 +57,17 @@ function Heat({ day, hourText, long, minutes, waits }: Props) {
   const ordered = waits.map(({ median }) => median).sort((a, b) => a - b);
   const most = Math.max(1, ordered[Math.floor((ordered.length - 1) * 0.95)] ?? 1);
   const worst = waits.reduce((a, b) => (b.median > a.median ? b : a));
-  const words = (cell: WaitCell) => t("board.heat.one", { day: long(cell.weekday), hour: hourText(cell.hour), minutes: minutes(cell.median), count: cell.count });
+  const words = (cell: WaitCell) =>
+    t("board.heat.one", { day: long(cell.weekday), hour: hourText(cell.hour), minutes: minutes(cell.median), count: cell.count });
 
   return (
     <>
-      <div className={css["heat"]} role="img" aria-label={t("board.heat.worst", { day: long(worst.weekday), hour: hourText(worst.hour), minutes: minutes(worst.median) })} style={{ gridTemplateColumns: `36px repeat(${hours.length}, minmax(0, 1fr))` }}>
+      <div
+        className={css["heat"]}
+        role="img"
+        aria-label={t("board.heat.worst", { day: long(worst.weekday), hour: hourText(worst.hour), minutes: minutes(worst.median) })}
+        style={{ gridTemplateColumns: `36px repeat(${hours.length}, minmax(0, 1fr))` }}
+      >
         {weekdays.map((weekday) => [
           <span key={weekday} className={css["day"]}>
             {day(weekday)}
@@ -69,7 +75,14 @@ function Heat({ day, hourText, long, minutes, waits }: Props) {
           ...hours.map((hour) => {
             const cell = cellAt(weekday, hour);
             const share = cell === undefined ? 0 : Math.min(1, cell.median / most);
-            return <i key={`${weekday} ${hour}`} data-none={cell === undefined || undefined} style={{ ["--heat" as string]: `${Math.round(10 + share * 90)}%` }} title={cell === undefined ? undefined : words(cell)} />;
+            return (
+              <i
+                key={`${weekday} ${hour}`}
+                data-none={cell === undefined || undefined}
+                style={{ ["--heat" as string]: `${Math.round(10 + share * 90)}%` }}
+                title={cell === undefined ? undefined : words(cell)}
+              />
+            );
           }),
         ])}
         <span />

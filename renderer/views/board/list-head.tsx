@@ -49,11 +49,19 @@ export function ListHead({ all, filter, leads, onAll, some }: Props) {
             <button
               type="button"
               aria-pressed={isSorted}
-              aria-label={isSorted ? t(filter.descending ? "board.sorted.down" : "board.sorted.up", { column: t(`board.column.${name}`) }) : t(`board.column.${name}`)}
+              aria-label={
+                isSorted ? t(filter.descending ? "board.sorted.down" : "board.sorted.up", { column: t(`board.column.${name}`) }) : t(`board.column.${name}`)
+              }
               onClick={() => sortBy(sort)}
             >
               {t(`board.column.${name}`)}
-              {isSorted && (sort !== "due" || filter.descending) ? filter.descending ? <ArrowDown size={12} strokeWidth={2} /> : <ArrowUp size={12} strokeWidth={2} /> : null}
+              {isSorted && (sort !== "due" || filter.descending) ? (
+                filter.descending ? (
+                  <ArrowDown size={12} strokeWidth={2} />
+                ) : (
+                  <ArrowUp size={12} strokeWidth={2} />
+                )
+              ) : null}
             </button>
           </span>
         );

@@ -110,7 +110,17 @@ export function ListTools({ index, leads, version }: { readonly index: BoardInde
   );
 }
 
-function Select({ children, label, onChange, value }: { readonly value: string; readonly label?: string; readonly onChange: (value: string) => void; readonly children: ReactNode }) {
+function Select({
+  children,
+  label,
+  onChange,
+  value,
+}: {
+  readonly value: string;
+  readonly label?: string;
+  readonly onChange: (value: string) => void;
+  readonly children: ReactNode;
+}) {
   return (
     <select className={css["select"]} aria-label={label} value={value} onChange={(event) => onChange(event.target.value)}>
       {children}
@@ -143,7 +153,10 @@ function useFields(index: BoardIndex, version: number, leads: boolean): readonly
       ...(leads ? [{ key: "agent" as const, options: [{ value: NOBODY, name: t("board.unassigned") }, ...people.sort(byName)] }] : []),
       { key: "number", options: [...numbers.values()].map(({ displayName, id }) => ({ value: id, name: displayName })).sort(byName) },
       { key: "label", options: [...labels.values()].map(({ id, name }) => ({ value: id, name })).sort(byName) },
-      { key: "cause", options: BOARD_CAUSES.map((value) => ({ value, name: value === "none" || value === "any" ? t(`board.cause.${value}`) : causeWords(value, t) })) },
+      {
+        key: "cause",
+        options: BOARD_CAUSES.map((value) => ({ value, name: value === "none" || value === "any" ? t(`board.cause.${value}`) : causeWords(value, t) })),
+      },
     ];
     return all;
   }, [agents, labels, leads, numbers, policies, soonMinutes, t, time]);

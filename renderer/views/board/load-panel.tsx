@@ -64,10 +64,21 @@ export function LoadPanel({ chosen, filter, onDrop, onShow, people }: Props) {
                 }}
               >
                 <th scope="row">
-                  <button type="button" className={css["person"]} aria-pressed={filter.agent === id} onClick={() => onShow(filter.agent === id ? {} : { agent: id })}>
+                  <button
+                    type="button"
+                    className={css["person"]}
+                    aria-pressed={filter.agent === id}
+                    onClick={() => onShow(filter.agent === id ? {} : { agent: id })}
+                  >
                     <Avatar initials={initials(name)} hue={hueOf(id)} size={22} />
                     <bdi>{name}</bdi>
-                    <span className={css["state"]} data-state={availability} role="img" aria-label={t(`board.availability.${availability}`)} title={reason ?? t(`board.availability.${availability}`)}>
+                    <span
+                      className={css["state"]}
+                      data-state={availability}
+                      role="img"
+                      aria-label={t(`board.availability.${availability}`)}
+                      title={reason ?? t(`board.availability.${availability}`)}
+                    >
                       {createElement(ICONS[availability] ?? Circle, { size: 13, strokeWidth: 2 })}
                     </span>
                   </button>

@@ -76,7 +76,7 @@ export function MissedList({ filter, missed: { again, hasMore, items, more, stat
           </Button>
         </p>
       ) : null}
-      {state === "loading" || state === "idle" ? (
+      {state === "loading" ? (
         <div className={css["bones"]} role="status" aria-label={t("board.loading")}>
           <Skeleton width="100%" />
           <Skeleton width="86%" />

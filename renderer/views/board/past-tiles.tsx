@@ -20,13 +20,22 @@ interface Props {
 export function PastTiles({ clock, goal, onMissed, past }: Props) {
   const { t, time } = useWords();
   const fact = past.seen?.fact;
-  const sum = (count: "missed" | "open" | "unanswered") => (fact === undefined ? undefined : CLOCK_KINDS.reduce((all, kind) => all + fact.attainment[kind][count], 0));
+  const sum = (count: "missed" | "open" | "unanswered") =>
+    fact === undefined ? undefined : CLOCK_KINDS.reduce((all, kind) => all + fact.attainment[kind][count], 0);
   const missed = sum("missed");
 
   return (
     <ul className={css["tiles"]} aria-label={t("board.tiles")}>
       {CLOCK_KINDS.map((kind) => (
-        <AttainmentTile key={kind} kind={kind} period={fact?.period.name ?? "today"} past={past} goal={goal} current={clock === kind} onOpen={() => onMissed({ clock: kind })} />
+        <AttainmentTile
+          key={kind}
+          kind={kind}
+          period={fact?.period.name ?? "today"}
+          past={past}
+          goal={goal}
+          current={clock === kind}
+          onOpen={() => onMissed({ clock: kind })}
+        />
       ))}
       <Tile name={t("board.missed")} value={missed === undefined ? "–" : time.number(missed)} tone={missed ? "bad" : undefined} onOpen={() => onMissed({})}>
         {t("board.missed.under")}

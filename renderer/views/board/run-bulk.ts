@@ -77,7 +77,10 @@ function whyNot(now: Conversation, row: BoardRow, act: BulkAct, at: Instant): Sk
     case "comment":
       return undefined;
     case "acknowledge": {
-      const clock = row.clock === undefined ? undefined : now.clocks.find(({ kind, owner, startedAt }) => owner === undefined && kind === row.kind && startedAt === row.clock?.startedAt);
+      const clock =
+        row.clock === undefined
+          ? undefined
+          : now.clocks.find(({ kind, owner, startedAt }) => owner === undefined && kind === row.kind && startedAt === row.clock?.startedAt);
       if (row.clock === undefined) return "no-clock";
       if (clock === undefined) return "gone";
       if (readClock(clock, at).state !== "breached") return "not-missed";

@@ -41,7 +41,12 @@ export function Tiles({ board: { figures, horizon }, goal, onMissed, onShow, pas
           <AttainmentTile kind="next-reply" period="today" past={past} goal={goal} onOpen={() => onMissed({ clock: "next-reply" })} />
         </>
       )}
-      <Tile name={t("board.breached")} value={time.number(figures.breached)} tone={figures.breached > 0 ? "bad" : undefined} onOpen={() => onShow({ state: "breached" })}>
+      <Tile
+        name={t("board.breached")}
+        value={time.number(figures.breached)}
+        tone={figures.breached > 0 ? "bad" : undefined}
+        onOpen={() => onShow({ state: "breached" })}
+      >
         {figures.overdueSince === undefined ? t("board.breached.none") : <Since sentence="board.breached.oldest" since={figures.overdueSince} />}
       </Tile>
       <Tile
@@ -53,7 +58,12 @@ export function Tiles({ board: { figures, horizon }, goal, onMissed, onShow, pas
         {figures.soon === 0 ? t("board.soon.none") : t("board.soon.unassigned", { count: figures.soonUnassigned })}
       </Tile>
       <OldestWait wait={figures.oldestWait} waiting={figures.waiting} />
-      <Tile name={t("board.windows")} value={time.number(figures.windows)} tone={figures.windows > 0 ? "warn" : undefined} onOpen={() => onShow({ state: "windows" })}>
+      <Tile
+        name={t("board.windows")}
+        value={time.number(figures.windows)}
+        tone={figures.windows > 0 ? "warn" : undefined}
+        onOpen={() => onShow({ state: "windows" })}
+      >
         {t("board.windows.before", { time: time.until(horizon.until, ticker.now()) })}
       </Tile>
       {past === undefined ? null : (
@@ -62,7 +72,11 @@ export function Tiles({ board: { figures, horizon }, goal, onMissed, onShow, pas
           value={t("board.agents.of", { available: time.number(agents.available), all: time.number(agents.all) })}
           onOpen={() => document.getElementById("board-load")?.focus()}
         >
-          {agents.all === 0 ? t("board.agents.none") : agents.load === undefined ? t("board.agents.noCapacity") : t("board.agents.load", { share: Math.round(agents.load * 100) })}
+          {agents.all === 0
+            ? t("board.agents.none")
+            : agents.load === undefined
+              ? t("board.agents.noCapacity")
+              : t("board.agents.load", { share: Math.round(agents.load * 100) })}
         </Tile>
       )}
     </ul>
@@ -93,7 +107,11 @@ function OldestWait({ wait, waiting }: { readonly wait: Board["figures"]["oldest
   });
   const open = useCallback(() => (id === undefined ? undefined : openConversation(id, commands)), [id, commands]);
   return (
-    <Tile name={t("board.oldest")} value={wait === undefined ? "–" : <Since sentence="board.oldest.value" since={wait.since} />} onOpen={id === undefined ? undefined : open}>
+    <Tile
+      name={t("board.oldest")}
+      value={wait === undefined ? "–" : <Since sentence="board.oldest.value" since={wait.since} />}
+      onOpen={id === undefined ? undefined : open}
+    >
       {wait === undefined ? t("board.oldest.none") : <bdi>{t("board.oldest.who", { name, count: waiting })}</bdi>}
     </Tile>
   );

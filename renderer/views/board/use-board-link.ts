@@ -5,26 +5,30 @@ import { readUi, setUi, useUi } from "../../state/ui-store.ts";
 const HEAD = "#board?";
 
 /** The view that an address names; undefined where it names none. */
-export const linkedView = (hash: string): BoardView | undefined => (hash.startsWith(HEAD) ? readBoardLink(hash.slice(HEAD.length)) : undefined);
+const linkedView = (hash: string): BoardView | undefined => (hash.startsWith(HEAD) ? readBoardLink(hash.slice(HEAD.length)) : undefined);
 
 /** An address that shows just this to whoever opens it. */
 export const boardAddress = (view: BoardView): string => `${location.origin}${location.pathname}${location.search}${HEAD}${writeBoardLink(view)}`;
 
-/** Keeps the address in step with what is looked at while the board is open, so that it can be copied, kept as a mark and gone back to. */
-export function useBoardLink(): void {
-  const view = useUi((ui) => ui.board);
+/** Opens the board where the address names a view of it: at the start, and when somebody puts in another. */
+export function useOpenBoardLink(): void {
   useEffect(() => {
     const follow = (): void => {
       const linked = linkedView(location.hash);
-      if (linked !== undefined && writeBoardLink(linked) !== writeBoardLink(readUi().board)) setUi({ board: linked });
+      if (linked !== undefined && (readUi().page !== "board" || writeBoardLink(linked) !== writeBoardLink(readUi().board)))
+        setUi({ page: "board", board: linked });
     };
+    follow();
     window.addEventListener("hashchange", follow);
-    return () => {
-      window.removeEventListener("hashchange", follow);
-      history.replaceState(null, "", `${location.pathname}${location.search}`);
-    };
+    return () => window.removeEventListener("hashchange", follow);
   }, []);
+}
+
+/** Keeps the address in step with what is looked at while the board is open, so that it can be copied and kept as a mark. */
+export function useBoardLink(): void {
+  const view = useUi((ui) => ui.board);
   useEffect(() => {
     history.replaceState(null, "", `${location.pathname}${location.search}${HEAD}${writeBoardLink(view)}`);
   }, [view]);
+  useEffect(() => () => history.replaceState(null, "", `${location.pathname}${location.search}`), []);
 }

@@ -28,7 +28,10 @@ export function useBulk(): Bulk {
   const run = useCallback(
     async (rows: readonly BoardRow[], act: BulkAct) => {
       setRunning(true);
-      setOutcome({ ...(await runBulk(rows, act, { commands, conversation: (id) => inboxStore.getState().conversations.get(id), now: ticker.now })), back: false });
+      setOutcome({
+        ...(await runBulk(rows, act, { commands, conversation: (id) => inboxStore.getState().conversations.get(id), now: ticker.now })),
+        back: false,
+      });
       setRunning(false);
     },
     [commands, ticker],

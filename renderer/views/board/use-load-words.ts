@@ -7,7 +7,8 @@ export function useLoadWords(): (agent: AgentAtWork) => string {
   const { t, time } = useWords();
   return useCallback(
     ({ availability, capacity, open, reason }) => {
-      const lies = capacity === undefined ? t("board.load.open", { count: open }) : t("board.load.openOf", { open: time.number(open), capacity: time.number(capacity) });
+      const lies =
+        capacity === undefined ? t("board.load.open", { count: open }) : t("board.load.openOf", { open: time.number(open), capacity: time.number(capacity) });
       if (availability === "available") return lies;
       const away = t(`board.availability.${availability}`);
       return `${lies}, ${reason === undefined ? away : `${away}: ${reason}`}`;

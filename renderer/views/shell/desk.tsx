@@ -5,6 +5,7 @@ import { Asking } from "../asking/asking.tsx";
 import { ClaimWatch } from "../handoffs/claim-watch.tsx";
 import { HandoffsPage } from "../handoffs/handoffs-page.tsx";
 import { BoardPage } from "../board/board-page.tsx";
+import { useOpenBoardLink } from "../board/use-board-link.ts";
 import { HealthPage } from "../health/health-page.tsx";
 import { InboxPage } from "../inbox/inbox-page.tsx";
 import { OutreachPage } from "../outreach/outreach-page.tsx";
@@ -28,6 +29,7 @@ export function Desk({ installation }: { readonly installation: Installation }) 
   const commands = useCommands();
   const page = useUi((ui) => ui.page);
   useKeyboard(commands);
+  useOpenBoardLink();
 
   return (
     <div className={css["desk"]}>
