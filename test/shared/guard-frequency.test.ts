@@ -15,7 +15,7 @@ const got = (...notifications: SentNotification[]) => ({ conversation: closed(),
 const three = [sent(hours(20)), sent(hours(10)), sent(hours(1))] as const;
 const daily = (count: number, category = "UTILITY") => Array.from({ length: count }, (_, day) => sent(hours(25 + 20 * day), category));
 
-describe("[G-FREQUENCY] [S0-4] [S1-2] [S4-11]", () => {
+describe("[G-FREQUENCY] [S0-4] [S1-2] [S1-15] [S3-26] [S4-11]", () => {
   describeCases(
     "G-FREQUENCY",
     [
