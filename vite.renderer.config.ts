@@ -23,6 +23,6 @@ export default defineConfig(({ mode }) => ({
     // One large piece that is read behind the first picture is better than many small ones from a local disk.
     chunkSizeWarningLimit: 1_000,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: here(mode === "views" ? "renderer/dev/dev.html" : "renderer/index.html") },
+    rolldownOptions: { input: mode === "views" ? here("renderer/dev/dev.html") : [here("renderer/index.html"), here("renderer/wallboard.html")] },
   },
 }));

@@ -22,6 +22,7 @@ import { startDeskWork } from "./demo/desk-work.ts";
 import { DEMO_VISITOR, seedWorkspace } from "./demo/seed-workspace.ts";
 import { startSimulator, type RunningSimulator } from "./demo/start-simulator.ts";
 import { tellPastWeeks } from "./demo/tell-past-weeks.ts";
+import { createExports } from "./export/exports.ts";
 import { createForecasts } from "./forecast/forecasts.ts";
 import { createGuardPreview } from "./guard/guard-preview.ts";
 import { startTopicModel } from "./guard/topic-model.ts";
@@ -29,6 +30,7 @@ import { createMetrics } from "./http/metrics.ts";
 import { originCheck } from "./http/origins.ts";
 import { alertChannelRoutes } from "./http/routes/alert-channels.ts";
 import { approvalRoutes } from "./http/routes/approvals.ts";
+import { auditRoutes } from "./http/routes/audit.ts";
 import { autoReplyRoutes } from "./http/routes/auto-reply.ts";
 import { botRoutes } from "./http/routes/bots.ts";
 import { breachRoutes } from "./http/routes/breaches.ts";
@@ -37,12 +39,14 @@ import { clockRoutes } from "./http/routes/clocks.ts";
 import { consentRoutes } from "./http/routes/consents.ts";
 import { contactRoutes } from "./http/routes/contacts.ts";
 import { conversationRoutes } from "./http/routes/conversations.ts";
+import { exportRoutes } from "./http/routes/export.ts";
 import { forecastRoutes } from "./http/routes/forecast.ts";
 import { guardRoutes } from "./http/routes/guard.ts";
 import { guardPreviewRoutes } from "./http/routes/guard-preview.ts";
 import { handoffRoutes } from "./http/routes/handoffs.ts";
 import { holidayRoutes } from "./http/routes/holidays.ts";
 import { mediaRoutes } from "./http/routes/media.ts";
+import { passwordRoutes } from "./http/routes/passwords.ts";
 import { outcomeRoutes } from "./http/routes/outcomes.ts";
 import { peopleRoutes } from "./http/routes/people.ts";
 import { policyRoutes } from "./http/routes/policies.ts";
@@ -66,12 +70,14 @@ import { createKeepClaim, startClaimTimer } from "./handoffs/claim-timer.ts";
 import { keepOverflow } from "./handoffs/keep-overflow.ts";
 import { releaseOrphans } from "./handoffs/owners.ts";
 import { availabilityRoutes } from "./http/routes/availability.ts";
+import { peopleRightsRoutes } from "./http/routes/people-rights.ts";
 import { queueRoutes } from "./http/routes/queue.ts";
 import { wakeSnoozed } from "./inbox/wake-snoozed.ts";
 import { startProjector } from "./ingest/projector.ts";
 import { startRawInbox } from "./ingest/raw-inbox.ts";
 import { createMediaStore } from "./media/media-store.ts";
 import { createPush } from "./mutations/push.ts";
+import { keepRetention } from "./retention/keep-retention.ts";
 import { createReports } from "./reports/reports.ts";
 import { startSender } from "./outbound/sender.ts";
 import { startRedating } from "./sla/redate.ts";
@@ -140,6 +146,7 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   const inUse = openWordsInUse({ databasePath, clock });
   const signalQuestions = createSignalQuestions({ databasePath });
   const reports = createReports({ databasePath });
+  const exports = createExports({ databasePath, masterKey: key, mediaFolder: join(config.dataFolder, "media") });
   const boards = createBoardQuestions({ clock, databasePath });
   const signals = createSignalCache({ store, clock, ask: signalQuestions.ask });
   const forecasts = createForecasts({ databasePath, store, clock });
@@ -163,6 +170,7 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     ...holidayRoutes({ clock, calendars }),
     ...peopleRoutes({ store, clock }),
     ...availabilityRoutes({ store, clock, auth }),
+    ...peopleRightsRoutes({ store, clock }),
     ...queueRoutes({ store, clock }),
     ...cannedReplyRoutes({ store, clock, newId: uuidv7 }),
     ...consentRoutes({ store, clock, newId: uuidv7 }),
@@ -185,6 +193,9 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     ...wallboardRoutes({ store, clock, newId: uuidv7, ask: boards.ask }),
     ...alertChannelRoutes({ store, clock, newId: uuidv7, post: postToBot, rules: botAddresses }),
     ...mediaRoutes({ store, media }),
+    ...exportRoutes({ store, clock, exports }),
+    ...auditRoutes({ store }),
+    ...passwordRoutes({ auth }),
   ];
   let ready = false;
   const { app, http } = await createHttpServer({
@@ -213,7 +224,15 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   const scheduler = startSlaScheduler({ store, clock, monotonic: () => performance.now(), log, at: (instant, work) => later(clock, instant, work) });
 
   const botDelivery = startBotDelivery({ store, clock, post: postToBot, chance: Math.random, log, at: (instant, work) => later(clock, instant, work) });
-  const webhookDelivery = startWebhookDelivery({ store, clock, post: postToBot, retry: WEBHOOK_RETRY, chance: Math.random, log, at: (instant, work) => later(clock, instant, work) });
+  const webhookDelivery = startWebhookDelivery({
+    store,
+    clock,
+    post: postToBot,
+    retry: WEBHOOK_RETRY,
+    chance: Math.random,
+    log,
+    at: (instant, work) => later(clock, instant, work),
+  });
   const threadControl = startThreadControl({ store, clock, cloudApi, log, at: (instant, work) => later(clock, instant, work) });
 
   await app.listen({ port: config.port, host: config.host });
@@ -226,7 +245,8 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   if (demo !== undefined) {
     const tellPast = store.read((tx) => tx.conversationCount()) === 0;
     const { botToken } = await seedWorkspace(store, auth);
-    if (tellPast) pastWeeks = tellPastWeeks(store, clock.now(), "greenline").catch((error: unknown) => log.error({ error }, "The demo's past could not be told."));
+    if (tellPast)
+      pastWeeks = tellPastWeeks(store, clock.now(), "greenline").catch((error: unknown) => log.error({ error }, "The demo's past could not be told."));
     simulator = await startSimulator({
       webhookUrl: `${url}/webhooks/whatsapp`,
       apiUrl: url,
@@ -244,6 +264,7 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   const overflow = keepOverflow({ store, clock, log, at: (instant, work) => later(clock, instant, work) });
   const autoReply = answerAbsence({ store, clock, log, onPut: () => sender.wake(), at: (instant, work) => later(clock, instant, work) });
   const surge = keepSurge({ store, clock, log, at: (instant, work) => later(clock, instant, work) });
+  const retention = keepRetention({ store, clock, log, at: (instant, work) => later(clock, instant, work) });
   const snoozed = wakeSnoozed({ store, clock, log, at: (instant, work) => later(clock, instant, work) });
   // Without an account there is no list to ask for, and what webhooks told stays.
   templates = demo === undefined && config.businessAccountId === undefined ? undefined : keepTemplates({ store, clock, cloudApi, log });
@@ -262,6 +283,7 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     alarms.stop();
     scheduler.stop();
     redating.stop();
+    retention.stop();
     snoozed.stop();
     surge.stop();
     autoReply.stop();
@@ -279,6 +301,7 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     await boards.stop();
     await signalQuestions.stop();
     await reports.stop();
+    await exports.stop();
     await forecasts.stop();
     // It waits for every connection to end, and whoever does not read an answer would end none.
     lines.stop();

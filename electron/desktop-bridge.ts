@@ -13,13 +13,22 @@ export function createDesktopBridge(ipc: Pick<IpcRenderer, "invoke" | "on" | "re
     return () => void ipc.removeListener(channel, onEvent);
   };
 
-  // A link may come before the inbox listens; the newest one waits for it.
-  let unheard: string | undefined;
-  const openers = new Set<(conversationId: string) => void>();
-  listen(newsChannel("onOpenConversation"), (conversationId) => {
-    if (openers.size === 0) unheard = String(conversationId);
-    else for (const open of openers) open(String(conversationId));
-  });
+  /** A link may come before the inbox listens; the newest one waits for it. */
+  const links = (channel: string): ((listener: (what: string) => void) => () => void) => {
+    let unheard: string | undefined;
+    const openers = new Set<(what: string) => void>();
+    listen(channel, (what) => {
+      if (openers.size === 0) unheard = String(what);
+      else for (const open of openers) open(String(what));
+    });
+    return (listener) => {
+      const open = (what: string): void => listener(what);
+      openers.add(open);
+      if (unheard !== undefined) open(unheard);
+      unheard = undefined;
+      return () => void openers.delete(open);
+    };
+  };
 
   return Object.freeze<Desktop>({
     about: () => ipc.invoke(requestChannel("about")),
@@ -28,16 +37,13 @@ export function createDesktopBridge(ipc: Pick<IpcRenderer, "invoke" | "on" | "re
     readSession: () => ipc.invoke(requestChannel("readSession")),
     writeSession: (session) => ipc.invoke(requestChannel("writeSession"), session),
     clearSession: () => ipc.invoke(requestChannel("clearSession")),
+    openOutbox: (name) => ipc.invoke(requestChannel("openOutbox"), name),
+    writeOutbox: (name, writer, record) => ipc.invoke(requestChannel("writeOutbox"), name, writer, record),
     openExternal: (url) => ipc.invoke(requestChannel("openExternal"), url),
     setBadge: (atRisk) => ipc.invoke(requestChannel("setBadge"), atRisk),
     notify: (notice) => ipc.invoke(requestChannel("notify"), notice),
     onWake: (listener) => listen(newsChannel("onWake"), () => listener()),
-    onOpenConversation: (listener) => {
-      const open = (conversationId: string): void => listener(conversationId);
-      openers.add(open);
-      if (unheard !== undefined) open(unheard);
-      unheard = undefined;
-      return () => void openers.delete(open);
-    },
+    onOpenConversation: links(newsChannel("onOpenConversation")),
+    onOpenBoard: links(newsChannel("onOpenBoard")),
   });
 }

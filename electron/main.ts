@@ -35,6 +35,8 @@ import { BackendFailed, startLocalBackend } from "./local-backend.ts";
 import { contextMenuTemplate, menuTemplate } from "./menu.ts";
 import { lockNavigation } from "./navigation-locks.ts";
 import { createNotices } from "./notifications.ts";
+import { createOutboxJournals } from "./outbox-journals.ts";
+import { journalFiles } from "./outbox-journal-files.ts";
 import { denyPermissions } from "./permissions.ts";
 import { watchPower } from "./power.ts";
 import { answerRequests } from "./requests.ts";
@@ -91,6 +93,8 @@ function run(): void {
   const settings = createServerSettings(createJsonFile(join(userData, "server.json"), serverSettingsSchema));
   const vault = createSessionVault({ safeStorage, platform: process.platform, file: createJsonFile(join(userData, "session.json"), vaultFileSchema), report });
 
+  const outboxes = createOutboxJournals({ files: journalFiles, folder: join(userData, "outbox"), report });
+
   let onFirstPicture: () => void = () => {};
   const firstPicture = new Promise<void>((resolve) => (onFirstPicture = resolve));
   const embedded = embeddedEnvironment(env, { dataFolder: userData, inboxFolder });
@@ -136,10 +140,14 @@ function run(): void {
     if (conversationId !== undefined) tell("onOpenConversation", conversationId);
   };
 
-  follow = ({ conversationId }) => show(conversationId);
+  const tellLink = (link: DeepLink): void => (link.action === "show-board" ? tell("onOpenBoard", link.view) : tell("onOpenConversation", link.conversationId));
+  follow = (link) => {
+    show();
+    tellLink(link);
+  };
   if (waiting !== undefined) {
-    const { conversationId } = waiting;
-    window.webContents.once("did-finish-load", () => tell("onOpenConversation", conversationId));
+    const link = waiting;
+    window.webContents.once("did-finish-load", () => tellLink(link));
   }
   app.on("second-instance", (_event, argv) => {
     const link = deepLinkIn(argv);
@@ -200,6 +208,8 @@ function run(): void {
     readSession: async () => vault.read(),
     writeSession: async (stored) => vault.write(stored),
     clearSession: async () => vault.clear(),
+    openOutbox: outboxes.open,
+    writeOutbox: outboxes.write,
     openExternal,
     setBadge: async (atRisk) => setBadge(atRisk),
     notify: async (notice) => notify(notice),
@@ -218,7 +228,7 @@ function run(): void {
   app.on("will-quit", (event) => {
     if (stopped) return;
     event.preventDefault();
-    void server.stop().finally(() => {
+    void Promise.allSettled([server.stop(), outboxes.close()]).finally(() => {
       stopped = true;
       // Not within this very event: Electron would take it for part of the quitting that was just held up.
       setImmediate(() => app.quit());

@@ -1,9 +1,13 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from "electron";
 import * as z from "zod";
 import type { DesktopRequests } from "../shared/desktop-contract.ts";
+import { journalRecordSchema } from "../shared/journal/record.ts";
 import { APP_ORIGIN } from "./app-address.ts";
 import { requestChannel } from "./channels.ts";
 import { storedSessionSchema } from "./session-vault.ts";
+
+/** It becomes the name of a file. */
+const outboxName = z.string().regex(/^[a-z0-9-]{1,64}$/);
 
 /** What each request may carry. Everything the page says is unknown data. */
 export const REQUEST_ARGUMENTS = {
@@ -13,6 +17,8 @@ export const REQUEST_ARGUMENTS = {
   readSession: z.tuple([]),
   writeSession: z.tuple([storedSessionSchema]),
   clearSession: z.tuple([]),
+  openOutbox: z.tuple([outboxName]),
+  writeOutbox: z.tuple([outboxName, z.number().int().nonnegative(), journalRecordSchema]),
   openExternal: z.tuple([z.string().max(4_096)]),
   setBadge: z.tuple([z.number().int().min(0).max(1_000_000)]),
   notify: z.tuple([

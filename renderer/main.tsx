@@ -1,6 +1,7 @@
 import "./session/zod-without-eval.ts";
 import { createRoot } from "react-dom/client";
 import { uuidv7 } from "uuidv7";
+import { readBoardLink } from "../shared/board/board-link.ts";
 import type { Desktop, ServerAddress } from "../shared/desktop-contract.ts";
 import { toConversationId } from "../shared/ids.ts";
 import { App, loadDesk } from "./app.tsx";
@@ -9,12 +10,14 @@ import { openGuardWorker } from "./guard/guard-checker.ts";
 import { languageFor } from "./messages/i18n.ts";
 import { createDeskHolder, type Shown } from "./session/desk-holder.ts";
 import { parseUrl } from "./session/parse-url.ts";
+import { openJournalOutbox } from "./replica/journal-outbox.ts";
+import { openOutbox } from "./replica/outbox.ts";
 import { createSession } from "./session/session.ts";
 import { startDesk } from "./session/start-desk.ts";
 import { createBrowserVault, createDesktopVault, deviceIdFor } from "./session/vault.ts";
 import { inboxStore } from "./state/inbox-store.ts";
 import { systemClock } from "./state/ticker.ts";
-import { readUi } from "./state/ui-store.ts";
+import { readUi, setUi } from "./state/ui-store.ts";
 import { lead } from "./sync/leader.ts";
 import { pageTimers } from "./timers.ts";
 import { createSocketTransport } from "./sync/transport.ts";
@@ -99,6 +102,7 @@ async function start(): Promise<void> {
         random: Math.random,
         newId: uuidv7,
         app: facts?.version ?? "browser",
+        openOutbox: desktop === undefined ? openOutbox : (name, deviceId) => openJournalOutbox(desktop, name, deviceId),
         openGuardWorker,
         openExternal,
         createUrl: (blob) => URL.createObjectURL(blob),
@@ -122,6 +126,8 @@ async function start(): Promise<void> {
     linked = id;
     openLinked();
   });
+  // It waits in the window's state for whoever signs in; it shows, and does nothing else.
+  desktop?.onOpenBoard((view) => setUi({ page: "board", board: readBoardLink(view) }));
   const chime = createChime(() => new AudioContext());
   startHandoffSignals({
     store: inboxStore,
@@ -132,15 +138,18 @@ async function start(): Promise<void> {
     language: languageFor(navigator.languages),
     isLookedAt: () => document.hasFocus() && readUi().page === "handoffs",
   });
+  startAlertNotifications({
+    store: inboxStore,
+    notify: desktop?.notify,
+    chime: () => chime(readUi().handoffVolume),
+    ways: () => readUi().alertWays,
+    clock: systemClock,
+    timers: pageTimers,
+    language: languageFor(navigator.languages),
+    isLookedAt: (id) => document.hasFocus() && readUi().page === "inbox" && readUi().opened === id,
+  });
   if (desktop !== undefined) {
     inboxStore.subscribe(({ counts }, before) => counts["at-risk"] !== before.counts["at-risk"] && void desktop.setBadge(counts["at-risk"] ?? 0));
-    startAlertNotifications({
-      store: inboxStore,
-      notify: desktop.notify,
-      clock: systemClock,
-      language: languageFor(navigator.languages),
-      isLookedAt: (id) => document.hasFocus() && readUi().page === "inbox" && readUi().opened === id,
-    });
   }
 
   show({ session: "restoring", commands: undefined });

@@ -95,6 +95,7 @@ async function buildBackend(root) {
       "signals-worker": "backend/signals/signals-worker.ts",
       "board-worker": "backend/board/board-worker.ts",
       "report-worker": "backend/reports/report-worker.ts",
+      "export-worker": "backend/export/export-worker.ts",
       "forecast-worker": "backend/forecast/forecast-worker.ts",
       simulator: "backend/cloud-api/simulator/main.ts",
     }),

@@ -1,3 +1,7 @@
+import type { OutboxContents } from "./journal/outbox-contents.ts";
+import type { JournalRecord } from "./journal/record.ts";
+import type { WriteOutcome } from "./journal/write-outcome.ts";
+
 /**
  * What the inbox may ask of the desktop shell. The preload exposes exactly these functions as `window.greenline`; every
  * argument is checked again in the main process. In a browser `window.greenline` is undefined.
@@ -12,6 +16,10 @@ export interface DesktopRequests {
   readonly readSession: () => Promise<StoredSession | null>;
   readonly writeSession: (session: StoredSession) => Promise<void>;
   readonly clearSession: () => Promise<void>;
+  /** What has not been sent yet, by person and server. From then on this page writes it, and none that opened it before. */
+  readonly openOutbox: (name: string) => Promise<OpenedOutbox>;
+  /** On disk when it answers ok. In the order in which it is asked. */
+  readonly writeOutbox: (name: string, writer: number, record: JournalRecord) => Promise<WriteOutcome>;
   /** Opens an https, mailto or tel address outside the app; false where it was refused. */
   readonly openExternal: (url: string) => Promise<boolean>;
   /** Conversations at risk now: badge, tray and window title show it. */
@@ -40,11 +48,24 @@ export interface StoredSession {
   readonly refreshToken: string;
 }
 
+/** Not ok where the file is there and cannot be read at all. */
+export type OpenedOutbox =
+  | {
+      readonly ok: true;
+      readonly writer: number;
+      /** Lines that could not be read. Said once: the file that they are in has been set aside. */
+      readonly damaged: number;
+      readonly contents: Omit<OutboxContents, "importing">;
+    }
+  | { readonly ok: false };
+
 /** What the shell tells the inbox by itself. */
 export interface DesktopNews {
   /** The machine woke, was unlocked, or the network changed: sample time again and reconnect. */
   readonly onWake: (listener: () => void) => () => void;
   readonly onOpenConversation: (listener: (conversationId: string) => void) => () => void;
+  /** A link to a view of the board, in the words of shared/board/board-link.ts; it shows, and does nothing else. */
+  readonly onOpenBoard: (listener: (view: string) => void) => () => void;
 }
 
 export type Desktop = DesktopRequests & DesktopNews;

@@ -24,7 +24,14 @@ export function tellWebhooks(tx: WriteTx, news: AlertNews, now: Instant): void {
 }
 
 /** [B1] A warning or a breach that has just been recorded. */
-export const tellOfRecord = (tx: WriteTx, { id, teamId }: Conversation, n: number, record: SlaRecord, { dueAt, kind, policy, startedAt }: Clock, now: Instant): void =>
+export const tellOfRecord = (
+  tx: WriteTx,
+  { id, teamId }: Conversation,
+  n: number,
+  record: SlaRecord,
+  { dueAt, kind, policy, startedAt }: Clock,
+  now: Instant,
+): void =>
   tellWebhooks(
     tx,
     {
@@ -32,7 +39,14 @@ export const tellOfRecord = (tx: WriteTx, { id, teamId }: Conversation, n: numbe
       key: `record-${n}`,
       subject: `${id}:${clockKey(record)}`,
       at: record.at,
-      facts: { conversationId: id, teamId, clock: kind, startedAt: iso(startedAt), dueAt: when(dueAt), ...(policy === undefined ? {} : { policy: { id: policy.id, version: policy.version } }) },
+      facts: {
+        conversationId: id,
+        teamId,
+        clock: kind,
+        startedAt: iso(startedAt),
+        dueAt: when(dueAt),
+        ...(policy === undefined ? {} : { policy: { id: policy.id, version: policy.version } }),
+      },
     },
     now,
   );

@@ -50,18 +50,18 @@ export function startWebhookDelivery({ at, chance, clock, log, post, retry, stor
   const nextOf = (id: string, now: Instant): AlertDelivery | undefined =>
     store.read((tx) => tx.waitingAlertDeliveries(id, 50)).find(({ attempt, nextAt }) => attempt > 0 || nextAt <= now);
 
-  const start = (delivery: AlertDelivery): void => {
-    busy.add(delivery.webhookId);
-    void deliver(delivery)
-      .then((arrived) => {
-        busy.delete(delivery.webhookId);
-        const next = stopped || !arrived ? undefined : nextOf(delivery.webhookId, clock.now());
-        if (next !== undefined) start(next);
-      })
+  const start = (first: AlertDelivery): void => {
+    busy.add(first.webhookId);
+    void deliverAll(first)
       .catch((error: unknown) => {
-        busy.delete(delivery.webhookId);
-        if (!stopped) log.error({ delivery: delivery.id, error }, "A webhook could not be told of something; it is tried again.");
-      });
+        if (!stopped) log.error({ delivery: first.id, error }, "A webhook could not be told of something; it is tried again.");
+      })
+      .finally(() => busy.delete(first.webhookId));
+  };
+  /** As long as it arrives. */
+  const deliverAll = async (first: AlertDelivery): Promise<void> => {
+    let next: AlertDelivery | undefined = first;
+    while (next !== undefined && (await deliver(next)) && !stopped) next = nextOf(first.webhookId, clock.now());
   };
 
   const deliver = async (waiting: AlertDelivery): Promise<boolean> => {

@@ -43,6 +43,12 @@ export interface Auth {
     },
     by: string,
   ) => Promise<{ readonly agent: Agent; readonly token: string } | "name-taken">;
+  /** For people; whoever is signed in with the old one is signed out. */
+  readonly setPassword: (
+    agent: AgentId,
+    login: { readonly password: string; readonly signInAs?: string | undefined },
+    by: string,
+  ) => Promise<"set" | "unknown" | "name-taken">;
 }
 
 interface Deps {
@@ -165,6 +171,20 @@ export async function createAuth({ bootstrapToken, clock, newId, store }: Deps):
     onRevoked: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
+    },
+    setPassword: async (agentId, { password, signInAs }, by) => {
+      const passwordHash = await hash(password, ARGON2ID);
+      const outcome = store.write((tx) => {
+        const agent = tx.get("agent", agentId);
+        if (agent === undefined || agent.role === "bot" || agent.id === BOOTSTRAP_AGENT) return "unknown";
+        const owner = tx.login(signInAs ?? agent.name)?.agentId;
+        if (owner !== undefined && owner !== agent.id) return "name-taken";
+        tx.putLogin(agent.id, signInAs ?? agent.name, passwordHash);
+        tx.appendAudit({ at: clock.now(), who: by, action: "password-set", target: agent.id, data: "{}" });
+        return "set";
+      });
+      if (outcome === "set") for (const { id, revoked } of store.read((tx) => tx.devices(agentId))) if (!revoked) revoke(id);
+      return outcome;
     },
     createAgent: async ({ id, name, password, role, teamIds, trainee }, by) => {
       const passwordHash = password === undefined ? undefined : await hash(password, ARGON2ID);

@@ -14,6 +14,7 @@ import { findingsFor } from "../outbound/guard-send.ts";
 import { putMessage } from "../outbound/put-message.ts";
 import type { ReadTx, WriteTx } from "../store/store.ts";
 import { readExpectedWait } from "../surge/read-queue.ts";
+import { restoredAt } from "../sync/lineage.ts";
 import { readSurgePolicy } from "../surge/surge-policy.ts";
 import { readAutoReply } from "./auto-reply-settings.ts";
 import { presenceFor, zoneOf } from "./presence.ts";
@@ -54,6 +55,8 @@ const lastAutoReply = (tx: ReadTx, { id }: Conversation): Instant | undefined =>
 export function putAutoReply(tx: WriteTx, conversation: Conversation, now: Instant): boolean {
   const reply = autoReplyFor(tx, conversation, now);
   if (reply.type === "silent") return false;
+  // [I2] An earlier life of this server may have answered it.
+  if (reply.askedAt <= (restoredAt(tx) ?? 0)) return false;
 
   const { settings } = readAutoReply(tx);
   const clientId = toClientId(`${PREFIX}${conversation.id}:${reply.askedAt}`);

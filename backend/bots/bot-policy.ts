@@ -3,6 +3,7 @@ import { botPolicySchema } from "../../shared/bots/bot-policy-schema.ts";
 import type { ReadTx, WriteTx } from "../store/store.ts";
 
 const KEY = "bot-policy";
+const VERSION_KEY = "bot-policy-version";
 
 /** As last read: it is asked for with every message of a bot's conversation. */
 let read: { readonly text: string; readonly policy: BotPolicy } = { text: "", policy: DEFAULT_BOT_POLICY };
@@ -18,4 +19,10 @@ export function readBotPolicy(tx: ReadTx): BotPolicy {
   return read.policy;
 }
 
-export const saveBotPolicy = (tx: WriteTx, policy: BotPolicy): void => tx.setMeta(KEY, JSON.stringify(policy));
+/** How often it was saved. */
+export const botPolicyVersion = (tx: ReadTx): number => Number(tx.meta(VERSION_KEY) ?? 0);
+
+export function saveBotPolicy(tx: WriteTx, policy: BotPolicy): void {
+  tx.setMeta(KEY, JSON.stringify(policy));
+  tx.setMeta(VERSION_KEY, String(botPolicyVersion(tx) + 1));
+}

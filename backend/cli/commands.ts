@@ -1,6 +1,9 @@
+import { backup, restore } from "./backup.ts";
+import { auditVerify } from "./audit-verify.ts";
 import type { Command } from "./command.ts";
+import { exportAll } from "./export.ts";
 import { guardCheck } from "./guard-check.ts";
-import { notAvailable } from "./not-available.ts";
+import { importAll } from "./import.ts";
 import { slaDue } from "./sla-due.ts";
 import { slaElapsed } from "./sla-elapsed.ts";
 import { slaReplay } from "./sla-replay.ts";
@@ -17,7 +20,9 @@ export const COMMANDS: Readonly<Record<string, Listed>> = {
   "sla elapsed": { run: slaElapsed, about: "open time between two instants: { id, calendar, from, to, pauses? }" },
   "sla replay": { run: slaReplay, about: "events to cases and clocks: { id, policies, calendars, events, now }" },
   "guard check": { run: guardCheck, about: "what speaks against sending a draft" },
-  import: { run: notAvailable("import"), about: "take in exported chats" },
-  export: { run: notAvailable("export"), about: "everything, to be taken in again" },
-  "audit verify": { run: notAvailable("audit verify"), about: "whether the log was touched" },
+  import: { run: importAll, about: "an export into an empty folder; --chat: an exported chat as history" },
+  export: { run: exportAll, about: "everything, to be taken in again" },
+  backup: { run: backup, about: "everything in one sealed file, while the server runs" },
+  restore: { run: restore, about: "a backup back into its folder; stop the server first" },
+  "audit verify": { run: auditVerify, about: "whether the log was touched" },
 };

@@ -50,7 +50,7 @@ interface Line {
 }
 
 /** The lines that each piece of the input completes. */
-async function* readLines(input: AsyncIterable<Uint8Array | string>): AsyncGenerator<readonly Line[]> {
+export async function* readLines(input: AsyncIterable<Uint8Array | string>): AsyncGenerator<readonly Line[]> {
   const decoder = new StringDecoder("utf8");
   let number = 0;
   let rest = "";
@@ -87,7 +87,7 @@ function parseJson(text: string): { readonly ok: true; readonly value: unknown }
 }
 
 /** Waits until the sink takes more. Gives false where nobody reads any more (`| head`). */
-async function write(sink: TextSink, text: string): Promise<boolean> {
+export async function write(sink: TextSink, text: string): Promise<boolean> {
   if (sink.write(text)) return true;
 
   return new Promise((resolve) => {

@@ -63,7 +63,9 @@ export interface ThreadControlRequest {
   readonly targetRole?: "ai_agent" | "escalation";
 }
 
-export type ThreadControlOutcome = { readonly type: "done" } | { readonly type: "refused"; readonly code: number; readonly title: string; readonly retry: "never" | "later" };
+export type ThreadControlOutcome =
+  | { readonly type: "done" }
+  | { readonly type: "refused"; readonly code: number; readonly title: string; readonly retry: "never" | "later" };
 
 /** The platform, as the product sees it. */
 export interface CloudApi {

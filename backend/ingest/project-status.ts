@@ -11,26 +11,30 @@ import { accept } from "./acceptance.ts";
 import { ensureNumber } from "./people.ts";
 import type { EventOf, Projection } from "./projection.ts";
 
+/** What a report needs of a projection: it makes nothing new. */
+type Reporting = Omit<Projection, "newId"> & Partial<Pick<Projection, "newId">>;
+
 export function projectStatus(p: Projection, event: EventOf<"status">): void {
   const { tx } = p;
   const number = ensureNumber(tx, event.number, p);
   const message = tx.messageByWamid(number.id, event.wamid) ?? (event.clientId === undefined ? undefined : tx.messageByClientId(toClientId(event.clientId)));
   // A report may overtake the answer to the POST, or the message itself: it waits for it.
-  if (message === undefined) return tx.parkStatus(number.id, event.wamid, JSON.stringify(event));
+  if (message === undefined) return tx.parkStatus(number.id, event.wamid, JSON.stringify(event), { clientId: event.clientId, at: p.now });
   report(p, message, event);
 }
 
-/** Statuses that were faster than their message. */
-export function unpark(p: Projection, number: Pick<BusinessNumber, "id">, message: Message): void {
-  if (message.wamid === undefined) return;
-  for (const body of p.tx.unparkStatuses(number.id as NumberId, message.wamid)) {
+/** Statuses that were faster than their message, or that its server has forgotten and its author's desk has not. */
+export function unpark(p: Reporting, number: Pick<BusinessNumber, "id">, message: Message): void {
+  const named = message.wamid === undefined ? [] : p.tx.unparkStatuses(number.id as NumberId, message.wamid);
+  const meant = message.clientId === undefined ? [] : p.tx.unparkStatusesOf(message.clientId);
+  for (const body of [...named, ...meant]) {
     const current = p.tx.get("message", message.id);
     if (current !== undefined) report(p, current, JSON.parse(body) as EventOf<"status">);
   }
 }
 
 /** [I10] One report about one of our messages: the state only moves forward. */
-function report(p: Projection, message: Message, event: EventOf<"status">): void {
+function report(p: Reporting, message: Message, event: EventOf<"status">): void {
   const { tx } = p;
   const before = message.state;
   const moved = advance(message, { state: event.status, at: event.at });
@@ -46,7 +50,7 @@ function report(p: Projection, message: Message, event: EventOf<"status">): void
 
   const arrived = event.status !== "failed";
   // A report proves that the platform took the message, also where the answer to our POST was lost.
-  if (arrived && (before === "unknown" || before === "held" || before === "sending")) accept(p, after, event.at);
+  if (arrived && (before === "unknown" || before === "held" || before === "sending" || before === "queued")) accept(p, after, event.at);
   if (arrived && before === "failed" && moved.state !== "failed")
     tx.appendEvent(after.conversationId, `again:${after.id}`, outbound(after, "accepted", event.at));
   // The platform's clock counts whole seconds: a failure must not seem to come before the acceptance that it takes back.

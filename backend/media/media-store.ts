@@ -17,12 +17,18 @@ interface Deps {
   readonly vault: Vault;
 }
 
+/** Where the file of a message lies. */
+export const mediaPath =
+  (folder: string, vault: Vault) =>
+  (mediaId: string): string =>
+    join(folder, createHash("sha256").update(vault.blind("media", mediaId)).digest("hex"));
+
 /** Files of messages, fetched from the platform once and kept, because the platform forgets them after days. Names on disk are random to a reader (H49). */
 export function createMediaStore({ cloudApi, folder, vault }: Deps): MediaStore {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const underWay = new Map<string, Promise<MediaDownload>>();
 
-  const pathOf = (mediaId: string): string => join(folder, createHash("sha256").update(vault.blind("media", mediaId)).digest("hex"));
+  const pathOf = mediaPath(folder, vault);
 
   const fetchOnce = async (mediaId: string): Promise<MediaDownload> => {
     const path = pathOf(mediaId);

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Logger } from "pino";
-import type { DeviceId } from "../../shared/ids.ts";
+import { toClientId, type DeviceId } from "../../shared/ids.ts";
 import type { Agent } from "../../shared/inbox/people.ts";
-import { MUTATION_VERSION, mutationSchema, toMutationId, type MutationId, type MutationResult } from "../../shared/sync/mutations.ts";
+import { mutationSchema, toMutationId, type MutationId, type MutationResult } from "../../shared/sync/mutations.ts";
 import type { Push, PushAnswer } from "../../shared/sync/protocol.ts";
+import { upcast } from "../../shared/sync/upcast.ts";
 import type { Clock, Instant } from "../../shared/time.ts";
 import { isStoreTrouble } from "../store/store-trouble.ts";
 import type { Store, WriteTx } from "../store/store.ts";
@@ -34,15 +35,17 @@ export const createPush =
         const last = tx.device(deviceId)?.lastMutId ?? 0;
         if (id <= last) {
           const known = tx.mutationResult(deviceId, id);
+          if (known === undefined && id < (tx.oldestResult(deviceId) ?? last + 1)) return longAgo(tx, toMutationId(id), mutation);
           // Another history under the same ids: a cloned profile or a restored backup.
           return known === undefined || known.payloadHash !== hash ? "fork" : known.result;
         }
         if (id > last + 1) return { id: toMutationId(id), st: "gap", expected: toMutationId(last + 1) };
 
-        const result = settled ?? run(tx, { id: toMutationId(id), mv, raw: mutation }, { agent, deviceId }, clock.now());
+        const outcome = settled ?? run(tx, { id: toMutationId(id), mv, raw: mutation }, { agent, deviceId }, clock.now());
         const device = tx.device(deviceId);
         if (device !== undefined) tx.putDevice({ ...device, lastMutId: id, lastSeenAt: clock.now() });
-        tx.putMutationResult(deviceId, id, hash, result);
+        const result = outcome.st === "applied" ? { ...outcome, seq: tx.head() } : outcome;
+        tx.putMutationResult(deviceId, id, hash, result, clock.now());
         return result;
       };
       let outcome: MutationResult | "fork";
@@ -69,14 +72,26 @@ function run(
   actor: Actor,
   now: Instant,
 ): MutationResult {
-  if (mv > MUTATION_VERSION) return { id, st: "rejected", code: "needs_update" };
-  const parsed = mutationSchema.safeParse(raw);
+  const current = upcast(raw, mv);
+  if (current.type === "needs-update") return { id, st: "rejected", code: "needs_update" };
+  const parsed = mutationSchema.safeParse(current.raw);
   if (!parsed.success) return { id, st: "rejected", code: "invalid", reason: parsed.error.issues[0]?.message };
 
   const outcome = runMutation(tx, parsed.data, actor, now);
   return outcome.type === "applied"
     ? { id, st: "applied" }
     : { id, st: "rejected", code: outcome.code, by: outcome.by, next: outcome.next, available: outcome.available };
+}
+
+/** Its result was dropped with its age, and all that is known is that it was run. Words that are nowhere are given back (I12). */
+function longAgo(tx: WriteTx, id: MutationId, raw: unknown): MutationResult {
+  const wish = mutationSchema.safeParse(raw);
+  const isThere = !wish.success
+    ? false
+    : wish.data.kind === "send"
+      ? tx.messageByClientId(toClientId(wish.data.clientId)) !== undefined
+      : wish.data.kind !== "note" || tx.get("note", wish.data.noteId) !== undefined;
+  return isThere ? { id, st: "applied" } : { id, st: "rejected", code: "invalid" };
 }
 
 /** For the log: never what was written. */

@@ -20,6 +20,7 @@ import { readQueueSettings } from "../handoffs/queue-settings.ts";
 import { logHeeded } from "../guard/guard-log.ts";
 import { keepSentText } from "../guard/sent-texts.ts";
 import { readOutcomes } from "../outcomes/outcome-settings.ts";
+import { unpark } from "../ingest/project-status.ts";
 import { putMessage } from "../outbound/put-message.ts";
 import { release, undeliveredUntil, waitUntilDelivered } from "../outbound/waiting-sends.ts";
 import { dropSeenAlerts } from "../sla/alerts.ts";
@@ -167,7 +168,7 @@ function storeMessage(tx: WriteTx, mutation: Mutation, made: Message, actor: Act
     conversationId: message.conversationId,
     deviceId: actor.deviceId,
     agentId: actor.agent.id,
-    state: awaits ? "held" : mutation.sendAt === undefined || mutation.sendAt <= now ? "ready" : "waiting",
+    state: awaits || isForAPerson(message) ? "held" : mutation.sendAt === undefined || mutation.sendAt <= now ? "ready" : "waiting",
     order: message.order,
     attempt: 0,
     nextAt: now,
@@ -183,6 +184,8 @@ function storeMessage(tx: WriteTx, mutation: Mutation, made: Message, actor: Act
   };
   tx.putSend(send);
   countUse(tx, message.cannedReplyId, now);
+  if (isReportedAlready(tx, message, now)) return tx.get("message", message.id) ?? message;
+  if (isForAPerson(message)) return message;
   if (awaits) return keepWaiting(tx, send, message, now);
   if (mutation.whenDelivered !== true) return message;
 
@@ -190,6 +193,18 @@ function storeMessage(tx: WriteTx, mutation: Mutation, made: Message, actor: Act
   if (until !== undefined && until > now) waitUntilDelivered(tx, send, message, until);
   else release(tx, send, now);
   return tx.get("message", message.id) ?? message;
+}
+
+const isForAPerson = ({ held }: Message): boolean => held?.reason === "server_restored";
+
+/** [I2] The platform has spoken of it before we knew it: an earlier life of this server sent it. */
+function isReportedAlready(tx: WriteTx, message: Message, now: Instant): boolean {
+  const conversation = tx.get("conversation", message.conversationId);
+  if (conversation === undefined) return false;
+  const touched = new Set<ConversationId>();
+  unpark({ tx, now, touched }, { id: conversation.numberId }, message);
+  for (const id of touched) refreshClocks(tx, id, now);
+  return touched.size > 0;
 }
 
 /** What the guard held and its author took back was heeded. */

@@ -1,6 +1,7 @@
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { HeldReason, Message } from "../../shared/inbox/message.ts";
-import { hours, latest, type Instant } from "../../shared/time.ts";
+import { TOO_OLD } from "../../shared/sync/too-old.ts";
+import { latest, type Instant } from "../../shared/time.ts";
 import { blocking, check } from "../../shared/guard/check.ts";
 import type { Draft } from "../../shared/guard/context.ts";
 import type { Finding } from "../../shared/guard/finding.ts";
@@ -10,9 +11,6 @@ import { withCannedTags } from "../canned-replies/origin.ts";
 import { guardContext, type Question } from "../guard/guard-context.ts";
 import { readGuardPolicy } from "../guard/guard-policy.ts";
 import type { ReadTx, SendRow } from "../store/store.ts";
-
-/** A message that waited longer than this on a desk is shown to its author again before it goes out. */
-export const TOO_OLD = hours(4);
 
 /** What a message that is about to leave is checked as. */
 export function draftOf(message: Message, send?: Pick<SendRow, "seenInboundAt" | "cannedReply" | "cannedReplyId" | "confirmsOptOut">): Draft | undefined {

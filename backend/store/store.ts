@@ -13,6 +13,7 @@ import type { AlertChannelReads, AlertChannelWrites } from "./alert-channel-rows
 import type { BotReads, BotWrites } from "./bot-rows.ts";
 import type { GuardReads, GuardWrites } from "./guard-rows.ts";
 import type { QueueReads } from "./queue-rows.ts";
+import type { RetentionReads, RetentionWrites } from "./retention-rows.ts";
 import type { SignalReads } from "./signal-rows.ts";
 import type { SurgeReads } from "./surge-rows.ts";
 import type { TemplateReads } from "./template-rows.ts";
@@ -45,7 +46,7 @@ export type ConversationFilter = {
   readonly limit: number;
 };
 
-export interface ReadTx extends AlertChannelReads, BotReads, GuardReads, QueueReads, RolloutReads, SignalReads, SurgeReads, TemplateReads {
+export interface ReadTx extends AlertChannelReads, BotReads, GuardReads, QueueReads, RetentionReads, RolloutReads, SignalReads, SurgeReads, TemplateReads {
   readonly head: () => number;
   readonly get: <E extends Entity>(entity: E, id: string) => Rows[E] | undefined;
   readonly all: <E extends Entity>(entity: E) => readonly Rows[E][];
@@ -103,9 +104,11 @@ export interface ReadTx extends AlertChannelReads, BotReads, GuardReads, QueueRe
   /** The ledger of one person, newest first. */
   readonly consents: (contact: ContactId) => readonly ContactConsent[];
   readonly audit: () => readonly AuditRow[];
+  /** Newest first; what is left out counts for all. `before` is exclusive. */
+  readonly auditRows: (filter: AuditFilter) => readonly AuditRow[];
 }
 
-export interface WriteTx extends ReadTx, AlertChannelWrites, BotWrites, GuardWrites, RolloutWrites {
+export interface WriteTx extends ReadTx, AlertChannelWrites, BotWrites, GuardWrites, RetentionWrites, RolloutWrites {
   /** A number for `order`, larger than every one before. */
   readonly nextOrder: () => number;
   /** Stores the row under a new version; once per transaction and row, however often it is put. */
@@ -131,7 +134,7 @@ export interface WriteTx extends ReadTx, AlertChannelWrites, BotWrites, GuardWri
   readonly putSend: (send: SendRow) => void;
   readonly countUnrecognised: (field: string, kind: string, at: Instant) => void;
   readonly setAside: (id: string, reason: string, at: Instant) => void;
-  readonly parkStatus: (number: NumberId, wamid: Wamid, body: string) => void;
+  readonly parkStatus: (number: NumberId, wamid: Wamid, body: string, about: { readonly clientId?: string | undefined; readonly at: Instant }) => void;
   /** Statuses that came before their message; they are taken out. */
   readonly unparkStatuses: (number: NumberId, wamid: Wamid) => readonly string[];
   readonly putDevice: (device: DeviceRow) => void;
@@ -140,7 +143,7 @@ export interface WriteTx extends ReadTx, AlertChannelWrites, BotWrites, GuardWri
   readonly dropAccessTokens: (device: DeviceId) => void;
   readonly dropExpiredTokens: (now: Instant) => void;
   readonly putLogin: (agent: AgentId, name: string, passwordHash: string) => void;
-  readonly putMutationResult: (device: DeviceId, id: number, payloadHash: string, result: MutationResult) => void;
+  readonly putMutationResult: (device: DeviceId, id: number, payloadHash: string, result: MutationResult, at: Instant) => void;
   readonly appendAudit: (entry: {
     readonly at: Instant;
     readonly who: string;
@@ -265,6 +268,14 @@ export interface DeviceRow {
   readonly lastMutId: number;
   readonly lastSeenAt: Instant;
   readonly revoked: boolean;
+}
+
+export interface AuditFilter {
+  readonly who?: string | undefined;
+  readonly action?: string | undefined;
+  readonly target?: string | undefined;
+  readonly before?: number | undefined;
+  readonly limit: number;
 }
 
 export interface AuditRow {

@@ -6,7 +6,7 @@ import {
   presenceSchema,
   pullSchema,
   pushSchema,
-  PROTOCOL_VERSION,
+  OLDEST_SCHEMA,
   SCHEMA_VERSION,
   timeSchema,
   type Page,
@@ -15,12 +15,15 @@ import {
   type Welcome,
 } from "../../shared/sync/protocol.ts";
 import type { AgentId, ConversationId } from "../../shared/ids.ts";
+import { MUTATION_VERSION } from "../../shared/sync/mutations.ts";
 import { maySee, scopesOf } from "../../shared/sync/scopes.ts";
+import { isServed } from "../../shared/sync/skew.ts";
 import { plus, toDuration, type Clock, type Instant } from "../../shared/time.ts";
 import type { Auth, Principal } from "../auth/auth.ts";
 import type { createPush } from "../mutations/push.ts";
 import { createTokenBucket } from "../outbound/token-bucket.ts";
 import type { Store } from "../store/store.ts";
+import { readLineage } from "./lineage.ts";
 import { createPresenceBook } from "./presence.ts";
 import { readPage } from "./read-page.ts";
 
@@ -69,6 +72,8 @@ interface OpenLine {
   scopes: readonly string[];
   cursor: number;
   scanned: number;
+  /** The shape of the rows that it reads. */
+  schema: number;
   greeted: boolean;
   delta: "idle" | "under-way";
 }
@@ -90,7 +95,16 @@ export function startLines({ at, auth, clock, log, onTyping, push, store }: Deps
   const events = createTokenBucket({ burst: 200, everyMs: 1_000 / 50 });
 
   const connect = (given: Principal, wire: Wire): Line => {
-    const line: OpenLine = { wire, principal: given, scopes: scopesOf(given.agent), cursor: 0, scanned: 0, greeted: false, delta: "idle" };
+    const line: OpenLine = {
+      wire,
+      principal: given,
+      scopes: scopesOf(given.agent),
+      cursor: 0,
+      scanned: 0,
+      schema: SCHEMA_VERSION,
+      greeted: false,
+      delta: "idle",
+    };
     lines.add(line);
 
     /** [H37] Rate, rights and shape of every event, before its handler. */
@@ -126,16 +140,11 @@ export function startLines({ at, auth, clock, log, onTyping, push, store }: Deps
           return checked(event, raw, helloSchema, (hello): Welcome => {
             line.scopes = scopesOf(line.principal.agent);
             const scopesHash = hashScopes(line.scopes);
-            const head = store.read((tx) => tx.head());
-            const known = hello.cursor !== undefined && hello.epoch === store.epoch && hello.scopesHash === scopesHash && hello.cursor <= head;
-            const mode =
-              hello.proto !== PROTOCOL_VERSION || hello.schema !== SCHEMA_VERSION
-                ? "upgrade"
-                : known
-                  ? "delta"
-                  : hello.cursor === undefined
-                    ? "snapshot"
-                    : "reset";
+            const { floor, head, lineage } = store.read((tx) => ({ floor: tx.logFloor(), head: tx.head(), lineage: readLineage(tx) }));
+            const known =
+              hello.cursor !== undefined && hello.epoch === store.epoch && hello.scopesHash === scopesHash && hello.cursor >= floor && hello.cursor <= head;
+            const mode = !isServed(hello) ? "upgrade" : known ? "delta" : hello.cursor === undefined ? "snapshot" : "reset";
+            line.schema = hello.schema;
             line.greeted = mode !== "upgrade";
             // After a snapshot the desk pulls once from its sequence; that pull sets the cursor from which deltas go on.
             line.cursor = mode === "delta" ? (hello.cursor ?? 0) : Number.POSITIVE_INFINITY;
@@ -143,12 +152,29 @@ export function startLines({ at, auth, clock, log, onTyping, push, store }: Deps
             const { agent, deviceId } = line.principal;
             const lastMutId = deviceId === undefined ? 0 : store.read((tx) => tx.device(deviceId)?.lastMutId ?? 0);
             schedule();
-            return { mode, epoch: store.epoch, head, floor: 0, lastMutId, serverNow: clock.now(), scopesHash, agentId: agent.id };
+            return {
+              mode,
+              epoch: store.epoch,
+              head,
+              floor,
+              lastMutId,
+              serverNow: clock.now(),
+              scopesHash,
+              agentId: agent.id,
+              schemaRange: { oldest: OLDEST_SCHEMA, newest: SCHEMA_VERSION },
+              mutationVersion: MUTATION_VERSION,
+              lineage,
+            };
           });
         case EVENTS.pull:
-          return checked(event, raw, pullSchema, ({ from, max }): Page => {
+          return checked(event, raw, pullSchema, ({ from, max }): Page | SyncProblem => {
+            // What lay between has been let go of meanwhile: only a new greeting can tell.
+            if (from < store.read((tx) => tx.logFloor())) {
+              dismiss(line);
+              return { problem: "hello-first" };
+            }
             const page = store.read((tx) =>
-              readPage(tx, { from, max, scopes: line.scopes, deviceId: line.principal.deviceId, epoch: store.epoch, now: clock.now() }),
+              readPage(tx, { from, max, schema: line.schema, scopes: line.scopes, deviceId: line.principal.deviceId, epoch: store.epoch, now: clock.now() }),
             );
             // The desk asks from where it stands, so it has what came before; what this page brings it has once it asks again.
             line.cursor = page.to;
@@ -228,8 +254,10 @@ export function startLines({ at, auth, clock, log, onTyping, push, store }: Deps
         line.wire.tell(EVENTS.poke, { head });
         continue;
       }
-      const key = `${line.scanned} ${line.scopes.join(" ")}`;
-      const shared = pages.get(key) ?? store.read((tx) => readPage(tx, { from: line.scanned, scopes: line.scopes, epoch: store.epoch, now: clock.now() }));
+      const key = `${line.scanned} ${line.schema} ${line.scopes.join(" ")}`;
+      const shared =
+        pages.get(key) ??
+        store.read((tx) => readPage(tx, { from: line.scanned, schema: line.schema, scopes: line.scopes, epoch: store.epoch, now: clock.now() }));
       pages.set(key, shared);
       send(line, shared);
     }

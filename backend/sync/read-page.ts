@@ -1,7 +1,8 @@
 import type { ContactId, DeviceId } from "../../shared/ids.ts";
-import { PAGE_BYTES, PAGE_ROWS, type Page } from "../../shared/sync/protocol.ts";
+import { PAGE_BYTES, PAGE_ROWS, SCHEMA_VERSION, type Page } from "../../shared/sync/protocol.ts";
 import type { VersionedRow } from "../../shared/sync/rows.ts";
 import { maySee } from "../../shared/sync/scopes.ts";
+import { isReadable } from "../../shared/sync/skew.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { LogEntry, ReadTx } from "../store/store.ts";
 
@@ -11,6 +12,8 @@ export const THREAD_START = 30;
 export interface PageRequest {
   readonly from: number;
   readonly scopes: readonly string[];
+  /** Of the desk: what it could not read is left out. */
+  readonly schema?: number | undefined;
   readonly deviceId?: DeviceId | undefined;
   readonly epoch: string;
   readonly now: Instant;
@@ -21,14 +24,14 @@ export interface PageRequest {
  * What changed after `from` in these scopes, out of one snapshot. The log says which rows; each is read as it stands now, and
  * whether it may be seen is judged by where it belongs now, not by where it belonged then (I11).
  */
-export function readPage(tx: ReadTx, { deviceId, epoch, from, max = PAGE_ROWS, now, scopes }: PageRequest): Page {
+export function readPage(tx: ReadTx, { deviceId, epoch, from, max = PAGE_ROWS, now, schema = SCHEMA_VERSION, scopes }: PageRequest): Page {
   const entries = tx.changes(from, scopes, max);
   const rows: VersionedRow[] = [];
   let bytes = 0;
   let to = from;
   let cut = false;
   for (const entry of entries) {
-    const found = rowsOf(tx, entry, scopes);
+    const found = rowsOf(tx, entry, scopes).filter((row) => isReadable(row, schema));
     const size = found.reduce((sum, row) => sum + JSON.stringify(row).length, 0);
     if (rows.length > 0 && (bytes + size > PAGE_BYTES || rows.length + found.length > PAGE_ROWS)) {
       cut = true;

@@ -28,12 +28,18 @@ interface Memory {
   failures: number;
   order: string | undefined;
   asked: Asked[];
+  /** Nothing was said since it began, or since a person gave it back. */
+  isNew: boolean;
 }
 
 interface Event {
   readonly id: string;
   readonly type: "message.received" | "conversation.returned" | "conversation.taken-over" | "test";
-  readonly conversation?: { readonly id: string; readonly contact: { readonly name: string } };
+  readonly conversation?: {
+    readonly id: string;
+    readonly contact: { readonly name: string };
+    readonly lastMessage?: { readonly direction: "in" | "out" };
+  };
   readonly message?: { readonly id: string; readonly text?: string };
   readonly note?: { readonly text: string };
 }
@@ -63,42 +69,51 @@ export function createExampleBot({ secret, token, url }: Settings): (request: In
 
   const hear = async ({ conversation, id, message }: Event): Promise<void> => {
     if (conversation === undefined || message === undefined) return;
-    const memory = memories.get(conversation.id) ?? { failures: 0, order: undefined, asked: [] };
-    const isFirst = !memories.has(conversation.id);
-    memories.set(conversation.id, memory);
-    const order = /\b\d{4,}\b/.exec(message.text ?? "")?.[0];
+    // Kept when all went well: an event that comes again is heard as for the first time.
+    const memory: Memory = structuredClone(memories.get(conversation.id)) ?? { failures: 0, order: undefined, asked: [], isNew: true };
+    const order = numberIn(message.text);
 
     if (order !== undefined) {
       memory.order = order;
       memory.asked.push({ question: QUESTION, answer: order, messageId: message.id });
+      memory.isNew = false;
       await say(conversation.id, id, `Order ${order} left our warehouse and is on its way to you. Is there anything else?`);
-    } else if (isFirst) {
-      await say(conversation.id, id, QUESTION);
+    } else if (memory.isNew) {
+      memory.isNew = false;
+      await say(conversation.id, id, opening(memory));
     } else if (memory.failures < MOST_FAILURES) {
       memory.failures += 1;
-      await say(
-        conversation.id,
-        id,
-        memory.failures === 1
-          ? "An order number has at least four digits. Can you see it in our e-mail?"
-          : "I still need the order number. It is above the address on the bill.",
-      );
+      await say(conversation.id, id, anotherTry(memory));
     } else {
       await call(`/conversations/${conversation.id}/handoff`, {
         reason: "low_confidence",
-        summary: `${conversation.contact.name} wants something that is not about an order number.`,
+        summary:
+          memory.order === undefined
+            ? `${conversation.contact.name} wants something that is not about an order number.`
+            : `${conversation.contact.name} knows where order ${memory.order} is, and wants something else.`,
         slots: { order: memory.order ?? null, lastQuestion: message.text ?? null },
         asked: memory.asked,
         failedAttempts: memory.failures,
       });
     }
+    memories.set(conversation.id, memory);
+  };
+
+  /** A person settled what the bot did not know: it begins afresh, with what they said. */
+  const goOn = async ({ conversation, id, note }: Event): Promise<void> => {
+    if (conversation === undefined) return;
+    const before = memories.get(conversation.id);
+    const waits = conversation.lastMessage?.direction === "in";
+    const memory: Memory = { failures: 0, order: numberIn(note?.text) ?? before?.order, asked: before?.asked ?? [], isNew: !waits };
+    // What the customer has asked meanwhile is not posted again.
+    if (waits) await say(conversation.id, id, opening(memory));
+    memories.set(conversation.id, memory);
   };
 
   const take = async (event: Event): Promise<void> => {
     if (seen.has(event.id)) return;
     if (event.type === "message.received") await hear(event);
-    // A person settled what the bot did not know: it begins afresh.
-    if (event.type === "conversation.returned" && event.conversation !== undefined) memories.delete(event.conversation.id);
+    if (event.type === "conversation.returned") await goOn(event);
     seen.add(event.id);
   };
 
@@ -112,6 +127,19 @@ export function createExampleBot({ secret, token, url }: Settings): (request: In
       // Anything but 2xx is tried again later, with the same id.
       .catch(() => void response.writeHead(500).end());
   };
+}
+
+const numberIn = (text: string | undefined): string | undefined => /\b\d{4,}\b/.exec(text ?? "")?.[0];
+
+const opening = ({ order }: Memory): string =>
+  order === undefined ? QUESTION : `I know of order ${order}: it is on its way to you. Would you like to know anything else about it?`;
+
+function anotherTry({ failures, order }: Memory): string {
+  if (order === undefined)
+    return failures === 1
+      ? "An order number has at least four digits. Can you see it in our e-mail?"
+      : "I still need the order number. It is above the address on the bill.";
+  return failures === 1 ? `I can only tell where an order is. Is it about order ${order}?` : "If it is about another order, its number is all I need.";
 }
 
 function isSigned(body: Buffer, given: string | string[] | undefined, secret: string): boolean {

@@ -7,20 +7,25 @@ import type { Instant } from "../../shared/time.ts";
 import type { Draft } from "../state/inbox-state.ts";
 import type { BreachCause } from "../../shared/sla/breach-causes.ts";
 import type { ClockKind } from "../../shared/sla/clock.ts";
+import type { AlertChannelCommands } from "./alert-channels.ts";
 import type { BoardCommands } from "./board.ts";
 import type { AutoReplyCommands } from "./auto-reply.ts";
 import type { ApprovalCommands } from "./approvals.ts";
 import type { CannedReplyCommands } from "./canned-replies.ts";
 import type { ConsentImportCommands } from "./consent-import.ts";
 import type { ConsentCommands } from "./consents.ts";
+import type { ExportCommands } from "./export-all.ts";
 import type { ForecastCommands } from "./forecast.ts";
 import type { HandoffCommands } from "./handoffs.ts";
 import type { Leaving } from "./leaving.ts";
+import type { PeopleCommands } from "./people.ts";
+import type { QueueSettingsCommands } from "./queue-settings.ts";
 import type { ReportCommands } from "./reports.ts";
 import type { BotCommands } from "./bots.ts";
 import type { RolloutCommands } from "./rollout.ts";
 import type { GuardSettingsCommands } from "./guard-settings.ts";
 import type { SignalCommands } from "./number-signals.ts";
+import type { WaitingCommands } from "./waiting.ts";
 import type { SlaCommands } from "./sla-settings.ts";
 import type { SpellingCommands } from "./spelling.ts";
 import type { TemplateCommands } from "./templates.ts";
@@ -41,6 +46,8 @@ export interface Commands
     CannedReplyCommands,
     ApprovalCommands,
     AutoReplyCommands,
+    QueueSettingsCommands,
+    PeopleCommands,
     HandoffCommands,
     BotCommands,
     RolloutCommands,
@@ -50,6 +57,9 @@ export interface Commands
     SignalCommands,
     ReportCommands,
     ForecastCommands,
+    ExportCommands,
+    AlertChannelCommands,
+    WaitingCommands,
     BoardCommands {
   /** Gives back what stops it (then nothing was queued), or an empty list. */
   readonly sendText: (

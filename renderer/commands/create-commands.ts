@@ -14,6 +14,7 @@ import { createCannedReplyCommands } from "./canned-replies.ts";
 import { createConsentImportCommands } from "./consent-import.ts";
 import { createConsentCommands } from "./consents.ts";
 import type { Drafts } from "./drafts.ts";
+import { createExportCommands } from "./export-all.ts";
 import { createForecastCommands } from "./forecast.ts";
 import { createGuardDrafts } from "./guard-draft.ts";
 import { createHandoffCommands } from "./handoffs.ts";
@@ -25,6 +26,9 @@ import { createLoadOlder } from "./older-messages.ts";
 import type { PresenceSigns } from "./presence-signs.ts";
 import { createSendAgain } from "./send-again.ts";
 import { createReportCommands } from "./reports.ts";
+import { createAlertChannelCommands } from "./alert-channels.ts";
+import { createPeopleCommands } from "./people.ts";
+import { createQueueSettingsCommands } from "./queue-settings.ts";
 import { createBotCommands } from "./bots.ts";
 import { createRolloutCommands } from "./rollout.ts";
 import { createSendTemplate, createSendText, writtenDraft } from "./send-message.ts";
@@ -33,6 +37,8 @@ import { createSignalCommands } from "./number-signals.ts";
 import { createServerFacts } from "./server-facts.ts";
 import type { SpellingCommands } from "./spelling.ts";
 import { createTemplateCommands } from "./templates.ts";
+import { createWaitingCommands, supersede } from "./waiting.ts";
+import type { ReturnedKeeper } from "../state/returned-keeper.ts";
 
 interface Deps {
   readonly state: () => InboxState;
@@ -40,6 +46,7 @@ interface Deps {
   readonly queue: WishQueue;
   readonly sync: { readonly queued: () => void; readonly reconnect: () => void };
   readonly drafts: Drafts;
+  readonly returned: ReturnedKeeper;
   /** What a lead saved for the guard, where the desk knows it. */
   readonly guardPolicy: () => GuardPolicy | undefined;
   /** [G-ROLLOUT] Where the desk knows it. */
@@ -54,6 +61,8 @@ interface Deps {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly openExternal: (url: string) => void;
+  /** Where the server is. */
+  readonly server: string;
   readonly signOut: () => Promise<void>;
 }
 
@@ -72,6 +81,8 @@ export function createCommands({
   openExternal,
   queue,
   request,
+  returned,
+  server,
   rollout,
   signOut,
   signs,
@@ -92,7 +103,10 @@ export function createCommands({
     ...createApprovalCommands({ wish, state, request }),
     ...createRolloutCommands({ request, clock }),
     ...createBotCommands({ request, clock }),
+    ...createAlertChannelCommands({ request, clock, server }),
     ...createAutoReplyCommands({ request, clock }),
+    ...createQueueSettingsCommands({ request, clock }),
+    ...createPeopleCommands({ request, clock }),
     ...createReportCommands({ request }),
     ...createHandoffCommands({ wish, state, request, clock, newId }),
     cancelMessage: (conversationId, messageId) => wish({ kind: "cancel", conversationId, messageId }),
@@ -110,13 +124,19 @@ export function createCommands({
     resolve: (conversationId, outcome, noReplyNeeded) =>
       wish({ kind: "resolve", conversationId, outcome, ...(noReplyNeeded === undefined ? {} : { noReplyNeeded }) }),
     reopen: (conversationId) => wish({ kind: "reopen", conversationId }),
-    snooze: (conversationId, until) => wish({ kind: "snooze", conversationId, until }),
+    snooze: async (conversationId, until) => {
+      await wish({ kind: "snooze", conversationId, until });
+      await supersede({ queue, state, sync }, conversationId, "snooze");
+    },
     markRead: async (conversationId, unread) => {
       const conversation = state().conversations.get(conversationId);
       if (conversation !== undefined && unread !== conversation.unread > 0) await wish({ kind: "read", conversationId, unread });
     },
     label: (conversationId, add, remove) => wish({ kind: "label", conversationId, add: [...add], remove: [...remove] }),
-    setPriority: (conversationId, priority) => wish({ kind: "priority", conversationId, priority }),
+    setPriority: async (conversationId, priority) => {
+      await wish({ kind: "priority", conversationId, priority });
+      await supersede({ queue, state, sync }, conversationId, "priority");
+    },
     hold: (conversationId, on) => wish({ kind: "hold", conversationId, ...(on === undefined ? {} : { on }) }),
     release: (conversationId) => wish({ kind: "release", conversationId }),
     noReplyNeeded: (conversationId, reason) => wish({ kind: "no-reply", conversationId, reason }),
@@ -150,6 +170,7 @@ export function createCommands({
     signOut,
     mediaUrl: media.url,
     openExternal,
+    ...createWaitingCommands({ state, queue, mutate, sync, drafts, returned }),
     ...createServerFacts({ request, clock }),
     ...createSignalCommands({ request, clock }),
     ...createForecastCommands({ request, clock, me: () => state().me?.id }),
@@ -159,6 +180,7 @@ export function createCommands({
     ...createCannedReplyCommands({ request }),
     ...createConsentCommands({ request, state, clock }),
     ...createConsentImportCommands({ request }),
+    ...createExportCommands({ request }),
     learnWord: spelling.learnWord,
     forgetWord: spelling.forgetWord,
     ignoreWord: spelling.ignoreWord,

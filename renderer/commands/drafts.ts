@@ -9,6 +9,8 @@ interface Deps {
   readonly show: (draft: Draft) => void;
   readonly timers: Timers;
   readonly onError: (error: unknown) => void;
+  /** The disk does not take what is being written. Told once, until it does again. */
+  readonly onNotKept?: ((error: unknown) => void) | undefined;
 }
 
 export interface Drafts {
@@ -19,20 +21,52 @@ export interface Drafts {
   readonly sent: (draft: Draft) => void;
   /** Writes what waits, now: the window may be closing [I16]. */
   readonly flush: () => Promise<void>;
+  /** Writes what waits, for the last time. */
+  readonly stop: () => Promise<void>;
 }
 
 const WRITE_AFTER_MS = 300;
+/** A full disk has room again without telling anybody. */
+const RETRY_AFTER_MS = 5_000;
 
 /** Drafts are in the store with every key, and on disk as soon as the writing pauses. */
-export function createDrafts({ onError, outbox, show, timers }: Deps): Drafts {
+export function createDrafts({ onError, onNotKept, outbox, show, timers }: Deps): Drafts {
   const waiting = new Map<ConversationId, Draft>();
+  /** What is on its way to the disk: sent or written anew in the meantime, it is not tried again. */
+  const leaving = new Map<ConversationId, Draft>();
   let cancel = (): void => undefined;
+  let isFailing = false;
+  let isPlanned = false;
+  let isStopped = false;
+
+  /** False where the disk did not take it. */
+  const write = async (draft: Draft): Promise<boolean> => {
+    const id = draft.conversationId;
+    leaving.set(id, draft);
+    try {
+      await (draft.text === "" ? outbox.dropDraft(id) : outbox.saveDraft(draft));
+      isFailing = false;
+      return true;
+    } catch (error) {
+      if (leaving.get(id) === draft && !waiting.has(id)) waiting.set(id, draft);
+      if (!isFailing) onNotKept?.(error);
+      isFailing = true;
+      onError(error);
+      return false;
+    } finally {
+      if (leaving.get(id) === draft) leaving.delete(id);
+    }
+  };
 
   const flush = async (): Promise<void> => {
     cancel();
     const drafts = [...waiting.values()];
     waiting.clear();
-    await Promise.all(drafts.map((draft) => (draft.text === "" ? outbox.dropDraft(draft.conversationId) : outbox.saveDraft(draft)).catch(onError)));
+    isPlanned = false;
+    const kept = await Promise.all(drafts.map(write));
+    // Whatever is typed meanwhile plans a write of its own, and takes these along.
+    if (!kept.includes(false) || isPlanned || isStopped) return;
+    cancel = timers.after(RETRY_AFTER_MS, () => void flush());
   };
 
   return {
@@ -40,17 +74,24 @@ export function createDrafts({ onError, outbox, show, timers }: Deps): Drafts {
       show(draft);
       waiting.set(draft.conversationId, draft);
       cancel();
+      isPlanned = true;
       cancel = timers.after(WRITE_AFTER_MS, () => void flush());
     },
     keep: async (draft) => {
       show(draft);
       waiting.delete(draft.conversationId);
+      leaving.delete(draft.conversationId);
       await outbox.saveDraft(draft);
     },
     sent: (draft) => {
       waiting.delete(draft.conversationId);
+      leaving.delete(draft.conversationId);
       show({ ...draft, text: "" });
     },
     flush,
+    stop: () => {
+      isStopped = true;
+      return flush();
+    },
   };
 }

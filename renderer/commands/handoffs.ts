@@ -48,6 +48,7 @@ const WHYS = [
   "claim-ended",
   "overflow",
   "to-bot",
+  "bot-took",
   "bot-answered",
   "person-answered",
   "resolve",

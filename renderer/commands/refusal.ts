@@ -1,8 +1,10 @@
 import { toAgentId } from "../../shared/ids.ts";
 import { conversationOfMutation } from "../../shared/sync/decide.ts";
-import type { Mutation, MutationResult } from "../../shared/sync/mutations.ts";
+import type { MutationResult } from "../../shared/sync/mutations.ts";
+import type { Clock } from "../../shared/time.ts";
 import type { Draft, InboxState, PendingMutation } from "../state/inbox-state.ts";
 import type { Mirror } from "../state/mirror.ts";
+import { isAside, modeOf, refusedWish, wordsIn, type Returned } from "../state/returned.ts";
 
 /** A wish that the server did not grant, with everything that was in it. */
 interface Refusal {
@@ -13,14 +15,19 @@ interface Refusal {
 interface Deps {
   readonly state: () => InboxState;
   readonly mirror: Pick<Mirror, "notice">;
-  /** On disk when it resolves. */
+  /** Both are on disk when they resolve. */
   readonly keepDraft: (draft: Draft) => Promise<void>;
+  readonly keepReturned: (returned: Returned) => Promise<void>;
+  readonly clock: Clock;
   readonly newId: () => string;
 }
 
-/** Tells what was refused, and gives the agent's words back: into the draft where none has been begun since, and with the notice [I12]. */
+/**
+ * Tells what was refused, and keeps it with the agent's words until the agent has looked at it [I12] [I16]. The words go
+ * back into the draft too where none has been begun since.
+ */
 export const createOnRefusal =
-  ({ keepDraft, mirror, newId, state }: Deps) =>
+  ({ clock, keepDraft, keepReturned, mirror, newId, state }: Deps) =>
   async ({ pending: { madeAt, mutation }, result }: Refusal): Promise<void> => {
     const conversationId = conversationOfMutation(mutation);
     const text = wordsIn(mutation);
@@ -34,14 +41,13 @@ export const createOnRefusal =
       messageKey: names.length > 0 ? `handoffs.refused.${result.code}` : `notice.rejected.${result.code}`,
       code: result.code,
       conversationId,
-      values: { ...(by === undefined ? {} : { by }), ...(names.length === 0 ? {} : { names: names.join(", ") }), ...(result.reason === undefined ? {} : { reason: result.reason }) },
+      values: {
+        ...(by === undefined ? {} : { by }),
+        ...(names.length === 0 ? {} : { names: names.join(", ") }),
+        ...(result.reason === undefined ? {} : { reason: result.reason }),
+      },
       ...(text === undefined ? {} : { text }),
     });
-    if (text !== undefined && isFree) await keepDraft({ conversationId, mode: mutation.kind === "send" ? "reply" : "note", text, updatedAt: madeAt });
+    if (!isAside(mutation)) await keepReturned(refusedWish({ madeAt, mutation }, result, clock.now()));
+    if (text !== undefined && isFree) await keepDraft({ conversationId, mode: modeOf(mutation), text, updatedAt: madeAt });
   };
-
-/** [HO8] What was said to the next one is a note, and stays one. */
-function wordsIn(mutation: Mutation): string | undefined {
-  if (mutation.kind === "send" || mutation.kind === "note") return mutation.text;
-  return mutation.kind === "assign" || mutation.kind === "return-to-bot" ? mutation.note : undefined;
-}

@@ -13,6 +13,7 @@ import { guardCheck } from "./guard.ts";
 import { claimed, handoffOf, withHandoffs } from "./handoffs.ts";
 import { NOW } from "./people.ts";
 import { afterAnOffer } from "./signals.ts";
+import { withConflicts, withWaiting } from "./waiting.ts";
 import { slaSituation } from "./sla-settings.ts";
 
 // Views without a server: dev.html?theme=dark&state=offline&open=c-6
@@ -71,7 +72,9 @@ inboxStore.setState(
 if (wish.has("surge"))
   inboxStore.setState(({ me, numbers }) => ({
     me: me === undefined ? undefined : { ...me, role: "lead" as const },
-    numbers: new Map([...numbers].map(([id, number], i) => [id, i === 0 ? { ...number, surge: { since: ago(17), because: { kind: "queue" as const, value: 43 } } } : number])),
+    numbers: new Map(
+      [...numbers].map(([id, number], i) => [id, i === 0 ? { ...number, surge: { since: ago(17), because: { kind: "queue" as const, value: 43 } } } : number]),
+    ),
   }));
 
 // A bad morning: dev.html?overdue=12
@@ -93,6 +96,15 @@ if (page === "handoffs" && (state === null || state === "offline")) inboxStore.s
 if (wish.has("claimed")) {
   inboxStore.setState((before) => claimed(withHandoffs(before), handoffOf(0)));
   setUi({ selected: handoffOf(0), opened: handoffOf(0) });
+}
+// What waits for the network: dev.html?pending, and what came back from it: dev.html?conflicts, or ?returned beside the composer.
+if (wish.has("pending")) {
+  inboxStore.setState(withWaiting());
+  setUi({ offlineWork: "waits" });
+}
+if (wish.has("conflicts") || wish.has("returned")) {
+  inboxStore.setState(withConflicts);
+  if (wish.has("conflicts")) setUi({ offlineWork: "returned" });
 }
 const role = wish.get("role");
 if (role !== null) inboxStore.setState(({ me }) => ({ me: me === undefined ? undefined : { ...me, role: role as "lead" } }));

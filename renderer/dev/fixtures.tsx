@@ -15,8 +15,12 @@ import { consents, fakeConsentCommands } from "./consents.ts";
 import { ago, amelia, idOf, made } from "./conversations.ts";
 import { agents, irene, labels, NOW, numbers, sofia, teams, templates } from "./people.ts";
 import { fakeConsentImportCommands } from "./consent-import.ts";
+import { fakeExportCommands } from "./export.ts";
 import { fakeForecastCommands } from "./forecast.ts";
 import { fakeAutoReplyCommands } from "./auto-reply.ts";
+import { fakePeopleCommands } from "./people-settings.ts";
+import { fakeQueueSettingsCommands } from "./queue-settings.ts";
+import { fakeAlertChannelCommands } from "./alert-channels.ts";
 import { fakeBotCommands } from "./bots.ts";
 import { fakeReportCommands } from "./reports.ts";
 import { fakeRolloutCommands } from "./rollout.ts";
@@ -27,6 +31,7 @@ import { fakeTemplateCommands } from "./templates.ts";
 import { threads } from "./threads.ts";
 import { explainedClocks, namedCalendars, withHistory } from "./histories.ts";
 import { alerts } from "./alerts.ts";
+import { fakeWaitingCommands } from "./waiting.ts";
 
 const byId = <Row extends { readonly id: string }>(rows: readonly Row[]) => new Map(rows.map((row) => [row.id, row] as const)) as ReadonlyMap<Row["id"], Row>;
 const me = agents[0];
@@ -188,7 +193,11 @@ export const fakeCommands: Commands = {
   ...fakeCalendarCommands,
   ...fakeConsentCommands,
   ...fakeConsentImportCommands,
+  ...fakeExportCommands,
   ...fakeBotCommands,
+  ...fakePeopleCommands,
+  ...fakeQueueSettingsCommands,
+  ...fakeAlertChannelCommands,
   ...fakeRolloutCommands,
   ...fakeHandoffCommands,
   ...fakeForecastCommands,
@@ -197,6 +206,7 @@ export const fakeCommands: Commands = {
   setStanding: async () => "saved",
   ...fakeCannedReplyCommands,
   ...fakeTemplateCommands,
+  ...fakeWaitingCommands,
   intake: async () => ({ kind: "fresh", seen: { fact: intake, at: NOW } }),
   learnWord: async () => "done",
   forgetWord: async () => "done",

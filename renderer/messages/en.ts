@@ -1,6 +1,11 @@
 import { cannedRepliesEn } from "./canned-replies/en.ts";
 import { autoReplyEn } from "./auto-reply/en.ts";
+import { exportEn } from "./export/en.ts";
 import { outcomesEn } from "./outcomes/en.ts";
+import { peopleSettingsEn } from "./people-settings/en.ts";
+import { queueSettingsEn } from "./queue-settings/en.ts";
+import { conflictsEn } from "./conflicts/en.ts";
+import { pendingEn } from "./pending/en.ts";
 import { surgeEn } from "./surge/en.ts";
 import { approvalEn } from "./approval/en.ts";
 import { calendarsEn } from "./calendars/en.ts";
@@ -13,6 +18,8 @@ import { reachEn } from "./guard/reach-en.ts";
 import { stripEn } from "./guard/strip-en.ts";
 import { topicEn } from "./guard/topic-en.ts";
 import { boardEn } from "./board/en.ts";
+import { alertChannelsEn } from "./alert-channels/en.ts";
+import { wallboardEn } from "./wallboard/en.ts";
 import { botsEn } from "./bots/en.ts";
 import { handoffsEn } from "./handoffs/en.ts";
 import { queueEn } from "./handoffs/queue-en.ts";
@@ -29,12 +36,19 @@ import { sendingEn } from "./sending/en.ts";
 export const en = {
   ...cannedRepliesEn,
   ...clocksEn,
+  ...alertChannelsEn,
+  ...wallboardEn,
   ...botsEn,
   ...handoffsEn,
   ...boardEn,
   ...autoReplyEn,
+  ...conflictsEn,
+  ...pendingEn,
   ...surgeEn,
   ...outcomesEn,
+  ...peopleSettingsEn,
+  ...queueSettingsEn,
+  ...exportEn,
   ...queueEn,
   ...forecastEn,
   ...policiesEn,
@@ -111,11 +125,6 @@ export const en = {
   "rail.waiting_one": "{{count}} waiting",
   "rail.waiting_other": "{{count}} waiting",
   "rail.label": "Pages",
-  "coming.title": "{{page}} is not built yet",
-  "coming.body": "This page comes in a later version. Nothing is hidden behind it, and nothing here changes your conversations.",
-  "coming.handoffs": "Handoffs already wait in the inbox under “Handoff queue”.",
-  "coming.board": "What is overdue now stands in the inbox under “Breached”.",
-  "coming.back": "Back to the inbox",
 
   "connection.starting": "Starting",
   "connection.live": "Live",
@@ -147,13 +156,9 @@ export const en = {
   "pending.template": "Template {{name}}",
   "pending.cancel": "Take a message back",
   "pending.claim": "Claim",
-  "pending.assign": "Assign",
   "pending.resolve": "Resolve",
   "pending.reopen": "Reopen",
-  "pending.snooze": "Snooze",
   "pending.read": "Read mark",
-  "pending.label": "Labels",
-  "pending.priority": "Priority",
   "pending.note": "Note: {{text}}",
 
   "number.none": "No number yet",
@@ -391,8 +396,8 @@ export const en = {
   "content.call": "Call: {{kind}}",
   "content.linkHost": "Opens {{host}}",
 
-  "story.handoff": "Handed over by the bot: {{reason}}",
-  "story.handoffPlain": "Handed over by the bot",
+  "story.handoff": "Handed over from the bot: {{reason}}",
+  "story.handoffPlain": "Handed over from the bot",
   "story.claim": "{{who}} claimed it",
   "story.claimIn": "{{who}} claimed it in {{time}}",
   "story.assign": "{{who}} assigned it to {{to}}",
@@ -505,8 +510,6 @@ export const en = {
   "context.handoff.reason": "Reason",
   "context.handoff.topic": "Topic",
   "context.handoff.tried": "Tried",
-  "context.handoff.tries_one": "{{count}} answer",
-  "context.handoff.tries_other": "{{count}} answers",
   "context.handoff.language": "Language",
   "context.handoff.summary": "Summary, machine-made: {{text}}",
   "context.contact": "Contact",
@@ -720,6 +723,15 @@ export const en = {
   "notice.rejected.in_the_past": "That time is over.",
   "notice.rejected.needs_update": "This app is too old for that. Update it first.",
   "notice.error": "Something failed: {{message}}",
+  "notice.notKept.full": "The disk is full, so this could not be kept. Nothing was sent, and what you wrote is still here. Make room and try again.",
+  "notice.notKept.read-only": "The app may not write to its own folder, so this could not be kept. Nothing was sent, and what you wrote is still here.",
+  "notice.notKept.too-long": "This is too long to be kept. Shorten it and try again.",
+  "notice.notKept.other-page": "Another window works with this inbox now. Nothing was sent, and what you wrote is still here. Reload this window to go on.",
+  "notice.notKept.failed": "The disk did not take this. Nothing was sent, and what you wrote is still here. Try again.",
+  "notice.outbox.damaged":
+    "A part of what waited to be sent could not be read from the disk. Everything else is here. Please look through your last replies; the damaged file has been set aside.",
+  "notice.outbox.unreadable":
+    "The app cannot use its file for what is not sent yet, so it keeps it with the other data until the next start. Is the disk full?",
   "notice.generic": "Something needs your attention.",
   "notice.open": "Open the conversation",
   "notice.text": "What you had written:",

@@ -1,6 +1,11 @@
 import { cannedRepliesEs } from "./canned-replies/es.ts";
 import { autoReplyEs } from "./auto-reply/es.ts";
+import { exportEs } from "./export/es.ts";
 import { outcomesEs } from "./outcomes/es.ts";
+import { peopleSettingsEs } from "./people-settings/es.ts";
+import { queueSettingsEs } from "./queue-settings/es.ts";
+import { conflictsEs } from "./conflicts/es.ts";
+import { pendingEs } from "./pending/es.ts";
 import { surgeEs } from "./surge/es.ts";
 import { approvalEs } from "./approval/es.ts";
 import { calendarsEs } from "./calendars/es.ts";
@@ -13,6 +18,8 @@ import { reachEs } from "./guard/reach-es.ts";
 import { stripEs } from "./guard/strip-es.ts";
 import { topicEs } from "./guard/topic-es.ts";
 import { boardEs } from "./board/es.ts";
+import { alertChannelsEs } from "./alert-channels/es.ts";
+import { wallboardEs } from "./wallboard/es.ts";
 import { botsEs } from "./bots/es.ts";
 import { handoffsEs } from "./handoffs/es.ts";
 import { queueEs } from "./handoffs/queue-es.ts";
@@ -29,12 +36,19 @@ import type { Catalogue } from "./en.ts";
 export const es: Catalogue = {
   ...cannedRepliesEs,
   ...clocksEs,
+  ...alertChannelsEs,
+  ...wallboardEs,
   ...botsEs,
   ...handoffsEs,
   ...boardEs,
   ...autoReplyEs,
+  ...conflictsEs,
+  ...pendingEs,
   ...surgeEs,
   ...outcomesEs,
+  ...peopleSettingsEs,
+  ...queueSettingsEs,
+  ...exportEs,
   ...queueEs,
   ...forecastEs,
   ...policiesEs,
@@ -111,11 +125,6 @@ export const es: Catalogue = {
   "rail.waiting_one": "{{count}} esperando",
   "rail.waiting_other": "{{count}} esperando",
   "rail.label": "Páginas",
-  "coming.title": "{{page}}: aún no está hecha",
-  "coming.body": "Esta página llega en una versión posterior. No esconde nada, y nada de aquí cambia tus conversaciones.",
-  "coming.handoffs": "Los traspasos ya esperan en la bandeja, en «Cola de traspasos».",
-  "coming.board": "Lo que está fuera de plazo ahora está en la bandeja, en «Vencidas».",
-  "coming.back": "Volver a la bandeja",
 
   "connection.starting": "Iniciando",
   "connection.live": "En vivo",
@@ -147,13 +156,9 @@ export const es: Catalogue = {
   "pending.template": "Plantilla {{name}}",
   "pending.cancel": "Retirar un mensaje",
   "pending.claim": "Tomar",
-  "pending.assign": "Asignar",
   "pending.resolve": "Resolver",
   "pending.reopen": "Reabrir",
-  "pending.snooze": "Posponer",
   "pending.read": "Marca de lectura",
-  "pending.label": "Etiquetas",
-  "pending.priority": "Prioridad",
   "pending.note": "Nota: {{text}}",
 
   "number.none": "Aún no hay número",
@@ -391,8 +396,8 @@ export const es: Catalogue = {
   "content.call": "Llamada: {{kind}}",
   "content.linkHost": "Abre {{host}}",
 
-  "story.handoff": "Traspasada por el bot: {{reason}}",
-  "story.handoffPlain": "Traspasada por el bot",
+  "story.handoff": "Traspasada desde el bot: {{reason}}",
+  "story.handoffPlain": "Traspasada desde el bot",
   "story.claim": "Tomada: {{who}}",
   "story.claimIn": "Tomada en {{time}}: {{who}}",
   "story.assign": "Asignada a {{to}}: {{who}}",
@@ -505,8 +510,6 @@ export const es: Catalogue = {
   "context.handoff.reason": "Motivo",
   "context.handoff.topic": "Tema",
   "context.handoff.tried": "Intentos",
-  "context.handoff.tries_one": "{{count}} respuesta",
-  "context.handoff.tries_other": "{{count}} respuestas",
   "context.handoff.language": "Idioma",
   "context.handoff.summary": "Resumen, hecho por una máquina: {{text}}",
   "context.contact": "Contacto",
@@ -721,6 +724,16 @@ export const es: Catalogue = {
   "notice.rejected.in_the_past": "Esa hora ya pasó.",
   "notice.rejected.needs_update": "Esta aplicación es demasiado antigua para eso. Actualízala antes.",
   "notice.error": "Algo falló: {{message}}",
+  "notice.notKept.full": "El disco está lleno y no se pudo guardar. No se envió nada y lo que escribiste sigue aquí. Libera espacio e inténtalo de nuevo.",
+  "notice.notKept.read-only": "La aplicación no puede escribir en su propia carpeta y no se pudo guardar. No se envió nada y lo que escribiste sigue aquí.",
+  "notice.notKept.too-long": "Es demasiado largo para guardarlo. Acórtalo e inténtalo de nuevo.",
+  "notice.notKept.other-page":
+    "Ahora otra ventana trabaja con esta bandeja. No se envió nada y lo que escribiste sigue aquí. Recarga esta ventana para seguir.",
+  "notice.notKept.failed": "El disco no lo aceptó. No se envió nada y lo que escribiste sigue aquí. Inténtalo de nuevo.",
+  "notice.outbox.damaged":
+    "Una parte de lo que esperaba su envío no se pudo leer del disco. Lo demás está aquí. Revisa tus últimas respuestas; el archivo dañado se ha apartado.",
+  "notice.outbox.unreadable":
+    "La aplicación no puede usar su archivo para lo que aún no se ha enviado: hasta el próximo inicio lo guarda con los demás datos. ¿Está lleno el disco?",
   "notice.generic": "Algo necesita tu atención.",
   "notice.open": "Abrir la conversación",
   "notice.text": "Lo que habías escrito:",

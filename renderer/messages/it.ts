@@ -1,6 +1,11 @@
 import { cannedRepliesIt } from "./canned-replies/it.ts";
 import { autoReplyIt } from "./auto-reply/it.ts";
+import { exportIt } from "./export/it.ts";
 import { outcomesIt } from "./outcomes/it.ts";
+import { peopleSettingsIt } from "./people-settings/it.ts";
+import { queueSettingsIt } from "./queue-settings/it.ts";
+import { conflictsIt } from "./conflicts/it.ts";
+import { pendingIt } from "./pending/it.ts";
 import { surgeIt } from "./surge/it.ts";
 import { approvalIt } from "./approval/it.ts";
 import { calendarsIt } from "./calendars/it.ts";
@@ -13,6 +18,8 @@ import { reachIt } from "./guard/reach-it.ts";
 import { stripIt } from "./guard/strip-it.ts";
 import { topicIt } from "./guard/topic-it.ts";
 import { boardIt } from "./board/it.ts";
+import { alertChannelsIt } from "./alert-channels/it.ts";
+import { wallboardIt } from "./wallboard/it.ts";
 import { botsIt } from "./bots/it.ts";
 import { handoffsIt } from "./handoffs/it.ts";
 import { queueIt } from "./handoffs/queue-it.ts";
@@ -29,12 +36,19 @@ import type { Catalogue } from "./en.ts";
 export const it: Catalogue = {
   ...cannedRepliesIt,
   ...clocksIt,
+  ...alertChannelsIt,
+  ...wallboardIt,
   ...botsIt,
   ...handoffsIt,
   ...boardIt,
   ...autoReplyIt,
+  ...conflictsIt,
+  ...pendingIt,
   ...surgeIt,
   ...outcomesIt,
+  ...peopleSettingsIt,
+  ...queueSettingsIt,
+  ...exportIt,
   ...queueIt,
   ...forecastIt,
   ...policiesIt,
@@ -111,11 +125,6 @@ export const it: Catalogue = {
   "rail.waiting_one": "{{count}} in attesa",
   "rail.waiting_other": "{{count}} in attesa",
   "rail.label": "Pagine",
-  "coming.title": "{{page}}: non c'è ancora",
-  "coming.body": "Questa pagina arriva in una versione successiva. Dietro non si nasconde nulla, e qui nulla cambia le tue conversazioni.",
-  "coming.handoffs": "I passaggi aspettano già nella posta, sotto «Coda dei passaggi».",
-  "coming.board": "Ciò che è in ritardo adesso sta nella posta, sotto «Fuori tempo».",
-  "coming.back": "Torna alla posta",
 
   "connection.starting": "Avvio",
   "connection.live": "In linea",
@@ -147,13 +156,9 @@ export const it: Catalogue = {
   "pending.template": "Modello {{name}}",
   "pending.cancel": "Ritirare un messaggio",
   "pending.claim": "Prendere in carico",
-  "pending.assign": "Assegnare",
   "pending.resolve": "Chiudere",
   "pending.reopen": "Riaprire",
-  "pending.snooze": "Rimandare",
   "pending.read": "Segno di lettura",
-  "pending.label": "Etichette",
-  "pending.priority": "Priorità",
   "pending.note": "Nota: {{text}}",
 
   "number.none": "Ancora nessun numero",
@@ -505,8 +510,6 @@ export const it: Catalogue = {
   "context.handoff.reason": "Motivo",
   "context.handoff.topic": "Argomento",
   "context.handoff.tried": "Tentativi",
-  "context.handoff.tries_one": "{{count}} risposta",
-  "context.handoff.tries_other": "{{count}} risposte",
   "context.handoff.language": "Lingua",
   "context.handoff.summary": "Riassunto, fatto da una macchina: {{text}}",
   "context.contact": "Contatto",
@@ -720,6 +723,18 @@ export const it: Catalogue = {
   "notice.rejected.in_the_past": "Quell'ora è passata.",
   "notice.rejected.needs_update": "Questa app è troppo vecchia per farlo. Prima aggiornala.",
   "notice.error": "Qualcosa è andato storto: {{message}}",
+  "notice.notKept.full":
+    "Il disco è pieno e non è stato possibile conservarlo. Non è stato inviato nulla e ciò che hai scritto è ancora qui. Libera spazio e riprova.",
+  "notice.notKept.read-only":
+    "L'app non può scrivere nella propria cartella e non è stato possibile conservarlo. Non è stato inviato nulla e ciò che hai scritto è ancora qui.",
+  "notice.notKept.too-long": "È troppo lungo per essere conservato. Accorcialo e riprova.",
+  "notice.notKept.other-page":
+    "Ora un'altra finestra lavora con questa inbox. Non è stato inviato nulla e ciò che hai scritto è ancora qui. Ricarica questa finestra per continuare.",
+  "notice.notKept.failed": "Il disco non l'ha accettato. Non è stato inviato nulla e ciò che hai scritto è ancora qui. Riprova.",
+  "notice.outbox.damaged":
+    "Una parte di ciò che attendeva l'invio non si è potuta leggere dal disco. Il resto è qui. Ricontrolla le tue ultime risposte; il file danneggiato è stato messo da parte.",
+  "notice.outbox.unreadable":
+    "L'app non può usare il suo file per ciò che non è ancora inviato: fino al prossimo avvio lo tiene con gli altri dati. Il disco è pieno?",
   "notice.generic": "Qualcosa chiede la tua attenzione.",
   "notice.open": "Apri la conversazione",
   "notice.text": "Ciò che avevi scritto:",

@@ -4,7 +4,12 @@ import { consentsPtBr } from "./consent/consents-pt-br.ts";
 import { guardPtBr } from "./guard/pt-br.ts";
 import { guardSettingsPtBr } from "./guard-settings/pt-br.ts";
 import { autoReplyPtBr } from "./auto-reply/pt-br.ts";
+import { exportPtBr } from "./export/pt-br.ts";
 import { outcomesPtBr } from "./outcomes/pt-br.ts";
+import { peopleSettingsPtBr } from "./people-settings/pt-br.ts";
+import { queueSettingsPtBr } from "./queue-settings/pt-br.ts";
+import { conflictsPtBr } from "./conflicts/pt-br.ts";
+import { pendingPtBr } from "./pending/pt-br.ts";
 import { surgePtBr } from "./surge/pt-br.ts";
 import { approvalPtBr } from "./approval/pt-br.ts";
 import { calendarsPtBr } from "./calendars/pt-br.ts";
@@ -13,6 +18,8 @@ import { reachPtBR } from "./guard/reach-pt-br.ts";
 import { stripPtBR } from "./guard/strip-pt-br.ts";
 import { topicPtBR } from "./guard/topic-pt-br.ts";
 import { boardPtBr } from "./board/pt-br.ts";
+import { alertChannelsPtBr } from "./alert-channels/pt-br.ts";
+import { wallboardPtBr } from "./wallboard/pt-br.ts";
 import { botsPtBr } from "./bots/pt-br.ts";
 import { handoffsPtBr } from "./handoffs/pt-br.ts";
 import { queuePtBr } from "./handoffs/queue-pt-br.ts";
@@ -29,12 +36,19 @@ import type { Catalogue } from "./en.ts";
 export const ptBR: Catalogue = {
   ...cannedRepliesPtBr,
   ...clocksPtBr,
+  ...alertChannelsPtBr,
+  ...wallboardPtBr,
   ...botsPtBr,
   ...handoffsPtBr,
   ...boardPtBr,
   ...autoReplyPtBr,
+  ...conflictsPtBr,
+  ...pendingPtBr,
   ...surgePtBr,
   ...outcomesPtBr,
+  ...peopleSettingsPtBr,
+  ...queueSettingsPtBr,
+  ...exportPtBr,
   ...queuePtBr,
   ...forecastPtBr,
   ...policiesPtBr,
@@ -111,11 +125,6 @@ export const ptBR: Catalogue = {
   "rail.waiting_one": "{{count}} esperando",
   "rail.waiting_other": "{{count}} esperando",
   "rail.label": "Páginas",
-  "coming.title": "{{page}}: ainda não está pronta",
-  "coming.body": "Esta página chega em uma versão futura. Não há nada escondido atrás dela, e nada aqui muda suas conversas.",
-  "coming.handoffs": "Os repasses já esperam na caixa de entrada, em “Fila de repasses”.",
-  "coming.board": "O que está atrasado agora fica na caixa de entrada, em “Vencidas”.",
-  "coming.back": "Voltar à caixa de entrada",
 
   "connection.starting": "Iniciando",
   "connection.live": "Ao vivo",
@@ -147,13 +156,9 @@ export const ptBR: Catalogue = {
   "pending.template": "Modelo {{name}}",
   "pending.cancel": "Retirar uma mensagem",
   "pending.claim": "Assumir",
-  "pending.assign": "Atribuir",
   "pending.resolve": "Resolver",
   "pending.reopen": "Reabrir",
-  "pending.snooze": "Adiar",
   "pending.read": "Marca de leitura",
-  "pending.label": "Etiquetas",
-  "pending.priority": "Prioridade",
   "pending.note": "Nota: {{text}}",
 
   "number.none": "Ainda não há número",
@@ -391,8 +396,8 @@ export const ptBR: Catalogue = {
   "content.call": "Chamada: {{kind}}",
   "content.linkHost": "Abre {{host}}",
 
-  "story.handoff": "Repassada pelo bot: {{reason}}",
-  "story.handoffPlain": "Repassada pelo bot",
+  "story.handoff": "Repassada do bot: {{reason}}",
+  "story.handoffPlain": "Repassada do bot",
   "story.claim": "{{who}} assumiu",
   "story.claimIn": "{{who}} assumiu em {{time}}",
   "story.assign": "{{who}} atribuiu a {{to}}",
@@ -505,8 +510,6 @@ export const ptBR: Catalogue = {
   "context.handoff.reason": "Motivo",
   "context.handoff.topic": "Assunto",
   "context.handoff.tried": "Tentativas",
-  "context.handoff.tries_one": "{{count}} resposta",
-  "context.handoff.tries_other": "{{count}} respostas",
   "context.handoff.language": "Idioma",
   "context.handoff.summary": "Resumo, feito por máquina: {{text}}",
   "context.contact": "Contato",
@@ -720,6 +723,16 @@ export const ptBR: Catalogue = {
   "notice.rejected.in_the_past": "Esse horário já passou.",
   "notice.rejected.needs_update": "Este aplicativo é antigo demais para isso. Atualize antes.",
   "notice.error": "Algo falhou: {{message}}",
+  "notice.notKept.full": "O disco está cheio e não foi possível guardar. Nada foi enviado e o que você escreveu continua aqui. Libere espaço e tente de novo.",
+  "notice.notKept.read-only": "O aplicativo não pode gravar na própria pasta e não foi possível guardar. Nada foi enviado e o que você escreveu continua aqui.",
+  "notice.notKept.too-long": "É longo demais para ser guardado. Encurte e tente de novo.",
+  "notice.notKept.other-page":
+    "Outra janela trabalha com esta caixa agora. Nada foi enviado e o que você escreveu continua aqui. Recarregue esta janela para continuar.",
+  "notice.notKept.failed": "O disco não aceitou. Nada foi enviado e o que você escreveu continua aqui. Tente de novo.",
+  "notice.outbox.damaged":
+    "Uma parte do que esperava envio não pôde ser lida do disco. O resto está aqui. Confira suas últimas respostas; o arquivo danificado foi posto de lado.",
+  "notice.outbox.unreadable":
+    "O aplicativo não consegue usar o arquivo do que ainda não foi enviado: até o próximo início ele o guarda com os outros dados. O disco está cheio?",
   "notice.generic": "Algo precisa da sua atenção.",
   "notice.open": "Abrir a conversa",
   "notice.text": "O que você tinha escrito:",

@@ -1,5 +1,6 @@
 import type { Page } from "../../shared/sync/protocol.ts";
 import { conversationOf, type Entity, type VersionedRow } from "../../shared/sync/rows.ts";
+import { chunkConversation, dropFromChunks, putChunk } from "./chunk-places.ts";
 import type { LogPosition, ReplicaDatabase, StoredRow } from "./replica-database.ts";
 
 /**
@@ -8,12 +9,14 @@ import type { LogPosition, ReplicaDatabase, StoredRow } from "./replica-database
  * is no answer. The answer is the rows that were news.
  */
 export async function applyPage(database: ReplicaDatabase, page: Page): Promise<readonly VersionedRow[] | undefined> {
-  return database.transaction("rw", database.rows, database.chunks, database.meta, async () => {
+  return database.transaction("rw", database.rows, database.chunks, database.places, database.meta, async () => {
     const position = (await database.meta.get("log")) as LogPosition | undefined;
     if (position === undefined || page.from !== position.cursor || page.epoch !== position.epoch) return undefined;
 
     const news = await newsIn(database, position.gen, page.rows);
     for (const row of news) if (isGoneConversation(row)) await dropParts(database, position.gen, row.id);
+    const gone = news.filter(({ del }) => del === true);
+    if (gone.length > 0) await dropFromChunks(database, position.gen, gone);
     await database.rows.bulkPut(news.map((row) => toStored(position.gen, row)));
     await database.meta.put({ ...position, cursor: page.to, wm: page.wm, asOf: page.serverNow });
     return news;
@@ -52,8 +55,6 @@ async function dropParts(database: ReplicaDatabase, gen: number, conversationId:
   const key = chunkConversation(gen, conversationId);
   for (const chunk of await database.chunks.where("convs").equals(key).toArray()) {
     const rows = chunk.rows.filter((row) => conversationOf(row) !== conversationId);
-    await database.chunks.put({ ...chunk, rows, convs: chunk.convs.filter((each) => each !== key) });
+    await putChunk(database, { ...chunk, rows });
   }
 }
-
-export const chunkConversation = (gen: number, conversationId: string): string => `${gen}:${conversationId}`;

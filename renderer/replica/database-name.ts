@@ -1,9 +1,9 @@
 import type { AgentId } from "../../shared/ids.ts";
 
-/** One replica and one outbox for each person on each server: whoever signs in next never touches another's. */
-export function databaseNames(server: string, agentId: AgentId): { readonly replica: string; readonly outbox: string } {
+/** One replica, one outbox and one book of what was taken for each person on each server: whoever signs in next never touches another's. */
+export function databaseNames(server: string, agentId: AgentId): { readonly replica: string; readonly outbox: string; readonly acknowledged: string } {
   const name = hash(`${server}\n${agentId}`);
-  return { replica: `greenline-${name}`, outbox: `greenline-outbox-${name}` };
+  return { replica: `greenline-${name}`, outbox: `greenline-outbox-${name}`, acknowledged: `greenline-acknowledged-${name}` };
 }
 
 /** FNV-1a over two seeds: a short name, not a secret. `crypto.subtle` is missing where a team's server has no certificate. */

@@ -1,4 +1,5 @@
 import { Dexie, type Table } from "dexie";
+import type { ChunkPlaces } from "./chunk-places.ts";
 import type { Agent } from "../../shared/inbox/people.ts";
 import type { Entity, Rows, VersionedRow } from "../../shared/sync/rows.ts";
 import type { WorkspaceWords } from "../../shared/spelling/workspace-words.ts";
@@ -80,9 +81,12 @@ export interface KeptDictionary {
 
 export type Meta = LogPosition | Head | Me | KeptTopicModel | KeptWords | KeptDictionary;
 
+export const CHUNK_ROWS = 1_000;
+
 export interface ReplicaTables {
   readonly rows: Table<StoredRow, [number, Entity, string]>;
   readonly chunks: Table<Chunk, [number, number]>;
+  readonly places: Table<ChunkPlaces, [number, number]>;
   readonly meta: Table<Meta, Meta["name"]>;
 }
 
@@ -92,5 +96,12 @@ export type ReplicaDatabase = Dexie & ReplicaTables;
 export function openReplicaDatabase(name: string): ReplicaDatabase {
   const database = new Dexie(name);
   database.version(1).stores({ rows: "[gen+e+id], [gen+conv]", chunks: "[gen+no], [gen+kind], *convs", meta: "name" });
+  // Chunks of an older version do not say where their rows are: the cache is filled again.
+  database
+    .version(2)
+    .stores({ places: "[gen+no], [gen+kind]" })
+    .upgrade(async (tx) => {
+      await Promise.all([tx.table("rows").clear(), tx.table("chunks").clear(), tx.table("meta").bulkDelete(["log", "head"])]);
+    });
   return database as ReplicaDatabase;
 }

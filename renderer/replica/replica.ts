@@ -2,8 +2,10 @@ import { Dexie } from "dexie";
 import type { ConversationId } from "../../shared/ids.ts";
 import type { Agent } from "../../shared/inbox/people.ts";
 import { SCHEMA_VERSION, type Page, type SnapshotHead } from "../../shared/sync/protocol.ts";
-import { conversationOf, type Entity, type Rows, type VersionedRow } from "../../shared/sync/rows.ts";
-import { applyPage, chunkConversation } from "./apply-page.ts";
+import { conversationOf, type Entity, type VersionedRow } from "../../shared/sync/rows.ts";
+import { applyPage } from "./apply-page.ts";
+import { chunkConversation } from "./chunk-places.ts";
+import { foldSome, isLive, toVersioned } from "./fold.ts";
 import {
   openReplicaDatabase,
   type ChunkKind,
@@ -14,7 +16,6 @@ import {
   type LogPosition,
   type Me,
   type ReplicaDatabase,
-  type StoredRow,
 } from "./replica-database.ts";
 import { beginSnapshot, type SnapshotWriter } from "./snapshot-writer.ts";
 
@@ -41,6 +42,8 @@ export interface Replica {
   readonly saveWords: (words: Omit<KeptWords, "name">) => Promise<void>;
   readonly readDictionary: () => Promise<Omit<KeptDictionary, "name"> | undefined>;
   readonly saveDictionary: (dictionary: Omit<KeptDictionary, "name">) => Promise<void>;
+  /** Moves some of what changed into the chunks; whether there may be more to do. */
+  readonly foldSome: () => Promise<boolean>;
   readonly close: () => void;
   /** Signing out leaves nothing here. */
   readonly destroy: () => Promise<void>;
@@ -49,13 +52,14 @@ export interface Replica {
 /** Entities that are mirrored as a whole. */
 export type HeadEntity = Exclude<ChunkKind, "part">;
 
-export async function openReplica(name: string): Promise<Replica> {
+/** `worthFolding`: how many changed rows make it worth while; tests are content with fewer. */
+export async function openReplica(name: string, worthFolding?: number): Promise<Replica> {
   const database = openReplicaDatabase(name);
   const position = async (): Promise<LogPosition | undefined> => (await database.meta.get("log")) as LogPosition | undefined;
 
   // The shape of the rows has changed: a cache is not migrated, it is filled again.
   if (((await position())?.schema ?? SCHEMA_VERSION) !== SCHEMA_VERSION)
-    await Promise.all([database.rows.clear(), database.chunks.clear(), database.meta.clear()]);
+    await Promise.all([database.rows.clear(), database.chunks.clear(), database.places.clear(), database.meta.clear()]);
 
   return {
     position,
@@ -94,6 +98,7 @@ export async function openReplica(name: string): Promise<Replica> {
     saveDictionary: async (dictionary) => {
       await database.meta.put({ name: "dictionary", ...dictionary });
     },
+    foldSome: () => foldSome(database, worthFolding),
     close: () => database.close(),
     destroy: () => database.delete(),
   };
@@ -120,6 +125,3 @@ async function readParts(database: ReplicaDatabase, gen: number, id: Conversatio
     return [...stored.filter((_, at) => over[at] === undefined), ...changed.filter(isLive).map(toVersioned)];
   });
 }
-
-const isLive = (stored: StoredRow): stored is StoredRow & { readonly row: Rows[Entity] } => stored.row !== undefined;
-const toVersioned = ({ e, id, row, v }: StoredRow & { readonly row: Rows[Entity] }): VersionedRow => ({ e, id, v, row }) as VersionedRow;

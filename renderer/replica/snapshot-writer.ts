@@ -1,9 +1,7 @@
 import { SCHEMA_VERSION, type SnapshotHead } from "../../shared/sync/protocol.ts";
-import { conversationOf, type VersionedRow } from "../../shared/sync/rows.ts";
-import { chunkConversation } from "./apply-page.ts";
-import type { ChunkKind, LogPosition, ReplicaDatabase } from "./replica-database.ts";
-
-const CHUNK_ROWS = 1_000;
+import type { VersionedRow } from "../../shared/sync/rows.ts";
+import { kindOf, putChunk } from "./chunk-places.ts";
+import { CHUNK_ROWS, type ChunkKind, type LogPosition, type ReplicaDatabase } from "./replica-database.ts";
 
 export interface SnapshotWriter {
   readonly add: (row: VersionedRow) => Promise<void> | undefined;
@@ -18,19 +16,24 @@ export async function beginSnapshot(database: ReplicaDatabase, head: SnapshotHea
 
   const gen = (current?.gen ?? 0) + 1;
   const open = new Map<ChunkKind, VersionedRow[]>();
+  const seen = new Set<string>();
   let no = 0;
 
   const flush = async (kind: ChunkKind): Promise<void> => {
     const rows = open.get(kind) ?? [];
     open.delete(kind);
-    const convs = new Set(rows.map(conversationOf).filter((id) => id !== undefined));
-    await database.chunks.put({ gen, no: no++, kind, rows, convs: [...convs].map((id) => chunkConversation(gen, id)) });
+    await database.transaction("rw", database.chunks, database.places, () => putChunk(database, { gen, no: no++, kind, rows }));
   };
 
   return {
     add: (row) => {
       if (row.del) return undefined;
-      const kind: ChunkKind = row.e === "message" || row.e === "note" || row.e === "story" ? "part" : row.e;
+      const kind = kindOf(row.e);
+      // A person with several conversations comes with each of them; in the chunks a row lies once.
+      if (row.e === "contact" || row.e === "consent") {
+        if (seen.has(row.id)) return undefined;
+        seen.add(row.id);
+      }
       const rows = open.get(kind) ?? [];
       rows.push(row);
       open.set(kind, rows);
@@ -60,15 +63,17 @@ export async function beginSnapshot(database: ReplicaDatabase, head: SnapshotHea
 /** Left-overs of a snapshot that was not finished, or the generation before. */
 async function dropOtherGenerations(database: ReplicaDatabase, current: number | undefined): Promise<void> {
   if (current === undefined) {
-    await Promise.all([database.rows.clear(), database.chunks.clear()]);
+    await Promise.all([database.rows.clear(), database.chunks.clear(), database.places.clear()]);
     return;
   }
   // A shorter key sorts before every longer one that begins with it.
-  await database.chunks.where("[gen+no]").below([current]).delete();
-  await database.chunks
-    .where("[gen+no]")
-    .aboveOrEqual([current + 1])
-    .delete();
+  for (const table of [database.chunks, database.places]) {
+    await table.where("[gen+no]").below([current]).delete();
+    await table
+      .where("[gen+no]")
+      .aboveOrEqual([current + 1])
+      .delete();
+  }
   await database.rows.where("[gen+e+id]").below([current]).delete();
   await database.rows
     .where("[gen+e+id]")

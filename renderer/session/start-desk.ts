@@ -1,4 +1,5 @@
 import type { StoreApi } from "zustand";
+import type { DeviceId } from "../../shared/ids.ts";
 import type { Agent } from "../../shared/inbox/people.ts";
 import type { Clock } from "../../shared/time.ts";
 import { createCommands } from "../commands/create-commands.ts";
@@ -14,9 +15,14 @@ import { createTopicKeeper } from "../guard/topic-keeper.ts";
 import { createGuardChecker, type openGuardWorker } from "../guard/guard-checker.ts";
 import { createOnRefusal } from "../commands/refusal.ts";
 import { databaseNames } from "../replica/database-name.ts";
-import { openOutbox } from "../replica/outbox.ts";
+import type { OpenedOutbox } from "../replica/journal-outbox.ts";
+import { notKeptKey } from "../replica/outbox-problem.ts";
+import { openAcknowledgedBook } from "../replica/acknowledged.ts";
+import { foldWhenIdle } from "../replica/fold-when-idle.ts";
 import { openReplica } from "../replica/replica.ts";
 import type { InboxState } from "../state/inbox-state.ts";
+import { createReturnedKeeper } from "../state/returned-keeper.ts";
+import { createOutcomesKeeper } from "../state/outcomes-keeper.ts";
 import { createQueueSettingsKeeper } from "../state/queue-settings-keeper.ts";
 import { createMirror } from "../state/mirror.ts";
 import { readUi, setUi } from "../state/ui-store.ts";
@@ -42,6 +48,8 @@ interface Deps {
   readonly random: () => number;
   readonly newId: () => string;
   readonly app: string;
+  /** In a browser it is a database of the page; on the desktop the main process keeps it. */
+  readonly openOutbox: (name: string, deviceId: DeviceId) => Promise<OpenedOutbox>;
   /** Absent where there are no workers. */
   readonly openGuardWorker?: typeof openGuardWorker | undefined;
   readonly openExternal: (url: string) => void;
@@ -81,14 +89,19 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
   }
   await replica.saveMe(me);
 
-  const { isNewDevice, outbox } = await openOutbox(names.outbox, signedIn.deviceId);
+  const { isNewDevice, outbox, warning } = await deps.openOutbox(names.outbox, signedIn.deviceId);
   if (isNewDevice) await replica.setWatermark(0);
-  const queue = await loadPendingQueue(outbox, (await replica.position())?.wm ?? 0);
+  const acknowledged = await openAcknowledgedBook(names.acknowledged);
+  const queue = await loadPendingQueue(outbox, acknowledged, await replica.position());
 
   // The clock is asked of the server by the sync client, which is made further down.
   const offset = createClockOffset({ clock, monotonic: deps.monotonic, timers, ask: () => sync.sample(), onOffset: (next) => mirror.offset(next) });
   const mirror = createMirror({ store, replica, me, clock: offset.clock, timers });
-  const drafts = createDrafts({ outbox, show: mirror.draft, timers, onError });
+  const warn = (messageKey: string | undefined): void => {
+    if (messageKey !== undefined) mirror.notice({ id: newId(), kind: "error", messageKey, values: {} });
+  };
+  const drafts = createDrafts({ outbox, show: mirror.draft, timers, onError, onNotKept: (error) => warn(notKeptKey(error)) });
+  const returned = createReturnedKeeper({ outbox, state: store.getState, show: mirror.returned, me: me.id, clock: offset.clock, onError });
   const sync = createSyncClient({
     deviceId: signedIn.deviceId,
     app,
@@ -106,26 +119,31 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
     random,
     listener: {
       onRows: (rows, pending, queued) => {
+        folding.busy();
         mirror.rows(rows, pending, queued);
+        returned.rows(rows);
         topics.rows(rows);
       },
       onPending: mirror.pending,
       onSnapshot: mirror.load,
       onConnection: (connection) => {
         mirror.connection(connection);
+        returned.connection(connection);
         topics.connection(connection);
         spelling.connection(connection);
         policies.connection(connection);
         rollouts.connection(connection);
         queueSettings.connection(connection);
+        outcomes.connection(connection);
         consentSettings.connection(connection);
       },
       onPresence: mirror.presence,
       onSample: offset.add,
-      onRefusal: createOnRefusal({ state: store.getState, mirror, keepDraft: drafts.keep, newId }),
+      onRefusal: createOnRefusal({ state: store.getState, mirror, keepDraft: drafts.keep, keepReturned: returned.keep, clock: offset.clock, newId }),
       onError,
     },
   });
+  const folding = foldWhenIdle({ replica, timers, onError });
   const media = createMedia({ request: session.request, createUrl: deps.createUrl, revokeUrl: deps.revokeUrl });
   const signs = createPresenceSigns({ tell: sync.sign, clock, timers });
   const checker = createGuardChecker({ openWorker: deps.openGuardWorker, timers, onSpelling: (news) => spelling.hear(news) });
@@ -136,30 +154,35 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
     hear: (heard) => setUi({ consentSettings: heard }),
   });
   const queueSettings = createQueueSettingsKeeper({ request: session.request, timers, hear: (heard) => setUi({ queueSettings: heard }) });
+  const outcomes = createOutcomesKeeper({ request: session.request, timers, hear: (heard) => setUi({ outcomes: heard }) });
   const rollouts = createRolloutKeeper({ request: session.request, timers });
   const topics = createTopicKeeper({ request: session.request, replica, timers, learn: checker.learnTopics });
   const spelling = createSpellingKeeper({ request: session.request, replica, timers, teach: checker.learnSpelling, state: store.getState, readUi, setUi });
 
   mirror.drafts(await outbox.drafts());
+  await returned.start();
   mirror.pending(queue.visible(), queue.queued());
   await mirror.load();
+  warn(warning);
   void topics.start();
   void spelling.start();
   await sync.start();
 
   const stop = async (): Promise<void> => {
+    folding.stop();
     sync.stop();
     signs.stop();
     policies.stop();
     rollouts.stop();
     queueSettings.stop();
+    outcomes.stop();
     consentSettings.stop();
     await Promise.all([topics.stop(), spelling.stop()]);
     checker.stop();
     offset.stop();
     mirror.stop();
     media.clear();
-    await drafts.flush();
+    await drafts.stop();
     outbox.close();
     store.setState(store.getInitialState(), true);
   };
@@ -173,6 +196,7 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
       queue,
       sync,
       drafts,
+      returned,
       spelling,
       media,
       signs,
@@ -181,6 +205,7 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
       clock: offset.clock,
       newId,
       openExternal: deps.openExternal,
+      server: signedIn.server,
       signOut: session.signOut,
     }),
     clock: offset.clock,
@@ -192,10 +217,12 @@ export async function startDesk(deps: Deps): Promise<Desk | undefined> {
     flush: drafts.flush,
     stop: async () => {
       await stop();
+      acknowledged.close();
       replica.close();
     },
     destroy: async () => {
       await stop();
+      await acknowledged.destroy();
       await replica.destroy();
     },
   };

@@ -9,6 +9,7 @@ import type { NamedCalendar } from "../../shared/sla/calendar.ts";
 import type { SortKey, ViewKey } from "../../shared/inbox/views.ts";
 import type { MutationId, RejectionCode, Mutation } from "../../shared/sync/mutations.ts";
 import type { Instant } from "../../shared/time.ts";
+import type { Returned } from "./returned.ts";
 
 export type Connection =
   /** Nothing from the server yet, and nothing to show. */
@@ -96,6 +97,10 @@ export interface InboxState {
   readonly counts: Readonly<Record<string, number>>;
   readonly presence: ReadonlyMap<ConversationId, readonly { readonly agentId: AgentId; readonly what: "view" | "type" }[]>;
   readonly notices: readonly Notice[];
+  /** [I12] What came back from the server and has not been looked at, by its id, the oldest first. */
+  readonly returned: ReadonlyMap<string, Returned>;
+  /** What waited when the network came back, by the keys of the wishes. */
+  readonly homecoming: { readonly of: readonly string[] } | undefined;
 }
 
 export interface Thread {

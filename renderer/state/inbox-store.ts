@@ -30,6 +30,8 @@ export const emptyInbox: InboxState = {
   counts: {},
   presence: new Map(),
   notices: [],
+  returned: new Map(),
+  homecoming: undefined,
 };
 
 /** Read by every view, written by the mirror alone. */

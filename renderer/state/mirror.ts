@@ -53,6 +53,7 @@ export interface Mirror {
   readonly draft: (draft: Draft) => void;
   readonly notice: (notice: Notice) => void;
   readonly dismissNotice: (id: string) => void;
+  readonly returned: (patch: Partial<Pick<InboxState, "returned" | "homecoming">>) => void;
   readonly stop: () => void;
 }
 
@@ -367,6 +368,7 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
     },
     notice: (notice) => store.setState({ notices: [...store.getState().notices, notice].slice(-KEPT_NOTICES) }),
     dismissNotice: (id) => store.setState({ notices: store.getState().notices.filter((notice) => notice.id !== id) }),
+    returned: (patch) => store.setState(patch),
     stop: () => {
       cancelWake();
       cancelSave?.();

@@ -1,3 +1,4 @@
+import type { AlertWays } from "../../shared/alert-channels/alert-ways.ts";
 import type { BoardView } from "../../shared/board/board-link.ts";
 import type { ConsentSettings } from "../../shared/consent/consent-settings.ts";
 import type { CannedReplyFields } from "../../shared/api/canned-replies.ts";
@@ -12,7 +13,8 @@ import type { Policy } from "../../shared/sla/policy.ts";
 import type { Problem } from "../../shared/sla/problems.ts";
 import type { Clock } from "../../shared/sla/clock.ts";
 import type { QueueSettings } from "../../shared/handoffs/queue-settings.ts";
-import type { AgentId, ConversationId, TeamId } from "../../shared/ids.ts";
+import type { Outcome } from "../../shared/outcomes/outcome.ts";
+import type { AgentId, ConversationId, MessageId, TeamId } from "../../shared/ids.ts";
 import type { WorkspaceWords } from "../../shared/spelling/workspace-words.ts";
 import type { Instant } from "../../shared/time.ts";
 
@@ -29,7 +31,7 @@ export interface SpellingView {
 }
 
 /** Parts of the settings page. */
-export type SettingsTab = "bots" | "general" | "policies" | "calendars" | "canned-replies" | "what-if" | "guard" | "auto-reply";
+export type SettingsTab = "people" | "queue" | "alerts" | "bots" | "general" | "policies" | "calendars" | "canned-replies" | "what-if" | "guard" | "auto-reply";
 
 /** Settings of the clocks as the server has them, and as somebody is changing them: not saved, and not forgotten while other pages are looked at. */
 export interface SlaDraft {
@@ -134,6 +136,17 @@ export interface BoardSettings {
   readonly goal: number;
 }
 
+/** [I12] Words that were not sent, for the composer to take up. `onTaken` runs when they stand in the draft. */
+export interface BroughtBack {
+  readonly conversationId: ConversationId;
+  readonly text: string;
+  readonly mode: "reply" | "note";
+  readonly replaces?: MessageId | undefined;
+  /** Its own time to leave. */
+  readonly sendAt?: Instant | undefined;
+  readonly onTaken: () => void;
+}
+
 export type Page = "inbox" | "handoffs" | "board" | "health" | "outreach" | "reports" | "settings";
 
 /** What only this window knows: what is selected, open and folded. Remembered between starts where it helps. */
@@ -178,20 +191,39 @@ export interface UiState {
   readonly queueClaim: { readonly conversationId: ConversationId; readonly next: ConversationId | undefined } | undefined;
   /** [HO5] As the server told last; the defaults until then. */
   readonly queueSettings: QueueSettings;
+  /** [S4-17] What a case can be resolved as; remembered, because it is resolved without a network too. */
+  readonly outcomes: readonly Outcome[];
   readonly heldHop: HeldHop | undefined;
   /** A short sound when somebody waits for a person. */
   readonly handoffSound: boolean;
   /** 0 to 1. */
   readonly handoffVolume: number;
+  /** [BD4] How alerts reach this person on this computer, besides the bell, by kind. */
+  readonly alertWays: AlertWays;
   readonly alertsOpen: boolean;
   /** [R3] The clock that is being explained. */
   readonly why: { readonly conversationId: ConversationId; readonly clock: ClockName } | undefined;
   /** What the open thread is asked to bring into view. */
   readonly sought: Sought | undefined;
+  /** What waits for the network, or what came back from it, laid open. */
+  readonly offlineWork: "waits" | "returned" | undefined;
+  /** Words on their way back into the composer of a conversation. */
+  readonly broughtBack: BroughtBack | undefined;
   /** A dialogue that needs one more answer for a command. */
   readonly asking:
     | {
-        readonly kind: "resolve-reason" | "no-reply" | "hold" | "priority" | "assign" | "label" | "snooze" | "template" | "transfer" | "return-to-bot";
+        readonly kind:
+          | "resolve-as"
+          | "resolve-reason"
+          | "no-reply"
+          | "hold"
+          | "priority"
+          | "assign"
+          | "label"
+          | "snooze"
+          | "template"
+          | "transfer"
+          | "return-to-bot";
         readonly conversationId: ConversationId;
       }
     | undefined;

@@ -1,9 +1,12 @@
 import { create } from "zustand";
 import { z } from "zod";
+import { MY_ALERT_KINDS, USUAL_ALERT_WAYS } from "../../shared/alert-channels/alert-ways.ts";
 import { USUAL_GOAL } from "../../shared/board/attainment-goal.ts";
 import { WHOLE_BOARD } from "../../shared/board/board-link.ts";
 import { consentSettingsSchema, DEFAULT_CONSENT_SETTINGS } from "../../shared/consent/consent-settings.ts";
 import { DEFAULT_QUEUE_SETTINGS } from "../../shared/handoffs/queue-settings.ts";
+import { DEFAULT_OUTCOMES } from "../../shared/outcomes/outcome.ts";
+import { outcomesSchema } from "../../shared/outcomes/outcome-settings.ts";
 import type { UiState } from "./ui-state.ts";
 
 const REMEMBERED = "greenline.ui";
@@ -19,8 +22,10 @@ const remembered = {
   spellingOff: z.array(z.string()),
   boardSettings: z.object({ soonMinutes: z.number().int().min(1).max(240), goal: z.number().min(0.5).max(1) }),
   consentSettings: consentSettingsSchema,
+  outcomes: outcomesSchema,
   handoffSound: z.boolean(),
   handoffVolume: z.number().min(0).max(1),
+  alertWays: z.object({ native: z.array(z.enum(MY_ALERT_KINDS)), sound: z.array(z.enum(MY_ALERT_KINDS)) }),
 } as const;
 
 type Remembered = Pick<UiState, keyof typeof remembered>;
@@ -56,12 +61,16 @@ const fresh: UiState = {
   handoffFilter: { mine: true, team: undefined, language: undefined, topic: undefined },
   queueClaim: undefined,
   queueSettings: DEFAULT_QUEUE_SETTINGS,
+  outcomes: DEFAULT_OUTCOMES,
   heldHop: undefined,
   handoffSound: true,
   handoffVolume: 0.5,
+  alertWays: USUAL_ALERT_WAYS,
   alertsOpen: false,
   why: undefined,
   sought: undefined,
+  offlineWork: undefined,
+  broughtBack: undefined,
   asking: undefined,
 };
 

@@ -19,7 +19,7 @@ export async function settleResults(
   queue: PendingQueue,
   onRefusal: (refusal: Refusal) => Promise<void>,
 ): Promise<boolean> {
-  const good: number[] = [];
+  const good: { readonly id: number; readonly seq?: number | undefined }[] = [];
   let isSettled = false;
   for (const result of results) {
     const pending = batch.find(({ id }) => id === result.id);
@@ -27,7 +27,7 @@ export async function settleResults(
     switch (result.st) {
       case "applied":
       case "held":
-        good.push(result.id);
+        good.push(result);
         break;
       case "rejected":
         await queue.drop(result.id, onRefusal({ pending, result }));

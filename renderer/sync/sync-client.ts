@@ -1,7 +1,7 @@
 import type { DeviceId } from "../../shared/ids.ts";
-import { MUTATION_VERSION } from "../../shared/sync/mutations.ts";
 import { EVENTS, PAGE_ROWS, PROTOCOL_VERSION, SCHEMA_VERSION, type Page, type Presence, type PresenceSign, type Welcome } from "../../shared/sync/protocol.ts";
 import type { VersionedRow } from "../../shared/sync/rows.ts";
+import { versionOf } from "../../shared/sync/upcast.ts";
 import { toInstant, type Clock, type Instant } from "../../shared/time.ts";
 import type { Replica } from "../replica/replica.ts";
 import type { Connection, PendingMutation } from "../state/inbox-state.ts";
@@ -170,10 +170,14 @@ export function createSyncClient({ app, clock, deviceId, fetchSnapshot, listener
         listener.onConnection({ kind: "upgrade" });
         return transport.close();
       case "delta":
+        await queue.adopt(welcome);
         break;
       case "snapshot":
       case "reset":
         onTheWay();
+        // Before the rows of another life of the server come: what it has lost must not be out of sight for a moment.
+        await queue.adopt(welcome);
+        showPending();
         await takeSnapshot();
         break;
     }
@@ -203,7 +207,7 @@ export function createSyncClient({ app, clock, deviceId, fetchSnapshot, listener
 
     const position = await replica.position();
     cursor = position?.cursor;
-    await queue.cover(position?.wm ?? 0);
+    if (position !== undefined) await queue.cover(position);
     await listener.onSnapshot();
   };
 
@@ -219,7 +223,9 @@ export function createSyncClient({ app, clock, deviceId, fetchSnapshot, listener
 
       const page = parsePage(answer);
       if (!(await apply(page))) throw new Error("The page does not fit: another epoch, or another cursor.");
-      more = page.more || (wanted > page.to && page.to > from);
+      // What was spoken of meanwhile is asked for once more, not for ever: it may have been no news for us.
+      more = page.more || wanted > page.to;
+      wanted = 0;
     }
     isPulling = false;
     failures = 0;
@@ -235,7 +241,7 @@ export function createSyncClient({ app, clock, deviceId, fetchSnapshot, listener
     cursor = page.to;
     heard(page.serverNow);
     // The queue drops what is over from disk afterwards; on screen both change at once.
-    const dropped = queue.cover(page.wm);
+    const dropped = queue.cover({ epoch: page.epoch, cursor: page.to, wm: page.wm, asOf: page.serverNow });
     listener.onRows(rows, queue.visible(), queue.queued());
     await dropped;
     return true;
@@ -264,7 +270,8 @@ export function createSyncClient({ app, clock, deviceId, fetchSnapshot, listener
     isPushing = true;
     try {
       for (let batch = queue.toPush(); isGreeted && !isStopped && batch.length > 0; batch = queue.toPush()) {
-        const answer = await transport.ask(EVENTS.push, { deviceId, muts: batch.map(({ id, mutation }) => ({ id, mv: MUTATION_VERSION, mutation })) });
+        await queue.leaving(batch);
+        const answer = await transport.ask(EVENTS.push, { deviceId, muts: batch.map(({ id, mutation }) => ({ id, mv: versionOf(mutation), mutation })) });
         const problem = parseProblem(answer);
         if (problem !== undefined) return pushProblem(problem.problem);
 

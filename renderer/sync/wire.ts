@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { MutationResult } from "../../shared/sync/mutations.ts";
+import { epochEndSchema } from "../../shared/sync/lineage.ts";
 import type { Page, Poke, Presence, PushAnswer, SnapshotHead, SyncProblem, TimeAnswer, Welcome } from "../../shared/sync/protocol.ts";
 import { ENTITIES, type VersionedRow } from "../../shared/sync/rows.ts";
 
@@ -16,6 +17,9 @@ const welcome = z.object({
   serverNow: z.number(),
   scopesHash: z.string(),
   agentId: z.string(),
+  schemaRange: z.object({ oldest: place, newest: place }).optional(),
+  mutationVersion: place.optional(),
+  lineage: z.array(epochEndSchema).optional(),
 });
 
 const problem = z.object({ problem: z.enum(["invalid", "auth", "rate", "fork", "hello-first", "internal"]), detail: z.string().optional() });
@@ -29,8 +33,8 @@ const row = z.union([
 const page = z.object({ epoch: z.string(), from: place, to: place, rows: z.array(z.unknown()), more: z.boolean(), wm: place, serverNow: z.number() });
 
 const result = z.discriminatedUnion("st", [
-  z.object({ id: place, st: z.literal("applied") }),
-  z.object({ id: place, st: z.literal("held"), reason: z.string() }),
+  z.object({ id: place, st: z.literal("applied"), seq: place.optional() }),
+  z.object({ id: place, st: z.literal("held"), reason: z.string(), seq: place.optional() }),
   z.object({
     id: place,
     st: z.literal("rejected"),

@@ -8,8 +8,8 @@ export const WEBHOOK_RETRY = {
   patience: seconds(10),
   /** What the other side answers but will not take is let go after so many times; what nobody answers is kept until it is no news any more. */
   refusals: 10,
-  noNewsAfter: hours(24),
-  /** A webhook that fails for so long is paused. */
+  noNewsAfter: hours(25),
+  /** A webhook that fails for so long is paused: before the news it fails with is let go, so that one alarm alone is enough to tell. */
   pauseAfter: hours(24),
 } as const;
 export type WebhookRetry = { readonly [Key in keyof typeof WEBHOOK_RETRY]: (typeof WEBHOOK_RETRY)[Key] };

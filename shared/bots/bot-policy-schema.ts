@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { err, ok, type Result } from "../result.ts";
+import { problemsOf, type Problem } from "../sla/problems.ts";
 import { toDuration } from "../time.ts";
-import { DEFAULT_BOT_POLICY } from "./bot-policy.ts";
+import { DEFAULT_BOT_POLICY, type BotPolicy } from "./bot-policy.ts";
 
 const duration = (least: number, most: number) => z.int().min(least).max(most).transform(toDuration);
 const count = (least: number, most: number) => z.int().min(least).max(most);
@@ -38,3 +40,9 @@ export const botPolicySchema = z.strictObject({
     .strictObject({ takeOnClaim: z.boolean().default(routing.takeOnClaim), onReturn: z.enum(["pass", "release"]).default(routing.onReturn) })
     .default(routing),
 });
+
+/** Refused with every fault and its path. */
+export function parseBotPolicy(raw: unknown): Result<BotPolicy, readonly Problem[]> {
+  const parsed = botPolicySchema.safeParse(raw);
+  return parsed.success ? ok(parsed.data) : err(problemsOf(parsed.error));
+}

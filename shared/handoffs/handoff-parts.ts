@@ -19,13 +19,11 @@ export const slotsOf = (given: Readonly<Record<string, unknown>>): Readonly<Reco
 
 /** As it goes into the row; `whole` where nothing had to be cut. */
 export function handoffInRow(handoff: Handoff): { readonly row: Handoff; readonly whole: boolean } {
-  const asked = handoff.asked
-    ?.slice(0, IN_ROW.asked)
-    .map((one): AskedByBot => ({
-      ...one,
-      question: cut(one.question, IN_ROW.question),
-      ...(one.answer === undefined ? {} : { answer: cut(one.answer, IN_ROW.answer) }),
-    }));
+  const asked = handoff.asked?.slice(0, IN_ROW.asked).map((one): AskedByBot => ({
+    ...one,
+    question: cut(one.question, IN_ROW.question),
+    ...(one.answer === undefined ? {} : { answer: cut(one.answer, IN_ROW.answer) }),
+  }));
   const row: Handoff = {
     ...handoff,
     ...(handoff.summary === undefined ? {} : { summary: cut(handoff.summary, IN_ROW.summary) }),

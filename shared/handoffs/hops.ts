@@ -19,6 +19,8 @@ export type HopWhy =
   | "claim-ended"
   | "overflow"
   | "to-bot"
+  /** Nobody gave it: the case began with the bot, or the platform's own took it. */
+  | "bot-took"
   | "bot-answered"
   | "person-answered"
   | "resolve"
@@ -61,7 +63,7 @@ export function hopsOf(story: readonly StoryLine[], events: readonly SlaEvent[],
   for (const { at, by, reason, to: goes, when, why } of steps) {
     if (when !== undefined && !when(place, handoff)) continue;
     const to = goes(place, before);
-    handoff = why === "handoff" || (why === "assign" && to.kind === "queue") || (handoff && why !== "to-bot" && why !== "wrote-again");
+    handoff = why === "handoff" || (why === "assign" && to.kind === "queue") || (handoff && why !== "to-bot" && why !== "bot-took" && why !== "wrote-again");
     // A handoff counts even where nobody had it: the bot that gave up need not have said a word.
     if (samePlace(place, to) && why !== "handoff") continue;
     hops.push({ from: place, to, at, why, by, reason });
@@ -112,7 +114,7 @@ function stepOfEvent(event: SlaEvent): readonly Step[] {
   const { at } = event;
   switch (event.type) {
     case "transfer":
-      return event.to === "bot" ? [{ at, why: "to-bot", to: () => ({ kind: "bot" }) }] : [];
+      return event.to === "bot" ? [{ at, why: "bot-took", to: () => ({ kind: "bot" }) }] : [];
     case "inbound":
       return [{ at, why: "wrote-again", to: (_, before) => whereReopened(before), when: ({ kind }) => kind === "done" }];
     case "outbound":

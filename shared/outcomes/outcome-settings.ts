@@ -24,21 +24,23 @@ const outcome = z.strictObject({
 });
 const isDefault = ({ key: one }: Pick<Outcome, "key">): boolean => DEFAULT_OUTCOMES.some((known) => known.key === one);
 
+/** Each once, each with a name, and `solved` among them. */
+export const outcomesSchema = z
+  .array(outcome)
+  .min(1)
+  .max(50)
+  .superRefine((all, context) => {
+    all.forEach(({ key: one, names }, i) => {
+      if (all.findIndex((other) => other.key === one) < i) context.addIssue({ code: "custom", path: [i, "key"], message: "It is there twice." });
+      if (names === undefined && !isDefault({ key: one })) context.addIssue({ code: "custom", path: [i, "names"], message: "It needs a name." });
+    });
+    // Whoever resolves with one key says `solved`.
+    if (!all.some(({ key: one, retired }) => one === "solved" && retired !== true))
+      context.addIssue({ code: "custom", message: "`solved` has to stay: it is what one key says." });
+  });
+
 const settings = z.strictObject({
-  outcomes: z
-    .array(outcome)
-    .min(1)
-    .max(50)
-    .superRefine((all, context) => {
-      all.forEach(({ key: one, names }, i) => {
-        if (all.findIndex((other) => other.key === one) < i) context.addIssue({ code: "custom", path: [i, "key"], message: "It is there twice." });
-        if (names === undefined && !isDefault({ key: one })) context.addIssue({ code: "custom", path: [i, "names"], message: "It needs a name." });
-      });
-      // Whoever resolves with one key says `solved`.
-      if (!all.some(({ key: one, retired }) => one === "solved" && retired !== true))
-        context.addIssue({ code: "custom", message: "`solved` has to stay: it is what one key says." });
-    })
-    .default([...DEFAULT_OUTCOMES] as never),
+  outcomes: outcomesSchema.default([...DEFAULT_OUTCOMES] as never),
   reopenedWithin: z
     .number()
     .refine((ms) => Number.isSafeInteger(ms) && ms >= hours(1) && ms <= days(90), { message: "Not between an hour and 90 days." })

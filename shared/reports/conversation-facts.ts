@@ -137,7 +137,7 @@ function waitFacts({ bot, felt, handoffs, human }: CaseTimes, whose: (at: Instan
   );
 }
 
-const HANDED_ON = new Set<HopWhy>(["assign", "released", "owner-left", "claim-ended", "overflow", "to-bot"]);
+const HANDED_ON = new Set<HopWhy>(["assign", "released", "owner-left", "claim-ended", "overflow", "to-bot", "bot-took"]);
 
 /** Somebody had it, or a team, and now somebody else has. A bot that answers or asks for a person is told by other figures. */
 const changedHands = ({ from, why }: Hop): boolean => HANDED_ON.has(why) && (from.kind === "agent" || (from.kind === "queue" && from.teamId !== undefined));

@@ -136,14 +136,19 @@ function decideSend(conversation: Conversation, mutation: MutationOf<"send">, co
         : context.renderTemplate(mutation.template);
   if (content === undefined || (mutation.sendAt !== undefined && mutation.whenDelivered === true)) return { type: "reject", code: "invalid" };
 
+  // [I2] What an earlier life of the server may have sent waits for a person; what had its time still ahead was not sent.
   // [S3-34] A time that is over is now. What has to arrive first, the server knows; until it says so the message waits.
-  const held: Message["held"] = context.awaitsApproval
-    ? { reason: "awaiting_approval", ...(mutation.sendAt === undefined ? {} : { sendAt: toInstant(mutation.sendAt) }) }
-    : mutation.sendAt !== undefined && mutation.sendAt > context.now
-      ? { reason: "scheduled", sendAt: toInstant(mutation.sendAt) }
-      : mutation.whenDelivered === true
-        ? { reason: "undelivered_before" }
-        : undefined;
+  const isLater = mutation.sendAt !== undefined && mutation.sendAt > context.now;
+  const held: Message["held"] =
+    mutation.restored && !isLater
+      ? { reason: "server_restored" }
+      : context.awaitsApproval
+        ? { reason: "awaiting_approval", ...(mutation.sendAt === undefined ? {} : { sendAt: toInstant(mutation.sendAt) }) }
+        : mutation.sendAt !== undefined && isLater
+          ? { reason: "scheduled", sendAt: toInstant(mutation.sendAt) }
+          : mutation.whenDelivered === true
+            ? { reason: "undelivered_before" }
+            : undefined;
   const message: Message = {
     id: toMessageId(mutation.clientId),
     conversationId: conversation.id,

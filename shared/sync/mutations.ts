@@ -40,6 +40,8 @@ export const mutationSchema = z.discriminatedUnion("kind", [
     cannedReplyId: id.optional(),
     /** The one sentence that says that a no was heard (G-OPTED-OUT). */
     confirmsOptOut: z.literal(true).optional(),
+    /** An earlier life of the server may have sent it, before it was restored from a backup: a person decides. */
+    restored: z.literal(true).optional(),
     composedAt: instant,
   }),
   /** Takes back a message that has not been handed to the platform. */
@@ -104,8 +106,13 @@ export type MutationOf<Kind extends MutationKind> = Extract<Mutation, { readonly
 export type MutationId = Brand<number, "MutationId">;
 export const toMutationId = (raw: number): MutationId => raw as MutationId;
 
-/** The shape of a mutation's arguments; raised when an older server would misread them. */
-export const MUTATION_VERSION = 1;
+/**
+ * The shape of a mutation's arguments; raised when an older server would misread them. Each step has its upcaster (upcast.ts).
+ *
+ * 1: first release. 2: `restored` of a send.
+ */
+export const MUTATION_VERSION = 2;
+export const OLDEST_MUTATION_VERSION = 1;
 
 /** Why a mutation was refused. Each has a sentence in the message catalogue. */
 export type RejectionCode =
@@ -131,9 +138,10 @@ export type RejectionCode =
   | "needs_update";
 
 export type MutationResult =
-  | { readonly id: MutationId; readonly st: "applied" }
+  /** `seq`: the rows contain it from this place in the log on. */
+  | { readonly id: MutationId; readonly st: "applied"; readonly seq?: number | undefined }
   /** Applied, but the message waits: the reason stands on the message's own row. */
-  | { readonly id: MutationId; readonly st: "held"; readonly reason: string }
+  | { readonly id: MutationId; readonly st: "held"; readonly reason: string; readonly seq?: number | undefined }
   | {
       readonly id: MutationId;
       readonly st: "rejected";

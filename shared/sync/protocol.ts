@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { mutationSchema, type MutationResult } from "./mutations.ts";
+import type { EpochEnd } from "./lineage.ts";
 import type { VersionedRow } from "./rows.ts";
 
 /**
@@ -8,6 +9,8 @@ import type { VersionedRow } from "./rows.ts";
  * 1: first release.
  */
 export const PROTOCOL_VERSION = 1;
+/** What a server still serves: the release before its own. */
+export const OLDEST_PROTOCOL = Math.max(1, PROTOCOL_VERSION - 1);
 
 /**
  * The shape of the rows. A desk with another one drops its cache and starts anew; its pending mutations stay.
@@ -15,6 +18,8 @@ export const PROTOCOL_VERSION = 1;
  * 1: first release. 2: calendars and alerts. 3: consents. 4: canned replies, and what waits for approval.
  */
 export const SCHEMA_VERSION = 4;
+
+export const OLDEST_SCHEMA = Math.max(1, SCHEMA_VERSION - 1);
 
 /** Most rows of one page, and the most bytes, whichever comes first. */
 export const PAGE_ROWS = 500;
@@ -55,6 +60,12 @@ export interface Welcome {
   readonly serverNow: number;
   readonly scopesHash: string;
   readonly agentId: string;
+  /** Shapes of the rows that this server can speak. */
+  readonly schemaRange?: { readonly oldest: number; readonly newest: number } | undefined;
+  /** The newest shape of a mutation that it understands. */
+  readonly mutationVersion?: number | undefined;
+  /** Its earlier lives, oldest first; empty where it was never restored from a backup. */
+  readonly lineage?: readonly EpochEnd[] | undefined;
 }
 
 export const pullSchema = z.object({ from: seq, max: z.number().int().positive().max(PAGE_ROWS).optional() });

@@ -37,13 +37,30 @@ describe("what happens is posted", () => {
       posting += 1;
       return post(one).finally(() => (posting -= 1));
     };
-    const running = startWebhookDelivery({ store, clock, at, post: counted, chance: () => 0.5, log: silent, retry: { ...WEBHOOK_RETRY, ...retry } as WebhookRetry });
+    const running = startWebhookDelivery({
+      store,
+      clock,
+      at,
+      post: counted,
+      chance: () => 0.5,
+      log: silent,
+      retry: { ...WEBHOOK_RETRY, ...retry } as WebhookRetry,
+    });
     closing.push(running.stop);
     return running.stop;
   };
   const tell = (address: string, fields: Partial<AlertWebhook> = {}): void =>
     workspace.store.write((tx) =>
-      tx.putAlertWebhook({ id: "w", name: "Ops", address, secret: "s3cret", kinds: ["warning", "breach"], createdAt: workspace.time.clock.now(), failures: 0, ...fields }),
+      tx.putAlertWebhook({
+        id: "w",
+        name: "Ops",
+        address,
+        secret: "s3cret",
+        kinds: ["warning", "breach"],
+        createdAt: workspace.time.clock.now(),
+        failures: 0,
+        ...fields,
+      }),
     );
   const webhook = () => workspace.store.read((tx) => tx.alertWebhook("w"));
   const log = () => workspace.store.read((tx) => tx.alertDeliveries("w", 100));
@@ -71,7 +88,13 @@ describe("what happens is posted", () => {
 
     const about = receiver.posts.filter(({ body }) => body.clock === "first-reply");
     expect(about.map(({ body }) => body)).toMatchObject([
-      { type: "clock.breach", attempt: 1, at: new Date(TEN + 10 * MINUTE).toISOString(), conversationId: "c1", dueAt: new Date(TEN + 10 * MINUTE).toISOString() },
+      {
+        type: "clock.breach",
+        attempt: 1,
+        at: new Date(TEN + 10 * MINUTE).toISOString(),
+        conversationId: "c1",
+        dueAt: new Date(TEN + 10 * MINUTE).toISOString(),
+      },
     ]);
     expect(about[0]?.body.policy).toEqual({ id: expect.any(String), version: expect.any(Number) });
     expect(about[0]?.signature).toBe(signatureOf(about[0]?.raw ?? "", "s3cret"));
@@ -163,10 +186,12 @@ describe("what happens is posted", () => {
   test("[BD4] a webhook that fails for a day is paused, is told nothing meanwhile, and goes on with news alone", async () => {
     const down = await startReceiver(answers(200));
     await down.close();
+    expect(WEBHOOK_RETRY.pauseAfter).toBe(24 * HOUR);
     tell(down.url, { kinds: ["breach"] });
-    deliver();
+    // The same with a shorter day.
+    deliver({ pauseAfter: (2 * HOUR) as never, noNewsAfter: (2.5 * HOUR) as never });
     begins("c1");
-    await pass(26 * HOUR, 10 * MINUTE);
+    await pass(3 * HOUR, 5 * MINUTE);
     expect(webhook()?.paused).toMatchObject({ because: "failing" });
     const before = log().length;
     begins("c2");
@@ -174,13 +199,17 @@ describe("what happens is posted", () => {
     expect(log()).toHaveLength(before);
 
     const back = await receive(answers(200), down.port);
-    workspace.store.write((tx) => tx.putAlertWebhook({ ...(webhook() as AlertWebhook), paused: undefined, failures: 0, failingSince: undefined, retryAt: undefined }));
+    workspace.store.write((tx) =>
+      tx.putAlertWebhook({ ...(webhook() as AlertWebhook), paused: undefined, failures: 0, failingSince: undefined, retryAt: undefined }),
+    );
     begins("c3");
     await pass(HOUR);
     const about = back.posts.map(({ body }) => body.conversationId);
     expect(about).toContain("c3");
     expect(about).not.toContain("c2");
-    expect(log().find(({ conversationIds }) => conversationIds[0] === "c1")?.state).toBe("dropped");
+    // What was missed a day and more ago is no news any more.
+    expect(log().find(({ facts }) => facts.conversationId === "c1" && facts.clock === "first-reply")?.state).toBe("dropped");
+    expect(back.posts.map(({ body }) => `${body.conversationId} ${body.clock}`)).not.toContain("c1 first-reply");
   });
 
   test("[BD4] only what was chosen is told", async () => {
@@ -197,7 +226,11 @@ describe("what happens is posted", () => {
 describe("over the API", () => {
   let backend: TestBackend;
   const ask = async (path: string, body?: unknown, method?: string, token?: string) => {
-    const response = await backend.api(path, { ...(body === undefined ? {} : { body }), ...(method === undefined ? {} : { method }), ...(token === undefined ? {} : { token }) });
+    const response = await backend.api(path, {
+      ...(body === undefined ? {} : { body }),
+      ...(method === undefined ? {} : { method }),
+      ...(token === undefined ? {} : { token }),
+    });
     const text = await response.text();
     return { status: response.status, body: text === "" ? undefined : (JSON.parse(text) as any) };
   };

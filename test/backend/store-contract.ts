@@ -276,9 +276,9 @@ export function describeStore(
 
     test("[I8] results of mutations are kept with the device", async () => {
       const { store } = await open();
-      store.write((tx) => tx.putMutationResult(toDeviceId("d"), 1, "hash", { id: 1 as never, st: "applied" }));
+      store.write((tx) => tx.putMutationResult(toDeviceId("d"), 1, "hash", { id: 1 as never, st: "applied" }, toInstant(1)));
       expect(store.read((tx) => tx.mutationResult(toDeviceId("d"), 1))).toEqual({ payloadHash: "hash", result: { id: 1, st: "applied" } });
-      expect(() => store.write((tx) => tx.putMutationResult(toDeviceId("d"), 1, "other", { id: 1 as never, st: "applied" }))).toThrow();
+      expect(() => store.write((tx) => tx.putMutationResult(toDeviceId("d"), 1, "other", { id: 1 as never, st: "applied" }, toInstant(1)))).toThrow();
     });
 
     test("a person is found by any identity, and erased with the key", async () => {

@@ -125,7 +125,7 @@ describe("what a desk wants", () => {
 
     const first = await a.push(muts);
     const second = await a.push(muts);
-    expect(first.results).toEqual([
+    expect(first.results).toMatchObject([
       { id: 1, st: "applied" },
       { id: 2, st: "applied" },
     ]);

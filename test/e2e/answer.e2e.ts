@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createServer } from "node:net";
+import { join } from "node:path";
 import { startTestPlatform, eventually, type TestPlatform } from "../backend/simulated-platform.ts";
 import { launchDesktop, type DesktopApp } from "./desktop-app.ts";
 import { startKeyring, type Keyring } from "./keyring.ts";
@@ -125,6 +127,9 @@ test("[I3] [I16] killed and opened again without a network, everything is there,
   const { userData } = desktop;
   const url = new URL(platform.backend.url);
   desktop.app.process().kill("SIGKILL");
+  const journals = readdirSync(join(userData, "outbox"));
+  expect(journals).toHaveLength(1);
+  expect(readFileSync(join(userData, "outbox", journals[0]!), "latin1")).toContain("A draft that must survive");
   await platform.backend.stop({ keep: true });
   // Nothing answers at the address any more, as when the network is gone.
   const wall = createServer((socket) => socket.destroy());

@@ -12,7 +12,7 @@ function aBridge() {
 
 test("shows named functions and nothing else, and cannot be changed", () => {
   const { bridge } = aBridge();
-  expect(Object.keys(bridge).toSorted()).toEqual([...Object.keys(REQUEST_ARGUMENTS), "onOpenConversation", "onWake"].toSorted());
+  expect(Object.keys(bridge).toSorted()).toEqual([...Object.keys(REQUEST_ARGUMENTS), "onOpenBoard", "onOpenConversation", "onWake"].toSorted());
   for (const member of Object.values(bridge)) expect(typeof member).toBe("function");
   expect(Object.isFrozen(bridge)).toBe(true);
 });
@@ -46,4 +46,17 @@ test("keeps the newest link until the inbox listens, and tells it once", () => {
   stop();
   ipc.emit("greenline:news:onOpenConversation", {}, "c4");
   expect(heard).toEqual([["c2"], ["c3"]]);
+});
+
+test("keeps a link to the board apart from one to a conversation", () => {
+  const { bridge, ipc } = aBridge();
+  const heard: unknown[] = [];
+  ipc.emit("greenline:news:onOpenBoard", {}, "state=breached");
+  bridge.onOpenConversation((id) => void heard.push(["conversation", id]));
+  bridge.onOpenBoard((view) => void heard.push(["board", view]));
+  ipc.emit("greenline:news:onOpenBoard", {}, "");
+  expect(heard).toEqual([
+    ["board", "state=breached"],
+    ["board", ""],
+  ]);
 });

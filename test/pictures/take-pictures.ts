@@ -171,6 +171,8 @@ async function series(url: string, scheme: "light" | "dark", size: { readonly wi
     await page.keyboard.press("Escape");
     await page.keyboard.press("g");
     await page.keyboard.press("b");
+    // The forecast is counted when somebody looks.
+    await page.getByText(/^In each half-hour/).waitFor();
     await settle(page, 2_500);
     await page.screenshot({ path: name("board") });
     await page.keyboard.press("Escape");

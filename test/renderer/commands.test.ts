@@ -28,11 +28,13 @@ async function aDeskWithCommands(conversation = aConversation(), { request = asy
   const requested: string[] = [];
   const commands = createCommands({
     guardPolicy: () => undefined,
+    server: "https://desk.example",
     state: desk.state,
     mirror: desk.mirror,
     queue: desk.queue,
     sync: desk.sync,
     drafts: desk.drafts,
+    returned: desk.returned,
     media: createMedia({ request: () => request(), createUrl: () => "blob:1", revokeUrl: () => undefined }),
     signs: createPresenceSigns({ tell: desk.sync.sign, clock: time.clock, timers: time.timers }),
     checker: createGuardChecker({ timers: time.timers }),

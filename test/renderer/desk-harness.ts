@@ -5,10 +5,12 @@ import { toDeviceId } from "../../shared/ids.ts";
 import type { Mutation } from "../../shared/sync/mutations.ts";
 import { createDrafts } from "../../renderer/commands/drafts.ts";
 import { createOnRefusal } from "../../renderer/commands/refusal.ts";
+import { openAcknowledgedBook } from "../../renderer/replica/acknowledged.ts";
 import { openOutbox } from "../../renderer/replica/outbox.ts";
 import { openReplica } from "../../renderer/replica/replica.ts";
 import type { InboxState } from "../../renderer/state/inbox-state.ts";
 import { emptyInbox } from "../../renderer/state/inbox-store.ts";
+import { createReturnedKeeper } from "../../renderer/state/returned-keeper.ts";
 import { createMirror } from "../../renderer/state/mirror.ts";
 import { loadPendingQueue } from "../../renderer/sync/pending-queue.ts";
 import { createSyncClient } from "../../renderer/sync/sync-client.ts";
@@ -28,10 +30,19 @@ export async function openDesk(
   const replica = await openReplica(`r-${name}`);
   const { isNewDevice, outbox } = await openOutbox(`o-${name}`, toDeviceId(deviceId));
   if (isNewDevice) await replica.setWatermark(0);
-  const queue = await loadPendingQueue(outbox, (await replica.position())?.wm ?? 0);
+  const book = await openAcknowledgedBook(`b-${name}`);
+  const queue = await loadPendingQueue(outbox, book, await replica.position());
   const mirror = createMirror({ store, replica, me: agent, clock: time.clock, timers: time.timers });
   const errors: unknown[] = [];
   const drafts = createDrafts({ outbox, show: mirror.draft, timers: time.timers, onError: (error) => errors.push(error) });
+  const returned = createReturnedKeeper({
+    outbox,
+    state: store.getState,
+    show: mirror.returned,
+    me: agent.id,
+    clock: time.clock,
+    onError: (error) => errors.push(error),
+  });
   const line = server.connect(deviceId, agent.id);
   const renewals = { outcome: "renewed" as "renewed" | "unreachable" | "signed-out", count: 0 };
   let ids = 0;
@@ -51,17 +62,24 @@ export async function openDesk(
     timers: time.timers,
     random: () => 0.5,
     listener: {
-      onRows: mirror.rows,
+      onRows: (rows, pending, queued) => {
+        mirror.rows(rows, pending, queued);
+        returned.rows(rows);
+      },
       onPending: mirror.pending,
       onSnapshot: mirror.load,
-      onConnection: mirror.connection,
+      onConnection: (connection) => {
+        mirror.connection(connection);
+        returned.connection(connection);
+      },
       onPresence: mirror.presence,
       onSample: () => undefined,
-      onRefusal: createOnRefusal({ state: store.getState, mirror, keepDraft: drafts.keep, newId }),
+      onRefusal: createOnRefusal({ state: store.getState, mirror, keepDraft: drafts.keep, keepReturned: returned.keep, clock: time.clock, newId }),
       onError: (error) => errors.push(error),
     },
   });
   mirror.drafts(await outbox.drafts());
+  await returned.start();
   mirror.pending(queue.visible(), queue.queued());
   await mirror.load();
 
@@ -74,6 +92,7 @@ export async function openDesk(
     queue,
     mirror,
     drafts,
+    returned,
     sync,
     line,
     errors,

@@ -160,6 +160,7 @@ test("[I12] an own effect stays from the moment of the wish until the rows conta
 
   expect(new Set(owners)).toEqual(new Set([anna.id]));
   expect(desk.state().conversations.get(c(1))).toEqual(server.conversation(c(1)));
+  await settled();
   expect(await desk.outbox.pending()).toEqual([]);
 });
 
@@ -205,6 +206,7 @@ test("[I12] a refusal leaves no residue and gives the text back", async () => {
       ?.messages.map(({ id }) => id),
   ).toEqual(["m1"]);
   expect(desk.state().conversations.get(c(1))).toBe(before);
+  await settled();
   await settled();
   expect(await desk.outbox.pending()).toEqual([]);
   expect((await desk.outbox.drafts()).map(({ text }) => text)).toEqual(["A long and careful answer."]);
@@ -254,6 +256,7 @@ test("[I8] a lost answer is asked for again under the same number, and takes eff
     desk.sync.reconnect();
   }
   await until(() => desk.state().pending.size === 0);
+  await settled();
 
   expect(server.effects).toEqual(["send:c1"]);
   const pushed = server.asked.filter(({ event }) => event === "push").map(({ question }) => (question as { muts: { id: number }[] }).muts.map(({ id }) => id));
@@ -275,6 +278,7 @@ test("[I8] what was wished offline over a restart is pushed once and in order", 
   await until(() => again.state().pending.size === 0);
 
   expect(server.effects).toEqual(["claim:c1", "send:c1", "note:c1"]);
+  await settled();
   expect(await again.outbox.pending()).toEqual([]);
 });
 

@@ -14,6 +14,7 @@ import { startAlertNotifications } from "../../renderer/views/shell/alert-notifi
 import { AlertsBell } from "../../renderer/views/shell/alerts-bell.tsx";
 import { ACTIONS } from "../../renderer/views/shell/actions.ts";
 import { ThreadPane } from "../../renderer/views/thread/thread-pane.tsx";
+import { USUAL_ALERT_WAYS } from "../../shared/alert-channels/alert-ways.ts";
 import type { ConversationId } from "../../shared/ids.ts";
 import type { Alert } from "../../shared/sla/alert.ts";
 import { toMutationId } from "../../shared/sync/mutations.ts";
@@ -158,7 +159,16 @@ describe("[B2] the system's notifications", () => {
   function told(isLookedAt: (id: ConversationId) => boolean = () => false) {
     const store = createStore<InboxState>(() => fakeInbox());
     const notify = vi.fn<(notice: { title: string; body: string; conversationId?: string }) => Promise<void>>(async () => {});
-    const stop = startAlertNotifications({ store, notify, clock: { now: () => NOW }, language: "en-GB", isLookedAt });
+    const stop = startAlertNotifications({
+      store,
+      notify,
+      chime: () => {},
+      ways: () => USUAL_ALERT_WAYS,
+      clock: { now: () => NOW },
+      timers: createFakeTime(NOW).timers,
+      language: "en-GB",
+      isLookedAt,
+    });
     const come = (...news: readonly Alert[]) =>
       store.setState((state) => ({ alerts: new Map([...state.alerts, ...news.map((each) => [each.id, each] as const)]), newAlerts: news }));
     return { come, notify, stop, store };

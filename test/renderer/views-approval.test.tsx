@@ -6,7 +6,7 @@ import { fakeInbox } from "../../renderer/dev/fixtures.tsx";
 import { ben, irene, NOW, sofia, tomas } from "../../renderer/dev/people.ts";
 import { inboxStore } from "../../renderer/state/inbox-store.ts";
 import { ApprovalNotices } from "../../renderer/views/approval/approval-notices.tsx";
-import { PeopleStanding } from "../../renderer/views/approval/people-standing.tsx";
+import { PeoplePage } from "../../renderer/views/people-settings/people-page.tsx";
 import { ViewsColumn } from "../../renderer/views/inbox/views-column.tsx";
 import { MessageFate } from "../../renderer/views/message/message-fate.tsx";
 import type { Finding } from "../../shared/guard/finding.ts";
@@ -198,7 +198,7 @@ test("[G-APPROVAL] what comes to wait is told once to those who may, and its aut
 test("[G-APPROVAL] a lead says who learns and who approves; what was not saved is said and taken back", async () => {
   as(tomas);
   const saved: unknown[] = [];
-  draw(<PeopleStanding />, {
+  draw(<PeoplePage />, {
     setStanding: async (agent, standing) => {
       saved.push([agent, standing]);
       return agent === sofia ? "saved" : "no-network";

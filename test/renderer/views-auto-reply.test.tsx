@@ -5,6 +5,7 @@ import { fakeAutoReplyCommands } from "../../renderer/dev/auto-reply.ts";
 import { NOW, numbers } from "../../renderer/dev/people.ts";
 import { inboxStore } from "../../renderer/state/inbox-store.ts";
 import { AutoReplyPage } from "../../renderer/views/auto-reply/auto-reply-page.tsx";
+import { QueuePage } from "../../renderer/views/queue-settings/queue-page.tsx";
 import { ResolveQuestion } from "../../renderer/views/asking/resolve-question.tsx";
 import { SurgeBanner } from "../../renderer/views/shell/surge-banner.tsx";
 import { createHandoffQueue } from "../../renderer/state/handoff-queue.ts";
@@ -71,7 +72,7 @@ describe("the settings", () => {
   });
 
   test("[HO12] a lower threshold that is not lower is refused on the spot", async () => {
-    draw(<AutoReplyPage />);
+    draw(<QueuePage />);
     const queue = await screen.findByLabelText("People in the queue: off below");
     fireEvent.change(queue, { target: { value: "40" } });
 

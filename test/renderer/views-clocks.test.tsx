@@ -305,7 +305,7 @@ describe("[S11] no reply needed", () => {
     draw(<Asking />, { resolve });
     expect(choices()).toEqual(ours);
     fireEvent.keyDown(window, { key: "2" });
-    expect(resolve).toHaveBeenCalledExactlyOnceWith(amelia, "resolved", "spam");
+    expect(resolve).toHaveBeenCalledExactlyOnceWith(amelia, "spam", "spam");
   });
 
   test("a number with Ctrl is the system's, and one too many is nobody's", () => {

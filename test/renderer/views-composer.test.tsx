@@ -101,6 +101,17 @@ describe("sending", () => {
     await waitFor(() => expect(notice).toHaveBeenCalledExactlyOnceWith("notice.error", { message: "disk full" }));
     expect(field.value).toBe("hello");
   });
+
+  test("[I16] what the disk did not take stays in the field, and is not told a second time", async () => {
+    const notice = vi.fn<Commands["notice"]>();
+    const said = Object.assign(new Error("The outbox did not keep it: full."), { name: "AlreadySaid" });
+    const sendText = vi.fn<Commands["sendText"]>().mockRejectedValue(said);
+    const { field } = compose(idOf(10), { sendText, notice });
+    await userEvent.type(field, "hello{Enter}");
+    await waitFor(() => expect(sendText).toHaveBeenCalled());
+    expect(field.value).toBe("hello");
+    expect(notice).not.toHaveBeenCalled();
+  });
 });
 
 describe("a note", () => {

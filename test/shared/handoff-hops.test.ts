@@ -75,6 +75,15 @@ test("[HO9] given back to the bot, handed over again, and what a customer writes
   expect(hops.at(-1)).toMatchObject({ from: { kind: "done" }, to: bruno, ongoing: true });
 });
 
+test("[HO9] a case that begins with the bot was given to it by nobody", () => {
+  const hops = hopsOf([line(2, "handoff")], [{ type: "transfer", to: "bot", toKind: "bot", at: at(0) }], at(0), at(3));
+  expect(hops).toMatchObject([
+    { why: "bot-took", from: queue, to: { kind: "bot" }, durationMs: 2 * MINUTE },
+    { why: "handoff", to: queue },
+  ]);
+  expect(hops[0]).not.toHaveProperty("by");
+});
+
 test("[HO9] the parts of the way add up to the whole of it", () => {
   const story = [
     line(2, "handoff"),

@@ -3,7 +3,9 @@ import { SCHEMA_VERSION } from "../../shared/sync/protocol.ts";
 import { conversationOf, type VersionedRow } from "../../shared/sync/rows.ts";
 import type { ConversationId, DeviceId } from "../../shared/ids.ts";
 import type { Outbox, StoredDraft, StoredMutation } from "../../renderer/replica/outbox.ts";
+import type { AcknowledgedBook, AcknowledgedMutation } from "../../renderer/replica/acknowledged.ts";
 import type { LogPosition } from "../../renderer/replica/replica-database.ts";
+import type { Returned } from "../../renderer/state/returned.ts";
 import type { Replica } from "../../renderer/replica/replica.ts";
 
 /** What a desk's disk holds. Every write replaces the whole, so that an older one can come back. */
@@ -16,8 +18,15 @@ export interface OutboxImage {
   readonly drafts: ReadonlyMap<ConversationId, StoredDraft>;
   readonly deviceId: DeviceId | undefined;
   readonly nextId: number;
+  readonly pushedTo: number;
+  readonly returned: ReadonlyMap<string, Returned>;
+}
+export interface BookImage {
+  readonly acknowledged: readonly AcknowledgedMutation[];
+  readonly epoch: string | undefined;
 }
 export interface Disk {
+  book: BookImage;
   cache: CacheImage;
   /** The last few; the cache is written lazily, and a power cut brings an older one back [I13]. */
   readonly older: CacheImage[];
@@ -25,9 +34,10 @@ export interface Disk {
 }
 
 export const emptyDisk = (): Disk => ({
+  book: { acknowledged: [], epoch: undefined },
   cache: { position: undefined, rows: new Map() },
   older: [],
-  outbox: { pending: [], drafts: new Map(), deviceId: undefined, nextId: 1 },
+  outbox: { pending: [], drafts: new Map(), deviceId: undefined, nextId: 1, pushedTo: 0, returned: new Map() },
 });
 
 const KEPT = 4;
@@ -102,10 +112,29 @@ export function memoryReplica(disk: Disk): Replica {
     saveWords: async () => undefined,
     readDictionary: async () => undefined,
     saveDictionary: async () => undefined,
+    foldSome: async () => false,
     close: () => undefined,
     destroy: async () => undefined,
   };
 }
+
+/** The contract of renderer/replica/acknowledged.ts in memory. */
+export const memoryBook = (disk: Disk): AcknowledgedBook => ({
+  all: async () => disk.book.acknowledged,
+  add: async (mutations) => {
+    const keys = new Set(mutations.map(({ key }) => key));
+    disk.book = { ...disk.book, acknowledged: [...disk.book.acknowledged.filter(({ key }) => !keys.has(key)), ...mutations] };
+  },
+  drop: async (keys) => {
+    disk.book = { ...disk.book, acknowledged: disk.book.acknowledged.filter(({ key }) => !keys.includes(key)) };
+  },
+  epoch: async () => disk.book.epoch,
+  setEpoch: async (epoch) => {
+    disk.book = { ...disk.book, epoch };
+  },
+  close: () => undefined,
+  destroy: async () => undefined,
+});
 
 /** The contract of renderer/replica/outbox.ts in memory. */
 export function memoryOutbox(disk: Disk, deviceId: DeviceId): { readonly outbox: Outbox; readonly isNewDevice: boolean } {
@@ -146,6 +175,17 @@ export function memoryOutbox(disk: Disk, deviceId: DeviceId): { readonly outbox:
         const drafts = new Map(disk.outbox.drafts);
         drafts.delete(id);
         disk.outbox = { ...disk.outbox, drafts };
+      },
+      pushedTo: async () => disk.outbox.pushedTo,
+      setPushedTo: async (pushedTo) => {
+        disk.outbox = { ...disk.outbox, pushedTo };
+      },
+      returned: async () => [...disk.outbox.returned.values()],
+      keepReturned: async (each) => {
+        disk.outbox = { ...disk.outbox, returned: new Map(disk.outbox.returned).set(each.id, each) };
+      },
+      dropReturned: async (ids) => {
+        disk.outbox = { ...disk.outbox, returned: new Map([...disk.outbox.returned].filter(([id]) => !ids.includes(id))) };
       },
       close: () => undefined,
     },

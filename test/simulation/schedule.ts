@@ -1,9 +1,6 @@
-import { openSqliteStore } from "../../backend/store/sqlite/sqlite-store.ts";
-import { createVault } from "../../backend/store/vault.ts";
 import type { Principal } from "../../backend/auth/auth.ts";
 import { EVENTS } from "../../shared/sync/protocol.ts";
-import { toAgentId, type ClientId, type ConversationId, type DeviceId } from "../../shared/ids.ts";
-import type { Draft } from "../../renderer/state/inbox-state.ts";
+import { toAgentId, toClientId, type ClientId, type ConversationId, type DeviceId } from "../../shared/ids.ts";
 import type { Mutation } from "../../shared/sync/mutations.ts";
 import { RULE_IDS } from "../../shared/guard/rule-ids.ts";
 import { days, hours, minutes, seconds, toInstant } from "../../shared/time.ts";
@@ -16,6 +13,7 @@ import { createSimulatedLink, type SimulatedLink } from "./simulated-link.ts";
 import { createSimulatedPlatform } from "./simulated-platform.ts";
 import { createSimulatedServer } from "./simulated-server.ts";
 import { createSimulatedTime } from "./simulated-time.ts";
+import { createRestorableStore } from "./restorable-store.ts";
 import { readSnapshotOf } from "./simulated-snapshot.ts";
 import type { Sometimes } from "./sometimes.ts";
 import { must, Violation } from "./violations.ts";
@@ -30,6 +28,8 @@ export interface ScheduleOptions {
 }
 
 const HEALING = hours(8);
+/** So many of the schedules lose their server's disk and go on from a backup. */
+const RESTORED = 0.2;
 /** Nobody reads a warning here: whoever writes has a reason for everything. */
 const REASONS = Object.fromEntries(RULE_IDS.map((rule) => [rule, "meant"]));
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -40,15 +40,18 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
   let found: unknown;
   const report = (error: unknown): void => void (found ??= error);
   const desks: SimulatedDesk[] = [];
+  let restoring = false;
   const links = new Map<DeviceId, SimulatedLink>();
   const rest = async (): Promise<void> => {
     for (let quiet = 0; quiet < (realDatabases ? 3 : 1); quiet++) {
       await nextTurn();
-      if (desks.some((desk) => desk.busy() > 0)) quiet = -1;
+      if (restoring || desks.some((desk) => desk.busy() > 0)) quiet = -1;
     }
   };
   const time = createSimulatedTime(START, rest);
-  const store = await openSqliteStore({ path: ":memory:", vault: createVault(new Uint8Array(32).fill(7)) });
+  const isRestored = chances.likely(RESTORED);
+  const restorable = await createRestorableStore(isRestored);
+  const { store } = restorable;
   const platform = createSimulatedPlatform({ time, chances, sometimes, post: (body) => server.webhook(body), onSend: (clientId) => mayBePosted(clientId) });
   const server = createSimulatedServer({
     time,
@@ -66,12 +69,11 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
     },
   });
   seedWorkspace(store, chances, platform);
-  const stopWatching = watchCommits(store, sometimes, report);
+  const watching = watchCommits(store, sometimes, report);
   const composed = new Map<string, Composed>();
   const cursors = new Map<string, { epoch: string; cursor: number }>();
   const results = new Map<string, string>();
   let asleep = false;
-  const behind = new Set<SimulatedDesk>();
   const count = { written: 0 };
 
   server.start();
@@ -116,8 +118,8 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
         sometimes.reached("send refused, words given back");
         const known = composed.get(mutation.clientId);
         if (known !== undefined) known.fate = "refused";
-        const { drafts = new Map<ConversationId, Draft>(), notices = [] } = desk.running()?.state() ?? {};
-        const isThere = [...drafts.values(), ...notices].some(({ text }) => text === mutation.text);
+        const kept = [...(desk.running()?.state().returned.values() ?? [])];
+        const isThere = kept.some((each) => each.mutation.kind === "send" && each.mutation.text === mutation.text);
         if (!isThere && desk.running() !== undefined) report(new Violation("I12", `the words of ${mutation.clientId} were refused and are nowhere`));
       },
       onChange: (running) => {
@@ -136,9 +138,8 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
         if (to < from) report(new Violation("I7", `${deviceId} was led back from ${from} to ${to}`));
         cursors.set(deviceId, { epoch, cursor: Math.max(to, before?.cursor ?? 0) });
       },
-      onCrash: (lostCache) => {
+      onCrash: () => {
         cursors.delete(deviceId);
-        if (lostCache) behind.add(desk);
         time.after(chances.delay(seconds(2), minutes(3), hours(1)), () => {
           if (!asleep) desk.start();
         });
@@ -169,6 +170,8 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
       const asked = muts.find(({ id }) => id === result.id);
       const key = `${deviceId} ${result.id} ${JSON.stringify(asked?.mutation)}`;
       const said = JSON.stringify(result);
+      if (asked !== undefined && (asked.mutation as { readonly restored?: true }).restored === true)
+        sometimes.reached("taken wishes pushed again after a restore");
       const before = results.get(key);
       const { kind } = (asked?.mutation ?? {}) as { readonly kind?: string };
       if (kind === "claim" && result.st === "applied" && before === undefined) sometimes.reached("claim won");
@@ -181,9 +184,7 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
   /** [I12] What a person wrote stays in sight from the moment it was kept. */
   function ownWordsAreSeen(desk: SimulatedDesk, running: RunningDesk): void {
     const { connection, conversations, threads } = running.state();
-    if (connection.kind === "live") behind.delete(desk);
-    // What a power cut took from the cache comes back with the next answer of the server.
-    if (connection.kind === "starting" || behind.has(desk)) return;
+    if (connection.kind === "starting") return;
     for (const written of composed.values()) {
       const { clientId, conversationId, desk: author, fate, isRow } = written;
       if (author !== desk.principal.deviceId || fate !== "kept" || isRow) continue;
@@ -368,6 +369,30 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
       for (const each of desks) each.start();
     });
   };
+  /** The server's disk is lost, and with it what came after the backup; what was received of webhooks lies elsewhere. */
+  const restore = (): void => {
+    server.crash();
+    restoring = true;
+    sometimes.reached("epoch changed");
+    const before = [...composed.keys()];
+    restorable
+      .restore(`epoch-${seed}-${time.now()}`, time.now())
+      .then(() => {
+        watching.startAnew();
+        results.clear();
+        for (const clientId of before) {
+          const known = composed.get(clientId);
+          if (known !== undefined && store.read((tx) => tx.messageByClientId(toClientId(clientId))) === undefined) known.isRow = false;
+        }
+      })
+      .catch(report)
+      .finally(() => void (restoring = false));
+  };
+  if (isRestored) {
+    const from = chances.between(0, life);
+    time.at(START + from, restorable.takeBackup);
+    time.at(START + chances.between(from + 1, life + minutes(1)), restore);
+  }
   time.after(chances.below(60_000), customers);
   for (const desk of desks) time.after(chances.below(60_000), () => people(desk));
   time.after(chances.below(minutes(5)), troubles);
@@ -378,15 +403,15 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
     heal();
     await comesToRest();
     if (found !== undefined) throw found;
-    await checkAtRest({ store, platform, composed, desks, sometimes, now: time.now() });
+    await checkAtRest({ store, platform, composed, desks, sometimes, isRestored, now: time.now() });
     for (const desk of desks) {
       const off = Math.abs((desk.running()?.serverNow() ?? 0) - time.now());
       must("I14", off <= 60, () => `the clock of ${desk.principal.deviceId} is ${off} ms off`);
     }
   } finally {
-    stopWatching();
+    watching.stop();
     for (const desk of desks) desk.running()?.sync.stop();
-    store.close();
+    restorable.close();
   }
 
   function heal(): void {

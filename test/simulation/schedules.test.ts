@@ -33,3 +33,8 @@ test.each(KEPT_SEEDS)("seed $seed stays mended: $found", { timeout: 120_000 }, a
 test.each(SEEDED_BUGS)("the place of the mistake “$name” is still there", ({ file, find }) => {
   expect(readFileSync(resolve(ROOT, file), "utf8").split(find)).toHaveLength(2);
 });
+
+test("[I13] every mistake that the simulation has to notice is told in SPEC.md, with what it breaks", () => {
+  const spec = readFileSync(resolve(ROOT, "SPEC.md"), "utf8");
+  for (const { breaks, name } of SEEDED_BUGS) expect(spec).toContain(`\n- ${name} → ${breaks.join(", ")}\n`);
+});

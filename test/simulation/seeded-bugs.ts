@@ -123,7 +123,7 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     name: "a refused mutation does not move the watermark",
     file: "backend/mutations/push.ts",
     find: `        if (device !== undefined) tx.putDevice({ ...device, lastMutId: id, lastSeenAt: clock.now() });`,
-    replace: `        if (device !== undefined && result.st !== "rejected") tx.putDevice({ ...device, lastMutId: id, lastSeenAt: clock.now() });`,
+    replace: `        if (device !== undefined && outcome.st !== "rejected") tx.putDevice({ ...device, lastMutId: id, lastSeenAt: clock.now() });`,
     breaks: ["I15", "I17", "I6", "I3", "I8"],
   },
   {
@@ -150,8 +150,8 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   {
     name: "own wishes are dropped when they are answered, not when the rows hold them",
     file: "renderer/sync/pending-queue.ts",
-    find: `    visible: () => pending.filter(({ id }) => id > wm),`,
-    replace: `    visible: () => pending.filter(({ id }) => id > wm && !known.has(id)),`,
+    find: `    visible: () => [...missing(), ...pending.filter(({ id }) => id > wm)],`,
+    replace: `    visible: () => [...missing(), ...pending.filter(({ id }) => id > wm && !known.has(id))],`,
     breaks: ["I12"],
   },
   {
@@ -200,6 +200,50 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     find: `  return comesBack || row.v > known.v;`,
     replace: `  return comesBack || row.v !== known.v;`,
     breaks: ["I6"],
+    real: true,
+  },
+  {
+    name: "what a restored server has lost is not pushed again",
+    file: "renderer/sync/pending-queue.ts",
+    find: `          const lost = acknowledged.filter((each) => isLost(each, epoch, lineage));`,
+    replace: `          const lost = acknowledged.filter((each) => isLost(each, epoch, lineage)).slice(0, 0);`,
+    breaks: ["I3", "I12"],
+  },
+  {
+    name: "what an earlier life of the server may have sent is sent again",
+    file: "renderer/sync/pending-queue.ts",
+    find: `const unsure = (mutation: Mutation): Mutation => (mutation.kind === "send" ? { ...mutation, restored: true } : mutation);`,
+    replace: `const unsure = (mutation: Mutation): Mutation => mutation;`,
+    breaks: ["I2"],
+  },
+  {
+    name: "a restored server sends what was on its way at the backup",
+    file: "backend/store/backup-restored.ts",
+    find: `  if (state === "ready") return true;`,
+    replace: `  if (state === "ready") return false;`,
+    breaks: ["I2"],
+  },
+  {
+    name: "reports are not kept for a message that only its author's desk still has",
+    file: "backend/ingest/project-status.ts",
+    find: `  const meant = message.clientId === undefined ? [] : p.tx.unparkStatusesOf(message.clientId);`,
+    replace: `  const meant: readonly string[] = [];`,
+    breaks: ["I3"],
+  },
+  {
+    name: "after an older cache came back own messages are out of sight",
+    file: "renderer/sync/pending-queue.ts",
+    find: `    visible: () => [...missing(), ...pending`,
+    replace: `    visible: () => [...missing().slice(0, 0), ...pending`,
+    breaks: ["I12"],
+  },
+  {
+    name: "a fold takes a row away and puts it nowhere",
+    file: "renderer/replica/fold.ts",
+    find: `  await putChunk(database, { ...chunk, rows });
+  await forget(database, inside);`,
+    replace: `  await forget(database, inside);`,
+    breaks: ["I6", "I12"],
     real: true,
   },
   {

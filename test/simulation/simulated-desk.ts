@@ -3,10 +3,13 @@ import { createStore } from "zustand/vanilla";
 import type { Principal } from "../../backend/auth/auth.ts";
 import { createDrafts } from "../../renderer/commands/drafts.ts";
 import { createOnRefusal } from "../../renderer/commands/refusal.ts";
+import { openAcknowledgedBook, type AcknowledgedBook } from "../../renderer/replica/acknowledged.ts";
 import { openOutbox, type Outbox } from "../../renderer/replica/outbox.ts";
+import { foldWhenIdle } from "../../renderer/replica/fold-when-idle.ts";
 import { openReplica, type Replica } from "../../renderer/replica/replica.ts";
 import type { InboxState } from "../../renderer/state/inbox-state.ts";
 import { emptyInbox } from "../../renderer/state/inbox-store.ts";
+import { createReturnedKeeper } from "../../renderer/state/returned-keeper.ts";
 import { createMirror } from "../../renderer/state/mirror.ts";
 import { createClockOffset } from "../../renderer/sync/clock-offset.ts";
 import { loadPendingQueue, type PendingQueue } from "../../renderer/sync/pending-queue.ts";
@@ -18,7 +21,7 @@ import type { Mutation } from "../../shared/sync/mutations.ts";
 import type { Page } from "../../shared/sync/protocol.ts";
 import { toInstant } from "../../shared/time.ts";
 import type { Chances } from "./chances.ts";
-import { memoryOutbox, memoryReplica, type Disk } from "./memory-disk.ts";
+import { memoryBook, memoryOutbox, memoryReplica, type Disk } from "./memory-disk.ts";
 import type { SimulatedLink } from "./simulated-link.ts";
 import type { SimulatedTime } from "./simulated-time.ts";
 import type { Sometimes } from "./sometimes.ts";
@@ -64,8 +67,7 @@ interface Deps {
   readonly onRefused: (refusal: Refusal) => void;
   readonly onChange: (desk: RunningDesk) => void;
   readonly onPage: (page: Page) => void;
-  /** `lostCache`: an older cache came back than the one that there was. */
-  readonly onCrash: (lostCache: boolean) => void;
+  readonly onCrash: () => void;
 }
 
 const CRASH_AT_A_WRITE = 0.0015;
@@ -111,10 +113,9 @@ export function createSimulatedDesk({
       link.deskGone();
       // A power cut takes what the cache had not synced; the outbox is synced with every write.
       const older = disk.older[0];
-      const lostCache = database === undefined && older !== undefined && !healed && chances.likely(OLDER_CACHE);
-      if (lostCache) disk.cache = older;
+      if (database === undefined && older !== undefined && !healed && chances.likely(OLDER_CACHE)) disk.cache = older;
       disk.older.length = 0;
-      onCrash(lostCache);
+      onCrash();
     };
 
     /** Every call may be the last thing this process does, before or after it took effect. */
@@ -152,7 +153,7 @@ export function createSimulatedDesk({
     };
 
     const open = async (): Promise<void> => {
-      const cache = database === undefined ? memoryReplica(disk) : await openReplica(`replica-${database}`);
+      const cache = database === undefined ? memoryReplica(disk) : await openReplica(`replica-${database}`, 5);
       const replica = mortal<Replica>(
         {
           ...cache,
@@ -162,14 +163,19 @@ export function createSimulatedDesk({
             return news;
           },
         },
-        ["applyPage", "setWatermark"],
+        ["applyPage", "setWatermark", "foldSome"],
       );
       const { deviceId } = principal;
       if (deviceId === undefined) throw new Error("A desk is a device.");
       const opened = database === undefined ? memoryOutbox(disk, deviceId) : await openOutbox(`outbox-${database}`, deviceId);
-      const outbox = mortal<Outbox>(opened.outbox, ["append", "remove", "renumber", "skipTo", "saveDraft", "dropDraft"]);
+      const outbox = mortal<Outbox>(opened.outbox, ["append", "remove", "renumber", "skipTo", "saveDraft", "dropDraft", "setPushedTo", "keepReturned"]);
+      const book = mortal<AcknowledgedBook>(database === undefined ? memoryBook(disk) : await openAcknowledgedBook(`book-${database}`), [
+        "add",
+        "drop",
+        "setEpoch",
+      ]);
       if (opened.isNewDevice) await replica.setWatermark(0);
-      const queue = await loadPendingQueue(outbox, (await replica.position())?.wm ?? 0);
+      const queue = await loadPendingQueue(outbox, book, await replica.position());
       if (dead) return;
 
       const store = createStore<InboxState>(() => emptyInbox);
@@ -178,7 +184,15 @@ export function createSimulatedDesk({
       const onError = (error: unknown): void => void errors.push(error);
       const drafts = createDrafts({ outbox, show: mirror.draft, timers, onError });
       let ids = 0;
-      const giveBack = createOnRefusal({ state: store.getState, mirror, keepDraft: drafts.keep, newId: () => `notice-${++ids}` });
+      const returned = createReturnedKeeper({ outbox, state: store.getState, show: mirror.returned, me: principal.agent.id, clock: offset.clock, onError });
+      const giveBack = createOnRefusal({
+        state: store.getState,
+        mirror,
+        keepDraft: drafts.keep,
+        keepReturned: returned.keep,
+        clock: offset.clock,
+        newId: () => `notice-${++ids}`,
+      });
       const sync = createSyncClient({
         deviceId,
         app: "simulation",
@@ -191,7 +205,10 @@ export function createSimulatedDesk({
         timers,
         random: chances.share,
         listener: {
-          onRows: mirror.rows,
+          onRows: (rows, pending, queued) => {
+            folding.busy();
+            mirror.rows(rows, pending, queued);
+          },
           onPending: mirror.pending,
           onSnapshot: async () => {
             snapshotAt = (await cache.position())?.cursor ?? snapshotAt;
@@ -208,6 +225,7 @@ export function createSimulatedDesk({
           onError,
         },
       });
+      const folding = foldWhenIdle({ replica, timers, onFolded: () => sometimes.reached("chunks folded"), onError });
       const desk: RunningDesk = {
         state: store.getState,
         replica,
@@ -227,6 +245,7 @@ export function createSimulatedDesk({
       const kept = await outbox.drafts();
       if (kept.length > 0 && hasCrashed) sometimes.reached("draft outlived a crash");
       mirror.drafts(kept);
+      await returned.start();
       mirror.pending(queue.visible(), queue.queued());
       await mirror.load();
       for (const id of threads) await mirror.openThread(id);

@@ -40,6 +40,11 @@ export const INTERESTING = [
   "clock of a desk wrong by an hour",
   "breach while the server was down",
   "draft outlived a crash",
+  "epoch changed",
+  "taken wishes pushed again after a restore",
+  "held: server_restored",
+  "restored message settled by a report",
+  "chunks folded",
 ] as const;
 
 export type Interesting = (typeof INTERESTING)[number];

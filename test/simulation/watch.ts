@@ -8,7 +8,11 @@ import { must } from "./violations.ts";
 const LADDER: readonly MessageState[] = ["accepted", "sent", "failed", "delivered", "read", "played"];
 
 /** What must hold after every commit of the server. Throws out of the commit's listener what does not. */
-export function watchCommits(store: Store, sometimes: Sometimes, report: (error: unknown) => void): () => void {
+export function watchCommits(
+  store: Store,
+  sometimes: Sometimes,
+  report: (error: unknown) => void,
+): { readonly stop: () => void; /** The store was replaced: what it was before says nothing any more. */ readonly startAnew: () => void } {
   const reached = new Map<string, number>();
   const owners = new Map<string, string | undefined>();
   const epochs = new Map<string, number>();
@@ -27,6 +31,7 @@ export function watchCommits(store: Store, sometimes: Sometimes, report: (error:
         states.set(id, message.state);
         const isReported = message.state === "sent" || message.state === "delivered" || message.state === "read" || message.state === "failed";
         if (was === "sending" && isReported && message.state !== "failed") sometimes.reached("report before the answer");
+        if (isReported && was === "held" && reasons.get(id) === "server_restored") sometimes.reached("restored message settled by a report");
         if (isReported && (was === "unknown" || (was === "held" && reasons.get(id) === "unknown_outcome")))
           sometimes.reached("unknown outcome settled by a report");
         if (message.state === "cancelled" && was !== "cancelled") sometimes.reached("send cancelled in time");
@@ -38,7 +43,14 @@ export function watchCommits(store: Store, sometimes: Sometimes, report: (error:
         if (held !== undefined && reasons.get(id) !== held) {
           reasons.set(id, held);
           if (held === "window_closed" || held === "window_margin") sometimes.reached("held: window");
-          if (held === "unknown_outcome" || held === "new_inbound_since" || held === "not_assignee" || held === "predecessor_held" || held === "guard")
+          if (
+            held === "server_restored" ||
+            held === "unknown_outcome" ||
+            held === "new_inbound_since" ||
+            held === "not_assignee" ||
+            held === "predecessor_held" ||
+            held === "guard"
+          )
             sometimes.reached(`held: ${held}`);
         }
       }
@@ -59,11 +71,16 @@ export function watchCommits(store: Store, sometimes: Sometimes, report: (error:
       }
     }
   };
-  return store.onCommit(() => {
+  const stop = store.onCommit(() => {
     try {
       look();
     } catch (error) {
       report(error);
     }
   });
+  const startAnew = (): void => {
+    for (const memory of [reached, owners, epochs, reasons, states]) memory.clear();
+    seen = store.read((tx) => tx.head());
+  };
+  return { stop, startAnew };
 }

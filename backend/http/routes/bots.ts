@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { botBody, deliveriesQuery } from "../../../shared/api/bots.ts";
 import { problem } from "../../../shared/api/problem.ts";
 import { botPolicySchema } from "../../../shared/bots/bot-policy-schema.ts";
@@ -6,7 +7,7 @@ import type { Agent } from "../../../shared/inbox/people.ts";
 import type { Clock } from "../../../shared/time.ts";
 import { newToken } from "../../auth/tokens.ts";
 import { faultOf, type AddressFault, type AddressRules } from "../../bots/address.ts";
-import { readBotPolicy, saveBotPolicy } from "../../bots/bot-policy.ts";
+import { botPolicyVersion, readBotPolicy, saveBotPolicy } from "../../bots/bot-policy.ts";
 import { disconnectBot } from "../../bots/disconnect-bot.ts";
 import type { PostToBot } from "../../bots/post.ts";
 import type { BotDelivery } from "../../store/bot-rows.ts";
@@ -133,20 +134,23 @@ export function botRoutes({ clock, newId, post, rules, store }: Deps): readonly 
       summary: "The numbers behind retries, the rules that hand over by themselves, and the platform's routing. Times in milliseconds.",
       roles: LEADS,
       answers: { 200: "The policy" },
-      handle: () => ({ status: 200, body: store.read(readBotPolicy) }),
+      handle: () => ({ status: 200, body: store.read(policyInForce) }),
     }),
     route({
       method: "PUT",
       path: "/api/v1/bot-policy",
-      summary: "Saves those numbers; what is left out takes its default.",
+      summary: "Saves those numbers; what is left out takes its default. Nothing is saved where somebody has saved since `version`.",
       roles: LEADS,
-      body: botPolicySchema,
-      answers: { 200: "Saved" },
-      handle: ({ body, principal }) =>
-        store.write((tx) => {
+      body: botPolicySchema.extend({ version: z.int().min(0).optional() }),
+      answers: { 200: "Saved", 409: "Somebody has saved meanwhile" },
+      handle: ({ body: { version, ...body }, principal }) =>
+        store.write((tx): Answer => {
+          const current = botPolicyVersion(tx);
+          if (version !== undefined && version !== current)
+            return { status: 409, body: problem(409, "saved-meanwhile", "Somebody else has saved meanwhile.", { version: current }) };
           saveBotPolicy(tx, body);
           tx.appendAudit({ at: clock.now(), who: principal.agent.id, action: "bot-policy-saved", target: "bot-policy", data: JSON.stringify(body) });
-          return { status: 200, body: readBotPolicy(tx) };
+          return { status: 200, body: policyInForce(tx) };
         }),
     }),
   ];
@@ -165,6 +169,8 @@ const FAULTS: Readonly<Record<AddressFault, string>> = {
   private: "This address is inside a private network. GREENLINE_BOT_PRIVATE_ADDRESSES=1 allows it.",
   "with-password": "The address must not carry a user or a password: posts are signed.",
 };
+
+const policyInForce = (tx: ReadTx) => ({ ...readBotPolicy(tx), version: botPolicyVersion(tx) });
 
 function botIn(tx: ReadTx, id: AgentId): Agent | undefined {
   const agent = tx.get("agent", id);

@@ -44,7 +44,8 @@ export function wallboardRoutes({ ask, clock, newId, store }: Deps): readonly Ro
         const token = /^Bearer (?<token>\S+)$/.exec(request.headers.authorization ?? "")?.groups?.["token"];
         const screen = token === undefined ? undefined : store.read((tx) => tx.wallboardByToken(hashToken(token)));
         void reply.header("cache-control", "no-store");
-        if (screen === undefined) return { status: 401, body: problem(401, "no-such-screen", "This screen may not read the board. Ask a lead for a new link.") };
+        if (screen === undefined)
+          return { status: 401, body: problem(401, "no-such-screen", "This screen may not read the board. Ask a lead for a new link.") };
         const now = clock.now();
         if (screen.seenAt === undefined || now - screen.seenAt >= SEEN_WITHIN || now < screen.seenAt) store.write((tx) => tx.sawWallboard(screen.id, now));
         const board = await ask({ period: "today", timeZone: screen.timeZone, team: screen.teamId, soon: SOON, limit: 0 });
@@ -75,7 +76,14 @@ export function wallboardRoutes({ ask, clock, newId, store }: Deps): readonly Ro
             return { status: 409, body: problem(409, "too-many", `There are ${MOST_SCREENS} screens already. Take one away first.`) };
           const token = newToken();
           const id = newId();
-          const made: Wallboard = { id, name, timeZone, teamId: team === undefined ? undefined : toTeamId(team), createdBy: principal.agent.id, createdAt: clock.now() };
+          const made: Wallboard = {
+            id,
+            name,
+            timeZone,
+            teamId: team === undefined ? undefined : toTeamId(team),
+            createdBy: principal.agent.id,
+            createdAt: clock.now(),
+          };
           tx.putWallboard(made, hashToken(token));
           tx.appendAudit(audit(principal.agent.id, "wallboard-added", id));
           return { status: 201, body: { ...presentScreen(made), token } };

@@ -30,7 +30,8 @@ export function alertChannelReads(db: Statements, vault: Vault): AlertChannelRea
     },
     waitingAlertDeliveries: (id, limit) =>
       db.all(`SELECT * FROM alert_delivery WHERE webhook_id = ? AND state = 'waiting' ORDER BY n LIMIT ?`, id, limit).map(delivery),
-    alertDeliveries: (id, limit) => db.all(`SELECT * FROM alert_delivery WHERE webhook_id = ? ORDER BY created_at DESC, n DESC LIMIT ?`, id, limit).map(delivery),
+    alertDeliveries: (id, limit) =>
+      db.all(`SELECT * FROM alert_delivery WHERE webhook_id = ? ORDER BY created_at DESC, n DESC LIMIT ?`, id, limit).map(delivery),
     waitingAlerts: (id) => Number(db.get(`SELECT count(*) AS n FROM alert_delivery WHERE webhook_id = ? AND state = 'waiting'`, id)?.["n"]),
     recentAlerts: (id, kind, since) =>
       Number(db.get(`SELECT coalesce(sum(count), 0) AS n FROM alert_delivery WHERE webhook_id = ? AND kind = ? AND created_at > ?`, id, kind, since)?.["n"]),

@@ -11,6 +11,7 @@ import { templateResults } from "./migrations/0009-template-results.ts";
 import { queueWaits } from "./migrations/0010-queue-waits.ts";
 import { numberSignals } from "./migrations/0011-number-signals.ts";
 import { alertChannels } from "./migrations/0014-alert-channels.ts";
+import { retention } from "./migrations/0015-retention.ts";
 
 /** In order, never edited once released. */
 const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -25,6 +26,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   "0010-queue-waits": queueWaits,
   "0011-number-signals": numberSignals,
   "0014-alert-channels": alertChannels,
+  "0015-retention": retention,
 };
 
 export const migrations: MigrationProvider = {

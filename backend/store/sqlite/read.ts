@@ -17,6 +17,7 @@ import { consentRow } from "./consents.ts";
 import type { Row, Statements } from "./database.ts";
 import { guardReads, REACHED } from "./guard.ts";
 import { queueReads } from "./queue.ts";
+import { retentionReads } from "./retention.ts";
 import { rolloutReads } from "./rollout.ts";
 import type { RowTables } from "./rows.ts";
 import { sendRow } from "./send-row.ts";
@@ -38,6 +39,7 @@ export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx 
     ...templateReads(db),
     ...rolloutReads(db),
     ...queueReads(db),
+    ...retentionReads(db),
     head: () => Number(db.get(`SELECT value FROM meta WHERE key = 'head'`)?.["value"] ?? 0),
     get: <E extends Entity>(entity: E, id: string) => tables[entity].read(id)?.row as Rows[E] | undefined,
     all: <E extends Entity>(entity: E) => tables[entity].all() as readonly Rows[E][],
@@ -141,6 +143,17 @@ export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx 
     },
     consents: (contact) => db.all(`SELECT * FROM consent WHERE contact_id = ? ORDER BY at DESC, n DESC`, contact).map(consentRow),
     audit: () => db.all(`SELECT * FROM audit ORDER BY n`).map(auditRow),
+    auditRows: ({ action = null, before = null, limit, target = null, who = null }) =>
+      db
+        .all(
+          `SELECT * FROM audit WHERE (?1 IS NULL OR who = ?1) AND (?2 IS NULL OR action = ?2) AND (?3 IS NULL OR target = ?3) AND (?4 IS NULL OR n < ?4) ORDER BY n DESC LIMIT ?5`,
+          who,
+          action,
+          target,
+          before,
+          limit,
+        )
+        .map(auditRow),
   };
 }
 

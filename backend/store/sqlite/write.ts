@@ -10,6 +10,7 @@ import { botWrites } from "./bots.ts";
 import type { Statements } from "./database.ts";
 import { eraseTraces } from "./erase-traces.ts";
 import { guardWrites } from "./guard.ts";
+import { retentionWrites } from "./retention.ts";
 import { rolloutWrites } from "./rollout.ts";
 import type { RowTables } from "./rows.ts";
 import { slaWrites } from "./sla.ts";
@@ -78,6 +79,7 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
     ...botWrites(db, vault),
     ...guardWrites(db),
     ...rolloutWrites(db),
+    ...retentionWrites(db, reading),
     eraseTraces: eraseTraces(db),
     head: () => head,
     get: <E extends Entity>(entity: E, id: string) => (entity === "conversation" ? (conversation(id) as Rows[E] | undefined) : reading.get(entity, id)),
@@ -141,7 +143,8 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
         at,
       ),
     setAside: (id, reason, at) => void db.run(`INSERT INTO poison (id, reason, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`, id, reason, at),
-    parkStatus: (numberId, wamid, body) => void db.run(`INSERT INTO parked_status (number_id, wamid, body) VALUES (?, ?, ?)`, numberId, wamid, body),
+    parkStatus: (numberId, wamid, body, { at, clientId }) =>
+      void db.run(`INSERT INTO parked_status (number_id, wamid, body, client_id, at) VALUES (?, ?, ?, ?, ?)`, numberId, wamid, body, clientId ?? null, at),
     unparkStatuses: (numberId, wamid) =>
       db.all(`DELETE FROM parked_status WHERE number_id = ? AND wamid = ? RETURNING body`, numberId, wamid).map((row) => String(row["body"])),
     putDevice: (d) =>
@@ -177,8 +180,15 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
         agent,
         passwordHash,
       ),
-    putMutationResult: (device, id, payloadHash, result) =>
-      void db.run(`INSERT INTO mutation_result (device_id, id, payload_hash, result) VALUES (?, ?, ?, ?)`, device, id, payloadHash, JSON.stringify(result)),
+    putMutationResult: (device, id, payloadHash, result, at) =>
+      void db.run(
+        `INSERT INTO mutation_result (device_id, id, payload_hash, result, at) VALUES (?, ?, ?, ?, ?)`,
+        device,
+        id,
+        payloadHash,
+        JSON.stringify(result),
+        at,
+      ),
     appendAudit: ({ action, at, data, target, who }) => {
       const last = db.get(`SELECT * FROM audit ORDER BY n DESC LIMIT 1`);
       const previous = last === undefined ? "" : auditRow(last).hash;

@@ -168,6 +168,7 @@ export const healthEn = {
   "health.csv.figure": "Figure",
   "health.csv.value": "Value",
   "health.csv.of": "Of",
+  "number.justNow": "just now",
   "number.age": "{{span}} ago",
   "number.stale": "no update for {{span}}",
   "number.neverHeard": "never updated",

@@ -174,6 +174,7 @@ export const healthEs: Readonly<Record<keyof typeof healthEn, string>> = {
   "health.csv.figure": "Dato",
   "health.csv.value": "Valor",
   "health.csv.of": "De",
+  "number.justNow": "ahora mismo",
   "number.age": "hace {{span}}",
   "number.stale": "sin novedades desde hace {{span}}",
   "number.neverHeard": "nunca actualizado",

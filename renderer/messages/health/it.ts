@@ -174,6 +174,7 @@ export const healthIt: Readonly<Record<keyof typeof healthEn, string>> = {
   "health.csv.figure": "Dato",
   "health.csv.value": "Valore",
   "health.csv.of": "Su",
+  "number.justNow": "adesso",
   "number.age": "{{span}} fa",
   "number.stale": "nessun aggiornamento da {{span}}",
   "number.neverHeard": "mai aggiornato",

@@ -172,6 +172,7 @@ export const healthPtBr: Readonly<Record<keyof typeof healthEn, string>> = {
   "health.csv.figure": "Dado",
   "health.csv.value": "Valor",
   "health.csv.of": "De",
+  "number.justNow": "agora mesmo",
   "number.age": "há {{span}}",
   "number.stale": "sem atualização há {{span}}",
   "number.neverHeard": "nunca atualizado",

@@ -13,7 +13,6 @@ export const surgeEn = {
   "surge.fault": "The lower one has to lie below the upper one: else it would come and go.",
   "surge.tell": "Tell customers too",
   "surge.tell.hint": "Through the automatic answer, where that is on.",
-  "surge.steady": "So that it does not flap: on after {{rise}} above, for {{least}} at least, off after {{calm}} below.",
   "surge.now.arrivals_one": "{{count}} has begun to wait",
   "surge.now.arrivals_other": "{{count}} have begun to wait",
   "surge.now.queue_one": "{{count}} in the queue",

@@ -14,7 +14,6 @@ export const surgeEs: Readonly<Record<keyof typeof surgeEn, string>> = {
   "surge.fault": "El umbral inferior debe quedar por debajo del superior: si no, iría y vendría.",
   "surge.tell": "Avisar también a los clientes",
   "surge.tell.hint": "Con la respuesta automática, si está activa.",
-  "surge.steady": "Para no oscilar: activo tras {{rise}} por encima, al menos {{least}}, inactivo tras {{calm}} por debajo.",
   "surge.now.arrivals_one": "{{count}} ha empezado a esperar",
   "surge.now.arrivals_other": "{{count}} han empezado a esperar",
   "surge.now.queue_one": "{{count}} en la cola",

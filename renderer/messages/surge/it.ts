@@ -14,7 +14,6 @@ export const surgeIt: Readonly<Record<keyof typeof surgeEn, string>> = {
   "surge.fault": "La soglia inferiore deve stare sotto quella superiore: altrimenti va e viene.",
   "surge.tell": "Avvisa anche i clienti",
   "surge.tell.hint": "Con la risposta automatica, se è attiva.",
-  "surge.steady": "Per non oscillare: attiva dopo {{rise}} sopra, per almeno {{least}}, spenta dopo {{calm}} sotto.",
   "surge.now.arrivals_one": "{{count}} ha iniziato ad attendere",
   "surge.now.arrivals_other": "{{count}} hanno iniziato ad attendere",
   "surge.now.queue_one": "{{count}} in coda",

@@ -14,7 +14,6 @@ export const surgePtBr: Readonly<Record<keyof typeof surgeEn, string>> = {
   "surge.fault": "O limite inferior tem de ficar abaixo do superior: senão liga e desliga.",
   "surge.tell": "Avisar também os clientes",
   "surge.tell.hint": "Pela resposta automática, se estiver ligada.",
-  "surge.steady": "Para não oscilar: liga após {{rise}} acima, por no mínimo {{least}}, desliga após {{calm}} abaixo.",
   "surge.now.arrivals_one": "{{count}} começou a esperar",
   "surge.now.arrivals_other": "{{count}} começaram a esperar",
   "surge.now.queue_one": "{{count}} na fila",

@@ -13,6 +13,7 @@ import { HoldQuestion } from "./hold-question.tsx";
 import { LabelQuestion } from "./label-question.tsx";
 import { PriorityQuestion } from "./priority-question.tsx";
 import { ReplyReasons } from "./reply-reasons.tsx";
+import { ResolveAsQuestion } from "./resolve-as-question.tsx";
 import { ResolveQuestion } from "./resolve-question.tsx";
 import { SnoozeQuestion } from "./snooze-question.tsx";
 import { ReturnQuestion } from "./hop-question.tsx";
@@ -42,6 +43,12 @@ function Question({ kind, id }: { readonly kind: NonNullable<UiState["asking"]>[
       return (
         <Dialog {...common} title={t("resolve.title", { name })} body={t("resolve.body")} width={380}>
           <ResolveQuestion id={id} onDone={close} />
+        </Dialog>
+      );
+    case "resolve-as":
+      return (
+        <Dialog {...common} title={t("resolveAs.title", { name })} width={380}>
+          <ResolveAsQuestion id={id} onDone={close} />
         </Dialog>
       );
     case "assign":

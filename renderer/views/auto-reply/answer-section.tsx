@@ -1,5 +1,5 @@
 import { useId, useState } from "react";
-import type { Kept } from "../../commands/auto-reply.ts";
+import type { Kept } from "../../commands/kept-settings.ts";
 import { parseAutoReplySettings, type AutoReplySettings } from "../../../shared/handoffs/auto-reply-settings.ts";
 import { AUTO_REPLY_LANGUAGES, type AutoReplyLanguage } from "../../../shared/handoffs/auto-reply-texts.ts";
 import { useInbox } from "../../state/inbox-store.ts";

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import type { QueueReading, SettingsSaved } from "../../commands/auto-reply.ts";
+import type { QueueReading } from "../../commands/auto-reply.ts";
+import type { SettingsSaved } from "../../commands/kept-settings.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
 import { useInbox } from "../../state/inbox-store.ts";
 import { Button } from "../../ui/button.tsx";

@@ -1,11 +1,14 @@
 import { useId } from "react";
 import type { QueueReading, SurgeFacts } from "../../commands/auto-reply.ts";
-import { parseSurgePolicy, SURGE_MEASURES, type SurgeMeasure, type SurgePolicy } from "../../../shared/handoffs/surge-policy.ts";
+import { DEFAULT_SURGE_POLICY, parseSurgePolicy, SURGE_MEASURES, type SurgeMeasure, type SurgePolicy } from "../../../shared/handoffs/surge-policy.ts";
 import { minutes, toDuration } from "../../../shared/time.ts";
+import { useInbox } from "../../state/inbox-store.ts";
 import { cx } from "../../ui/cx.ts";
 import { Switch } from "../../ui/switch.tsx";
 import { DurationField } from "../policies/duration-field.tsx";
 import fields from "../policies/fields.module.css";
+import { SURGE_FIELDS } from "../queue-settings/number-fields.ts";
+import { NumberLine } from "../queue-settings/number-line.tsx";
 import { Section } from "../settings/section.tsx";
 import { useWords } from "../words/use-words.ts";
 import css from "./auto-reply.module.css";
@@ -23,7 +26,8 @@ interface Props {
 
 /** [HO12] From where on it is a surge, and how each number stands. */
 export function SurgeSection({ kept, leads, policy, readings }: Props) {
-  const { t, time } = useWords();
+  const { t } = useWords();
+  const offline = useInbox(({ connection }) => connection.kind === "offline");
   const automatic = useId();
   const tell = useId();
   const parsed = parseSurgePolicy(asWritten(policy));
@@ -34,7 +38,7 @@ export function SurgeSection({ kept, leads, policy, readings }: Props) {
   return (
     <div>
       <Section title={t("surge.title")} hint={t("surge.hint")}>
-        <fieldset className={css["card"]} disabled={!leads} aria-label={t("surge.title")}>
+        <fieldset className={css["card"]} disabled={!leads || offline} aria-label={t("surge.title")}>
           {readings.map((reading) => (
             <SurgeNumber key={reading.numberId} reading={reading} leads={leads} />
           ))}
@@ -47,11 +51,18 @@ export function SurgeSection({ kept, leads, policy, readings }: Props) {
           <SettingLine label={t("surge.tell")} hint={t("surge.tell.hint")} labelFor={tell}>
             <Switch id={tell} on={policy.tellCustomers} disabled={!leads} onChange={(chosen) => set({ tellCustomers: chosen })} />
           </SettingLine>
-          <p className={css["line"]}>
-            <span className={css["hint"]}>
-              {t("surge.steady", { rise: time.spoken(policy.rise), least: time.spoken(policy.least), calm: time.spoken(policy.calm) })}
-            </span>
-          </p>
+          {SURGE_FIELDS.map((field) => (
+            <NumberLine
+              key={field.key}
+              field={field}
+              label={t(`queueSettings.surge.${field.key}`)}
+              hint={t(`queueSettings.surge.${field.key}.hint`)}
+              value={policy[field.key]}
+              usual={DEFAULT_SURGE_POLICY[field.key]}
+              isFaulty={isFaulty(field.key)}
+              onChange={(value) => set({ [field.key]: value })}
+            />
+          ))}
         </fieldset>
       </Section>
       <KeptSaveBar {...kept} what={t("surge.title")} faults={problems.length} />

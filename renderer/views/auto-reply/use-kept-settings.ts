@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { Kept, SettingsSaved } from "../../commands/auto-reply.ts";
+import type { Kept, SettingsSaved } from "../../commands/kept-settings.ts";
 import type { Told } from "../../commands/server-facts.ts";
 import { useFacts, type Facts } from "../settings/use-facts.ts";
 

@@ -8,6 +8,7 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { Menu, MenuChoice } from "../../ui/menu.tsx";
 import { Popover } from "../../ui/popover.tsx";
 import { saveFile } from "../what-if/save-file.ts";
+import { WallboardButton } from "../wallboard/wallboard-button.tsx";
 import { useWords } from "../words/use-words.ts";
 import { boardCsv, missedCsv } from "./board-csv.ts";
 import { boardNames } from "./board-names.ts";
@@ -84,6 +85,7 @@ export function BoardHead({ board, leads, missed }: { readonly board: Board; rea
           <Download size={15} strokeWidth={1.75} />
           {t("board.csv")}
         </Button>
+        {leads ? <WallboardButton /> : null}
         <IconButton
           framed
           label={t("board.link")}

@@ -7,8 +7,12 @@ const HEAD = "#board?";
 /** The view that an address names; undefined where it names none. */
 const linkedView = (hash: string): BoardView | undefined => (hash.startsWith(HEAD) ? readBoardLink(hash.slice(HEAD.length)) : undefined);
 
-/** An address that shows just this to whoever opens it. */
-export const boardAddress = (view: BoardView): string => `${location.origin}${location.pathname}${location.search}${HEAD}${writeBoardLink(view)}`;
+/** An address that shows just this to whoever opens it: the app's own page has none that a colleague could open, so there it is a deep link. */
+export function boardAddress(view: BoardView): string {
+  const words = writeBoardLink(view);
+  if (location.protocol === "http:" || location.protocol === "https:") return `${location.origin}${location.pathname}${location.search}${HEAD}${words}`;
+  return `greenline://board/${words === "" ? "" : `?${words}`}`;
+}
 
 /** Opens the board where the address names a view of it: at the start, and when somebody puts in another. */
 export function useOpenBoardLink(): void {

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } fr
 import { flushSync } from "react-dom";
 import type { ConversationId, MessageId } from "../../../shared/ids.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
+import { wasSaid } from "../../commands/mutate.ts";
 import type { Leaving } from "../../commands/leaving.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { useUi } from "../../state/ui-store.ts";
@@ -95,8 +96,9 @@ export function Composer({ id, onDone, onDropQuote, quote, rewrite }: Props) {
   };
   const takeUp = (before: Rewrite) => {
     replaces.current = before.replaces;
-    show("reply");
-    draft.bringBack(before.text);
+    setTemplate(false);
+    draft.bringBack(before.text, before.mode);
+    before.onTaken?.();
     setLeaving(before.leaving);
     requestAnimationFrame(() => field.current?.focus());
   };
@@ -158,7 +160,7 @@ export function Composer({ id, onDone, onDropQuote, quote, rewrite }: Props) {
       else field.current?.focus();
     } catch (error) {
       // The text stays where it is; the agent may try again.
-      commands.notice("notice.error", { message: error instanceof Error ? error.message : String(error) });
+      if (!wasSaid(error)) commands.notice("notice.error", { message: error instanceof Error ? error.message : String(error) });
     } finally {
       busy.current = false;
     }

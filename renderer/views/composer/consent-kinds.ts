@@ -8,6 +8,8 @@ export function consentKinds(remedy: Remedy, { evidence }: Finding): readonly st
   if (typeof asked === "string" && asked !== "") return asked.split(", ");
   const kind = remedy["category"] ?? evidence["category"];
   if (typeof kind !== "string") return [];
-  const allowed = readUi().consentSettings.categories.filter(({ allows, key }) => allows === kind && key !== EVERYTHING).map(({ key }) => key);
+  const allowed = readUi()
+    .consentSettings.categories.filter(({ allows, key }) => allows === kind && key !== EVERYTHING)
+    .map(({ key }) => key);
   return allowed.length > 0 ? allowed : [kind];
 }

@@ -15,8 +15,8 @@ export interface OpenDraft {
   /** Takes the text along, from a reply into a note, with words before it. */
   readonly moveTo: (mode: Mode, before?: string) => void;
   readonly clear: () => void;
-  /** A reply that was written before: it stands before what was begun meanwhile. */
-  readonly bringBack: (text: string) => void;
+  /** What was written before: it stands before what was begun meanwhile. */
+  readonly bringBack: (text: string, mode?: Mode) => void;
   /** The customer's newest message has been read: the draft answers it too. */
   readonly see: () => void;
   /** [G-TOPIC] The agent changed the topic on purpose. */
@@ -98,9 +98,9 @@ export function useDraft(id: ConversationId): OpenDraft {
     moveTo: useCallback((mode: Mode, before = "") => put({ ...now.current, mode, [other(mode)]: "", [mode]: before + now.current[other(mode)] }), [put]),
     clear: useCallback(() => put({ ...now.current, [now.current.mode]: "" }), [put]),
     bringBack: useCallback(
-      (text: string) => {
-        const { reply } = now.current;
-        put({ ...now.current, mode: "reply", reply: reply.trim() === "" ? text : `${text}\n\n${reply}` });
+      (text: string, mode: Mode = "reply") => {
+        const begun = now.current[mode];
+        put({ ...now.current, mode, [mode]: begun.trim() === "" ? text : `${text}\n\n${begun}` });
       },
       [put],
     ),

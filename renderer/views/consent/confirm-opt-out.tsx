@@ -4,6 +4,7 @@ import { optOutConfirmation } from "../../../shared/consent/opt-out-confirmation
 import type { Finding } from "../../../shared/guard/finding.ts";
 import type { ConversationId } from "../../../shared/ids.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
+import { wasSaid } from "../../commands/mutate.ts";
 import { inboxStore } from "../../state/inbox-store.ts";
 import { Button } from "../../ui/button.tsx";
 import { customersLanguages } from "../composer/canned-situation.ts";
@@ -42,7 +43,7 @@ function Line({ id, onDone }: Props) {
       setAgainst(first);
       if (first === undefined) onDone();
     } catch (error) {
-      commands.notice("notice.error", { message: error instanceof Error ? error.message : String(error) });
+      if (!wasSaid(error)) commands.notice("notice.error", { message: error instanceof Error ? error.message : String(error) });
     } finally {
       busy.current = false;
       setBusy(false);

@@ -12,6 +12,7 @@ import { useConsents } from "../consent/use-consents.ts";
 import { handoffReason } from "../handoffs/handoff-reason.ts";
 import { nextTick } from "../words/chip-face.ts";
 import { contactName, languageName } from "../words/names.ts";
+import { plainWords } from "../words/plain-words.ts";
 import { useWords } from "../words/use-words.ts";
 import { HandoffAttachments } from "./handoff-section-attachments.tsx";
 import css from "./handoff-section.module.css";
@@ -21,7 +22,7 @@ interface Props {
   readonly handoff: Handoff;
 }
 
-/** Everything that a person needs at a handoff, one line each; a line that nobody filled stays, and says so. */
+/** Everything that a person needs at a handoff, one line each; what nobody told is named together in the last one. */
 export function HandoffFacts({ handoff, id }: Props) {
   const conversation = useInbox((state) => state.conversations.get(id));
   const contact = useInbox((state) => (conversation === undefined ? undefined : state.contacts.get(conversation.contactId)));
@@ -34,26 +35,36 @@ export function HandoffFacts({ handoff, id }: Props) {
   const { confidence, failedAttempts, intent, promised, reason, requestedAt, sentiment, slots } = handoff;
   const spoken = handoff.language ?? contact?.language;
   const since = waitingSince(conversation);
+  const told: readonly (readonly [name: string, value: string | undefined])[] = [
+    [t("handoffs.intent"), intent === undefined || confidence === undefined ? intent : t("handoffs.sure", { intent, share: percent(confidence, language) })],
+    [t("context.handoff.topic"), handoff.topic ?? conversation.topic],
+    [t("handoffs.sentiment"), sentiment === undefined ? undefined : t(`handoffs.sentiment.${sentiment}`)],
+    [t("context.handoff.language"), spoken === undefined ? undefined : languageName(spoken, language)],
+    [t("handoffs.promised"), promised],
+    [t("context.handoff.tried"), failedAttempts > 0 ? t("handoffs.tried", { count: failedAttempts }) : undefined],
+    ...(Object.keys(slots).length === 0 ? [[t("handoffs.slots"), undefined] as const] : []),
+    ...Object.entries(slots).map(([name, value]) => [plainWords(name), value] as const),
+  ];
+  const isTold = ([, value]: (typeof told)[number]): boolean => value !== undefined && value !== "";
+  const missing = told.filter((one) => !isTold(one)).map(([name]) => name);
   return (
     <dl className={css["facts"]}>
-      <Fact name={t("handoffs.who")} value={contactName(contact) + (contact?.tier === undefined ? "" : ` · ${contact.tier}`)} />
+      <Fact name={t("handoffs.who")}>
+        <bdi>{contactName(contact) + (contact?.tier === undefined ? "" : ` · ${contact.tier}`)}</bdi>
+      </Fact>
       <Fact name={t("handoffs.since")}>
         <Since since={since} />
       </Fact>
-      <Fact name={t("context.handoff.reason")} value={handoffReason(reason, t)} />
-      <Fact name={t("handoffs.by")} value={bot === undefined ? t("handoffs.byPlatform") : t("handoffs.byBot", { bot, time: time.until(requestedAt, now) })} />
-      <Fact
-        name={t("handoffs.intent")}
-        value={intent === undefined ? undefined : confidence === undefined ? intent : t("handoffs.sure", { intent, share: percent(confidence, language) })}
-      />
-      <Fact name={t("context.handoff.topic")} value={handoff.topic ?? conversation.topic} />
-      <Fact name={t("handoffs.sentiment")} value={sentiment === undefined ? undefined : t(`handoffs.sentiment.${sentiment}`)} />
-      <Fact name={t("context.handoff.language")} value={spoken === undefined ? undefined : languageName(spoken, language)} />
-      <Fact name={t("handoffs.promised")} value={promised} />
-      <Fact name={t("context.handoff.tried")} value={failedAttempts > 0 ? t("context.handoff.tries", { count: failedAttempts }) : undefined} />
-      {Object.keys(slots).length === 0 ? <Fact name={t("handoffs.slots")} value={undefined} /> : null}
-      {Object.entries(slots).map(([name, value]) => (
-        <Fact key={name} name={name} value={value} />
+      <Fact name={t("context.handoff.reason")}>
+        <bdi>{handoffReason(reason, t)}</bdi>
+      </Fact>
+      <Fact name={t("handoffs.by")}>
+        <bdi>{bot === undefined ? t("handoffs.byPlatform") : t("handoffs.byBot", { bot, time: time.until(requestedAt, now) })}</bdi>
+      </Fact>
+      {told.filter(isTold).map(([name, value]) => (
+        <Fact key={name} name={name}>
+          <bdi>{value}</bdi>
+        </Fact>
       ))}
       <Fact name={t("handoffs.attachments")}>
         <HandoffAttachments id={id} />
@@ -64,18 +75,22 @@ export function HandoffFacts({ handoff, id }: Props) {
       <Fact name={t("handoffs.window")}>
         <WindowLeft id={id} />
       </Fact>
+      {missing.length === 0 ? null : (
+        <Fact name={t("handoffs.missingAll")}>
+          <em className={css["missing"]}>{missing.join(", ")}</em>
+        </Fact>
+      )}
     </dl>
   );
 }
 
-function Fact({ children, name, value }: { readonly name: string; readonly value?: string | undefined; readonly children?: ReactNode }) {
-  const { t } = useWords();
+function Fact({ children, name }: { readonly name: string; readonly children: ReactNode }) {
   return (
     <div>
       <dt title={name}>
         <bdi>{name}</bdi>
       </dt>
-      <dd>{children ?? (value === undefined || value === "" ? <em className={css["missing"]}>{t("handoffs.missing")}</em> : <bdi>{value}</bdi>)}</dd>
+      <dd>{children}</dd>
     </div>
   );
 }

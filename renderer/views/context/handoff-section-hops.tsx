@@ -36,8 +36,8 @@ export function HandoffHops({ id }: { readonly id: ConversationId }) {
   return (
     <>
       <ol className={css["hops"]}>
-        {all.map((hop) => (
-          <HopLine key={`${hop.at} ${hop.why} ${placeKey(hop.to)}`} hop={hop} />
+        {all.map((hop, index) => (
+          <HopLine key={`${hop.at} ${hop.why} ${placeKey(hop.to)}`} hop={hop} begins={index === 0 && hop.why === "bot-took"} />
         ))}
       </ol>
       <Sums hops={all} />
@@ -45,33 +45,49 @@ export function HandoffHops({ id }: { readonly id: ConversationId }) {
   );
 }
 
-function HopLine({ hop: { at, by, durationMs, from, ongoing, reason, to, why } }: { readonly hop: Hop }) {
+interface HopLineProps {
+  readonly hop: Hop;
+  /** It lay nowhere before. */
+  readonly begins: boolean;
+}
+
+function HopLine({ begins, hop: { at, by, durationMs, from, ongoing, reason, to, why } }: HopLineProps) {
   const ticker = useTicker();
   const { t, time } = useWords();
-  const [source, target, who] = [usePlace(from), usePlace(to), useName(by)];
+  const [source, target, who] = [usePlace(from), usePlace(to), useName(by, "common.youObject")];
+  // Who takes it, or lets go of it, stands there already; where a rule took it from the bot, the bot did nothing.
+  const isSaid = from.kind === "bot" || [from, to].some((place) => place.kind === "agent" && place.agentId === by);
   const told = [
     t(`handoffs.hop.${why}`),
     reason === undefined ? undefined : handoffReason(reason, t),
-    by === undefined ? undefined : t("handoffs.hop.by", { who }),
+    by === undefined || isSaid ? undefined : t("handoffs.hop.by", { who }),
   ];
   return (
     <li>
       <span>
-        <bdi>{source}</bdi> → <bdi>{target}</bdi>
+        {begins ? null : (
+          <>
+            <bdi>{source}</bdi> →{" "}
+          </>
+        )}
+        <bdi>{target}</bdi>
       </span>
       <span className={css["when"]}>{time.until(at, ticker.now())}</span>
       <span className={css["why"]}>
         {told.filter((one) => one !== undefined).join(" · ")}
-        {to.kind === "done" ? null : ` · ${t(ongoing === true ? "handoffs.hop.laySoFar" : "handoffs.hop.lay", { time: time.left(durationMs) })}`}
+        {to.kind === "done" ? null : ` · ${t(ongoing === true ? "handoffs.hop.laySoFar" : "handoffs.hop.lay", { time: time.left(wholeSeconds(durationMs)) })}`}
       </span>
     </li>
   );
 }
 
+/** So that what is shown adds up. */
+const wholeSeconds = (ms: number): number => Math.round(ms / 1_000) * 1_000;
+
 /** How long it lay with the bot, in the queue and with people, apart and together. */
 function Sums({ hops }: { readonly hops: readonly Hop[] }) {
   const { t, time } = useWords();
-  const lay = (kind: Place["kind"]): number => hops.reduce((sum, { durationMs, to }) => (to.kind === kind ? sum + durationMs : sum), 0);
+  const lay = (kind: Place["kind"]): number => hops.reduce((sum, { durationMs, to }) => (to.kind === kind ? sum + wholeSeconds(durationMs) : sum), 0);
   const parts = (["bot", "queue", "agent"] as const).map((kind) => ({ kind, ms: lay(kind) })).filter(({ ms }) => ms > 0);
   if (parts.length < 2) return null;
   const together = parts.reduce((sum, { ms }) => sum + ms, 0);
@@ -99,11 +115,11 @@ function usePlace(place: Place): string {
   }
 }
 
-function useName(id: AgentId | undefined): string {
+function useName(id: AgentId | undefined, you: "common.you" | "common.youObject" = "common.you"): string {
   const { t } = useWords();
   const me = useInbox((state) => state.me?.id);
   const name = useInbox((state) => (id === undefined ? undefined : state.agents.get(id)?.name));
-  return id !== undefined && id === me ? t("common.you") : (name ?? t("common.unknown"));
+  return id !== undefined && id === me ? t(you) : (name ?? t("common.unknown"));
 }
 
 const placeKey = (place: Place): string => (place.kind === "agent" ? place.agentId : place.kind === "queue" ? (place.teamId ?? "queue") : place.kind);

@@ -39,7 +39,7 @@ export function HandoffFilters({ ids }: { readonly ids: readonly ConversationId[
           {shown === queue.length ? time.number(shown) : t("handoffs.count", { shown: time.number(shown), all: time.number(queue.length) })}
         </span>
         <span className={css["space"]} />
-        <IconButton label={t(sound ? "handoffs.sound.off" : "handoffs.sound.on")} aria-pressed={sound} onClick={() => setUi({ handoffSound: !sound })}>
+        <IconButton label={t(sound ? "handoffs.sound.off" : "handoffs.sound.on")} onClick={() => setUi({ handoffSound: !sound })}>
           {sound ? <BellRing size={16} strokeWidth={1.75} /> : <BellOff size={16} strokeWidth={1.75} />}
         </IconButton>
         <Button disabled={first === undefined} onClick={() => claimFromQueue(commands, first)}>

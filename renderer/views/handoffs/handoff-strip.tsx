@@ -38,7 +38,13 @@ export const HandoffStrip = memo(function HandoffStrip({ id, index, onClaim, onL
   const handoff = conversation?.handoff;
   if (conversation === undefined || handoff === undefined) return <div className={css["strip"]} />;
 
-  const missing = <em className={css["missing"]}>{t("handoffs.missing")}</em>;
+  // The card names what is missing; row by row the words would be all that is read.
+  const missing = (
+    <em className={css["missing"]} title={t("handoffs.missing")}>
+      <span aria-hidden="true">–</span>
+      <span className={css["unseen"]}>{t("handoffs.missing")}</span>
+    </em>
+  );
   const icon = { size: 12, strokeWidth: 1.75, "aria-hidden": true } as const;
   return (
     <div

@@ -13,6 +13,7 @@ import css from "./conversation-list.module.css";
 export function ListEmpty() {
   const list = useInbox((state) => state.list);
   const conversations = useInbox((state) => state.conversations);
+  const isOffline = useInbox((state) => state.connection.kind === "offline");
   const commands = useCommands();
   const ticker = useTicker();
   const { t, time } = useWords();
@@ -21,6 +22,7 @@ export function ListEmpty() {
   if (list.query !== "") {
     return (
       <Empty icon={<SearchX {...icon} />} title={t("list.empty.filter", { query: list.query })}>
+        {isOffline ? <p>{t("pending.searchHere")}</p> : null}
         <Button onClick={() => commands.showView(list.view, list.sort, "")}>{t("filter.clear")}</Button>
       </Empty>
     );

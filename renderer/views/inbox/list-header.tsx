@@ -7,6 +7,7 @@ import { useInbox } from "../../state/inbox-store.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Menu, MenuChoice } from "../../ui/menu.tsx";
 import { onFocusFilter } from "../shell/focus.ts";
+import { AsOf } from "../pending/as-of.tsx";
 import { useWords } from "../words/use-words.ts";
 import css from "./list-header.module.css";
 import { useViewName } from "./view-name.ts";
@@ -44,6 +45,7 @@ export function ListHeader() {
       <div className={css["line"]}>
         <h2 className={css["title"]}>{name}</h2>
         <span className={css["count"]}>{time.number(count)}</span>
+        <AsOf />
         <IconButton
           label={t("filter.label")}
           shortcut="/"

@@ -1,7 +1,8 @@
-import { Bot, CalendarClock, ChevronsUp, CloudOff, Eye, OctagonPause, TriangleAlert } from "lucide-react";
+import { Bot, CalendarClock, ChevronsUp, CloudOff, Eye, OctagonPause, TriangleAlert, Undo2 } from "lucide-react";
 import { memo } from "react";
 import type { ConversationId } from "../../../shared/ids.ts";
 import { useInbox } from "../../state/inbox-store.ts";
+import { setUi } from "../../state/ui-store.ts";
 import { Tip } from "../../ui/tip.tsx";
 import { initials, isMine, troubleOf } from "../words/names.ts";
 import { useWords } from "../words/use-words.ts";
@@ -14,6 +15,11 @@ export const RowMarks = memo(function RowMarks({ id }: { readonly id: Conversati
   const assignee = useInbox((state) => (conversation?.assigneeId === undefined ? undefined : state.agents.get(conversation.assigneeId)?.name));
   const label = useInbox((state) => (conversation?.labels[0] === undefined ? undefined : state.labels.get(conversation.labels[0])));
   const queued = useInbox((state) => state.pending.get(id)?.length ?? 0);
+  const returned = useInbox((state) => {
+    let count = 0;
+    for (const each of state.returned.values()) if (each.conversationId === id && each.why.kind === "refused") count++;
+    return count;
+  });
   const viewer = useInbox((state) => {
     const who = state.presence.get(id)?.find(({ agentId, what }) => what === "view" && agentId !== state.me?.id);
     return who === undefined ? undefined : state.agents.get(who.agentId)?.name;
@@ -47,7 +53,18 @@ export const RowMarks = memo(function RowMarks({ id }: { readonly id: Conversati
         {conversation.lastMessage?.waits === undefined ? null : (
           <Mark text={t(conversation.lastMessage.waits === "time" ? "row.scheduled" : "row.waits")} icon={<CalendarClock {...mark} />} />
         )}
-        {queued > 0 ? <Mark text={t("row.queued", { count: queued })} icon={<CloudOff {...mark} />} count={queued} /> : null}
+        {queued > 0 ? (
+          <Mark text={t("row.queued", { count: queued })} icon={<CloudOff {...mark} />} count={queued} onPress={() => setUi({ offlineWork: "waits" })} />
+        ) : null}
+        {returned > 0 ? (
+          <Mark
+            text={t("conflicts.count", { count: returned })}
+            icon={<Undo2 {...mark} />}
+            tone="warn"
+            count={returned}
+            onPress={() => setUi({ offlineWork: "returned" })}
+          />
+        ) : null}
         {viewer === undefined ? null : <Mark text={t("row.viewing", { name: viewer })} icon={<Eye {...mark} />} />}
         {conversation.state === "bot" || (conversation.handoff !== undefined && conversation.handoff.claimedBy === undefined && assignee === undefined) ? (
           <Mark text={t("message.bot")} icon={<Bot {...mark} />} />
@@ -74,15 +91,31 @@ function Mark({
   icon,
   tone,
   count,
+  onPress,
 }: {
   readonly text: string;
   readonly icon: React.ReactNode;
   readonly tone?: "bad" | "warn" | undefined;
   readonly count?: number;
+  /** For the pointer; the keyboard has a shortcut of its own. */
+  readonly onPress?: () => void;
 }) {
   return (
     <Tip text={text}>
-      <span className={css["mark"]} data-tone={tone} role="img" aria-label={text}>
+      <span
+        className={css["mark"]}
+        data-tone={tone}
+        role="img"
+        aria-label={text}
+        {...(onPress === undefined
+          ? {}
+          : {
+              onClick: (event) => {
+                event.stopPropagation();
+                onPress();
+              },
+            })}
+      >
         {icon}
         {count === undefined || count < 2 ? null : count}
       </span>

@@ -25,13 +25,7 @@ export function OutreachPage() {
           ))}
         </nav>
       </header>
-      {tab === "templates" ? (
-        <TemplateBoard />
-      ) : (
-        <div className={css["scroll"]}>
-          {tab === "rollout" ? <RolloutSection /> : <ConsentsTab />}
-        </div>
-      )}
+      {tab === "templates" ? <TemplateBoard /> : <div className={css["scroll"]}>{tab === "rollout" ? <RolloutSection /> : <ConsentsTab />}</div>}
     </main>
   );
 }

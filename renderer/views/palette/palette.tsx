@@ -2,7 +2,7 @@ import { Command } from "cmdk";
 import { useMemo, useState } from "react";
 import type { ConversationId } from "../../../shared/ids.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
-import { inboxStore } from "../../state/inbox-store.ts";
+import { inboxStore, useInbox } from "../../state/inbox-store.ts";
 import { setUi, useUi } from "../../state/ui-store.ts";
 import { Dialog } from "../../ui/dialog.tsx";
 import { Keys } from "../../ui/keys.tsx";
@@ -30,10 +30,13 @@ function PaletteBody() {
   const commands = useCommands();
   const { t } = useWords();
   const [query, setQuery] = useState("");
+  const isOffline = useInbox((state) => state.connection.kind === "offline");
   const people = useMemo(() => findPeople(query), [query]);
   const here = target();
   const inQueue = reached();
-  const actions = ACTIONS.filter(({ hidden, needsConversation, onQueue }) => hidden !== true && (needsConversation !== true || (onQueue === true ? inQueue : here) !== undefined));
+  const actions = ACTIONS.filter(
+    ({ hidden, needsConversation, onQueue }) => hidden !== true && (needsConversation !== true || (onQueue === true ? inQueue : here) !== undefined),
+  );
 
   const run = (task: () => void) => {
     setUi({ paletteOpen: false });
@@ -44,7 +47,9 @@ function PaletteBody() {
     <Command label={t("palette.title")} className={css["palette"]} loop>
       <Command.Input className={css["input"]} placeholder={t("palette.input")} value={query} onValueChange={setQuery} autoFocus />
       <Command.List className={css["list"]}>
-        <Command.Empty className={css["empty"]}>{t("palette.empty")}</Command.Empty>
+        <Command.Empty className={css["empty"]}>
+          {t("palette.empty")} {isOffline ? t("pending.searchHere") : null}
+        </Command.Empty>
         {GROUPS.map((group) => (
           <Command.Group key={group} heading={t(`palette.group.${group}`)} className={css["group"]}>
             {actions

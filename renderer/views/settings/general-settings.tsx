@@ -1,5 +1,5 @@
 import { HandoffSoundSettings } from "../handoffs/handoff-sound-settings.tsx";
-import { PeopleStanding } from "../approval/people-standing.tsx";
+import { ExportSection } from "../export/export-section.tsx";
 import { About, type Installation } from "./about.tsx";
 import { Appearance } from "./appearance.tsx";
 import { Devices } from "./devices.tsx";
@@ -15,7 +15,7 @@ export function GeneralSettings({ installation, leads }: { readonly installation
       <HandoffSoundSettings />
       <SpellingSection leads={leads} />
       <Devices />
-      {leads ? <PeopleStanding /> : null}
+      <ExportSection />
       {leads ? null : <IntakeSection />}
       <About installation={installation} />
     </>

@@ -2,11 +2,14 @@ import { useEffect, useRef } from "react";
 import type { SettingsTab } from "../../state/ui-state.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { setUi, useUi } from "../../state/ui-store.ts";
+import { AlertChannelsPage } from "../alert-channels/alert-channels-page.tsx";
 import { AutoReplyPage } from "../auto-reply/auto-reply-page.tsx";
 import { BotsPage } from "../bots/bots-page.tsx";
 import { CannedRepliesPage } from "../canned-replies/canned-replies-page.tsx";
 import { CalendarsPage } from "../calendars/calendars-page.tsx";
 import { GuardSettingsPage } from "../guard-settings/guard-settings-page.tsx";
+import { PeoplePage } from "../people-settings/people-page.tsx";
+import { QueuePage } from "../queue-settings/queue-page.tsx";
 import { PoliciesPage } from "../policies/policies-page.tsx";
 import { SaveBar } from "../policies/save-bar.tsx";
 import { WhatIfPage } from "../what-if/what-if-page.tsx";
@@ -22,8 +25,8 @@ export function SettingsPage({ installation }: { readonly installation: Installa
   const { t } = useWords();
   const page = useRef<HTMLElement>(null);
   const tabs: readonly SettingsTab[] = leads
-    ? ["general", "policies", "calendars", "what-if", "canned-replies", "auto-reply", "guard", "bots"]
-    : ["general", "policies", "calendars", "canned-replies", "auto-reply", "guard"];
+    ? ["general", "people", "queue", "policies", "calendars", "what-if", "canned-replies", "auto-reply", "guard", "bots", "alerts"]
+    : ["general", "policies", "calendars", "canned-replies", "auto-reply", "guard", "alerts"];
   const tab = tabs.includes(wanted) ? wanted : "general";
 
   // So that the arrow keys scroll at once; a pressed button of the rail keeps the focus.
@@ -44,7 +47,11 @@ export function SettingsPage({ installation }: { readonly installation: Installa
             </button>
           ))}
         </nav>
-        {tab === "policies" ? (
+        {tab === "people" ? (
+          <PeoplePage />
+        ) : tab === "queue" ? (
+          <QueuePage />
+        ) : tab === "policies" ? (
           <PoliciesPage />
         ) : tab === "calendars" ? (
           <CalendarsPage />
@@ -56,12 +63,14 @@ export function SettingsPage({ installation }: { readonly installation: Installa
           <AutoReplyPage />
         ) : tab === "bots" ? (
           <BotsPage />
+        ) : tab === "alerts" ? (
+          <AlertChannelsPage hasSystem={installation.secretStore !== "browser"} leads={leads} />
         ) : tab === "guard" ? (
           <GuardSettingsPage />
         ) : (
           <GeneralSettings installation={installation} leads={leads} />
         )}
-        {leads && tab !== "bots" && tab !== "guard" ? <SaveBar /> : null}
+        {leads && tab !== "alerts" && tab !== "bots" && tab !== "guard" ? <SaveBar /> : null}
       </div>
     </main>
   );

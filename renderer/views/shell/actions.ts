@@ -115,6 +115,7 @@ export const ACTIONS: readonly Action[] = [
   },
   { id: "why", name: "action.why", group: "conversation", keys: "w", needsConversation: true, run: on(explainUrgent) },
   { id: "resolve", name: "action.resolve", group: "conversation", keys: "e", needsConversation: true, run: on(resolveOrAsk) },
+  { id: "resolve-as", name: "action.resolveAs", group: "conversation", keys: "Shift+E", needsConversation: true, run: on(resolveAs) },
   { id: "reopen", name: "action.reopen", group: "conversation", needsConversation: true, run: on((id, commands) => void commands.reopen(id)) },
   { id: "unread", name: "action.unread", group: "conversation", keys: "u", needsConversation: true, run: on(leaveUnread) },
   { id: "findings", name: "action.findings", group: "conversation", keys: "Alt+G", hidden: true, run: () => {} },
@@ -125,6 +126,8 @@ export const ACTIONS: readonly Action[] = [
   { id: "go-board", name: "action.goBoard", group: "go", keys: "g b", run: () => setUi({ page: "board" }) },
   { id: "go-health", name: "action.goHealth", group: "go", keys: "g n", run: () => setUi({ page: "health" }) },
   { id: "alerts", name: "action.alerts", group: "go", keys: "g a", run: () => setUi({ alertsOpen: true }) },
+  { id: "pending", name: "action.pending", group: "go", keys: "g w", run: () => setUi({ offlineWork: "waits" }) },
+  { id: "returned", name: "action.returned", group: "go", keys: "g y", run: () => setUi({ offlineWork: "returned" }) },
   { id: "go-settings", name: "action.goSettings", group: "go", keys: "g s", run: () => setUi({ page: "settings" }) },
   ...VIEWS.map((view): Action => ({
     id: `view-${view}`,
@@ -170,6 +173,12 @@ export function resolveOrAsk(id: ConversationId, commands: Commands): void {
   openNextAfter(id, commands);
   void commands.resolve(id, "solved");
   focusList();
+}
+
+/** [S4-17] What came of it, where that is not the usual. */
+export function resolveAs(id: ConversationId): void {
+  const conversation = inboxStore.getState().conversations.get(id);
+  if (conversation !== undefined && conversation.state !== "resolved") setUi({ asking: { kind: "resolve-as", conversationId: id } });
 }
 
 /** [S11] Only where somebody waits is there a wait to end. */

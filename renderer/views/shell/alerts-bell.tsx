@@ -11,6 +11,8 @@ import { AlertItem } from "./alert-item.tsx";
 import css from "./alerts-bell.module.css";
 import { NumberAlarmItem } from "../health/number-alarm-item.tsx";
 import { useNumberAlarms } from "../health/use-number-alarms.ts";
+import { usePausedWebhooks } from "../alert-channels/use-paused-webhooks.ts";
+import { PausedWebhookItem } from "../alert-channels/paused-webhook-item.tsx";
 import { NewAlerts } from "./new-alerts.tsx";
 
 const MOST_COUNTED = 99;
@@ -25,7 +27,8 @@ export function AlertsBell() {
   const { t } = useWords();
   const shown = useMemo(() => shownAlerts({ alerts, pending }), [alerts, pending]);
   const told = useNumberAlarms();
-  const count = shown.length + told.length;
+  const paused = usePausedWebhooks();
+  const count = shown.length + told.length + paused.length;
   const missed = shown.some(({ what }) => what === "breach") || told.some(({ alarm }) => alarm.level === "bad");
   const Sign = count > 0 ? BellRing : Bell;
 
@@ -62,6 +65,9 @@ export function AlertsBell() {
           ) : (
             <>
               <ul className={css["list"]}>
+                {paused.map(({ id, name }) => (
+                  <PausedWebhookItem key={id} name={name} />
+                ))}
                 {told.map(({ alarm, number }) => (
                   <NumberAlarmItem key={`${number.id} ${alarm.id}`} alarm={alarm} number={number} />
                 ))}

@@ -15,7 +15,8 @@ import { ShortcutsSheet } from "../palette/shortcuts-sheet.tsx";
 import type { Installation } from "../settings/about.tsx";
 import { SettingsPage } from "../settings/settings-page.tsx";
 import { WhyDialog } from "../why/why-dialog.tsx";
-import { Coming } from "./coming.tsx";
+import { ConflictsDialog } from "../conflicts/conflicts-dialog.tsx";
+import { PendingDialog } from "../pending/pending-dialog.tsx";
 import css from "./desk.module.css";
 import { Notices } from "./notices.tsx";
 import { Rail } from "./rail.tsx";
@@ -50,10 +51,8 @@ export function Desk({ installation }: { readonly installation: Installation }) 
           <BoardPage />
         ) : page === "health" ? (
           <HealthPage />
-        ) : page === "reports" ? (
-          <ReportsPage />
         ) : (
-          <Coming page={page} />
+          <ReportsPage />
         )}
       </div>
       <Palette />
@@ -62,6 +61,8 @@ export function Desk({ installation }: { readonly installation: Installation }) 
       <WhyDialog />
       <ApprovalNotices />
       <ClaimWatch />
+      <PendingDialog />
+      <ConflictsDialog />
       <Notices />
     </div>
   );

@@ -32,6 +32,7 @@ export function meaningOf(press: Press, where: Where, known: ReadonlySet<string>
   if (where.chord !== undefined) return action(`${where.chord} ${press.key}`, known);
   if (press.key === "g") return { kind: "chord", first: "g" };
   if (press.key === "Enter" && where.onControl) return NOTHING;
+  if (press.shiftKey && /^\p{Lu}$/u.test(press.key)) return action(`Shift+${press.key}`, known);
   return action(press.key, known);
 }
 

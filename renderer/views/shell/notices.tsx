@@ -6,6 +6,7 @@ import type { Notice } from "../../state/inbox-state.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { HeldHop } from "../handoffs/held-hop.tsx";
+import { Homecoming } from "../conflicts/homecoming.tsx";
 import { useWords } from "../words/use-words.ts";
 import css from "./notices.module.css";
 import { openConversation } from "./open-conversation.ts";
@@ -17,6 +18,7 @@ export function Notices() {
   return (
     <section className={css["notices"]} aria-label={t("notice.label")} aria-live="polite">
       <HeldHop />
+      <Homecoming />
       {notices.slice(-4).map((notice) => (
         <NoticeCard key={notice.id} notice={notice} />
       ))}

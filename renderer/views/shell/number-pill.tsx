@@ -1,6 +1,6 @@
 import type { BusinessNumber } from "../../../shared/inbox/people.ts";
 import { isStale } from "../../../shared/signals/staleness.ts";
-import { toInstant, type Instant } from "../../../shared/time.ts";
+import { minutes, toInstant, type Instant } from "../../../shared/time.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { useTicker } from "../../state/ticker.ts";
 import { Popover } from "../../ui/popover.tsx";
@@ -10,6 +10,9 @@ import css from "./title-bar.module.css";
 
 type Tone = "ok" | "warn" | "bad" | "unknown";
 const RANK: Readonly<Record<Tone, number>> = { bad: 0, warn: 1, unknown: 2, ok: 3 };
+
+/** Below it a span rounds to no minute at all. */
+const HALF_A_MINUTE = minutes(0.5);
 
 /** The number that fares worst, in one line; all of them behind it. */
 export function NumberPill() {
@@ -30,7 +33,7 @@ export function NumberPill() {
         <button type="button" className={css["pill"]}>
           <i className={css["dot"]} data-tone={toneOf(worst, now)} />
           <span>{worst.displayName}</span>
-          <span className={css["facts"]}>{["", ...restrictionOf(worst, now, words), ...bothFacts(worst, words)].join(" · ").trimStart()}</span>
+          <span className={css["facts"]}>· {[...restrictionOf(worst, now, words), ...bothFacts(worst, words)].join(" · ")}</span>
           <Age number={worst} now={now} words={words} />
         </button>
       }
@@ -73,7 +76,7 @@ function Age({ now, number: { limit, quality }, words: { t, time } }: { readonly
   const span = time.span(Math.max(0, now - at));
   return (
     <small className={css["age"]} data-stale={isStale(at, now) || undefined} title={source}>
-      {isStale(at, now) ? t("number.stale", { span }) : t("number.age", { span })}
+      {isStale(at, now) ? t("number.stale", { span }) : now - at < HALF_A_MINUTE ? t("number.justNow") : t("number.age", { span })}
       <span className={css["source"]}>, {source}</span>
     </small>
   );

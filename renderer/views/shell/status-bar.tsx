@@ -2,15 +2,15 @@ import { CloudOff, RefreshCw, TriangleAlert } from "lucide-react";
 import { useInbox } from "../../state/inbox-store.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
 import { Button } from "../../ui/button.tsx";
-import { Popover } from "../../ui/popover.tsx";
+import { setUi } from "../../state/ui-store.ts";
+import { useWaiting } from "../pending/use-waiting.ts";
 import { useWords } from "../words/use-words.ts";
-import { PendingList } from "./pending-list.tsx";
 import css from "./status-bar.module.css";
 
 /** A quiet line under the title bar when what is seen may not be all there is. Nothing while live. */
 export function StatusBar() {
   const connection = useInbox((state) => state.connection);
-  const queued = useInbox((state) => state.queued);
+  const waiting = useWaiting().length;
   const commands = useCommands();
   const { t, time } = useWords();
   const icon = { size: 14, strokeWidth: 1.75 } as const;
@@ -38,12 +38,12 @@ export function StatusBar() {
     <div className={css["bar"]} role="status">
       <CloudOff {...icon} />
       {connection.asOf === undefined ? t("offline.barNever") : t("offline.bar", { time: time.time(connection.asOf) })}
-      {queued === 0 ? (
+      {waiting === 0 ? (
         <span className={css["quiet"]}>{t("offline.nothingWaits")}</span>
       ) : (
-        <Popover label={t("offline.pending.title")} trigger={<Button look="link">{t("offline.waits", { count: queued })}</Button>}>
-          <PendingList />
-        </Popover>
+        <Button look="link" onClick={() => setUi({ offlineWork: "waits" })}>
+          {t("offline.waits", { count: waiting })}
+        </Button>
       )}
       <Button look="link" className={css["retry"]} onClick={commands.retryConnection}>
         {t("connection.retry")}

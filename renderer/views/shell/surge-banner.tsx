@@ -2,7 +2,7 @@ import { Waves } from "lucide-react";
 import { useState } from "react";
 import type { Surge } from "../../../shared/handoffs/surge.ts";
 import type { NumberId } from "../../../shared/ids.ts";
-import type { SettingsSaved } from "../../commands/auto-reply.ts";
+import type { SettingsSaved } from "../../commands/kept-settings.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
 import { useInbox } from "../../state/inbox-store.ts";
 import { useTicker } from "../../state/ticker.ts";

@@ -85,7 +85,7 @@ function ToldRow({ line }: { readonly line: StoryLine }) {
   const Icon = ICONS[line.kind];
   const { time } = useWords();
   return (
-    <p className={css["story"]} data-tone={line.kind === "breach" ? "bad" : undefined} title={time.time(line.at)}>
+    <p className={css["story"]} data-story={line.kind} data-tone={line.kind === "breach" ? "bad" : undefined} title={time.time(line.at)}>
       <Icon size={14} strokeWidth={1.75} />
       <StoryWords line={line} />
     </p>
@@ -176,7 +176,7 @@ export function MetLine({ clock, told }: { readonly clock: Clock; readonly told:
   const words = useWords();
   const late = clock.breachedAt !== undefined;
   return (
-    <p className={css["story"]} data-tone={late ? (told ? undefined : "bad") : "ok"}>
+    <p className={css["story"]} data-story="met" data-tone={late ? (told ? undefined : "bad") : "ok"}>
       {late && !told ? <Flame size={14} strokeWidth={1.75} /> : <Check size={14} strokeWidth={2} />}
       {metWords(clock, calendar, words)}
     </p>
@@ -205,7 +205,7 @@ export function NoteRow({ note }: { readonly note: Note }) {
   const { t, time } = useWords();
   const who = useWho(note.by);
   return (
-    <article className={css["note"]} title={t("note.private")}>
+    <article className={css["note"]} data-story="note" title={t("note.private")}>
       <StickyNote size={15} strokeWidth={1.75} />
       <div className={css["noteBody"]}>
         <RichText text={note.text} />

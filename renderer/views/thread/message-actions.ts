@@ -11,7 +11,10 @@ export interface Quote {
 /** Text that goes back into the composer; the message it stands for is told to the server. */
 export interface Rewrite {
   readonly text: string;
-  readonly replaces: MessageId;
+  readonly replaces?: MessageId | undefined;
+  readonly mode?: "reply" | "note" | undefined;
+  /** It stands in the draft. */
+  readonly onTaken?: (() => void) | undefined;
   /** When that message was to leave. */
   readonly leaving?: Leaving | undefined;
 }

@@ -1,6 +1,7 @@
 import {
   AlarmClock,
   Check,
+  CheckCheck,
   ChevronLeft,
   CircleHelp,
   CirclePause,
@@ -22,7 +23,7 @@ import { Button, IconButton } from "../../ui/button.tsx";
 import { Keys } from "../../ui/keys.tsx";
 import { Menu, MenuChoice, MenuItem, MenuLine, MenuTitle } from "../../ui/menu.tsx";
 import { ConsentMark } from "../consent/consent-mark.tsx";
-import { askNoReply, holdOrRelease, isHeld, leaveUnread, resolveOrAsk } from "../shell/actions.ts";
+import { askNoReply, holdOrRelease, isHeld, leaveUnread, resolveAs, resolveOrAsk } from "../shell/actions.ts";
 import { explainUrgent } from "../why/open-why.ts";
 import { contactName, isMine } from "../words/names.ts";
 import { useWords } from "../words/use-words.ts";
@@ -110,6 +111,9 @@ export function ThreadHeader({ id }: { readonly id: ConversationId }) {
           {t("context.editLabels")}
         </MenuItem>
         <MenuLine />
+        <MenuItem icon={<CheckCheck {...icon} />} shortcut="Shift+E" disabled={conversation.state === "resolved"} onSelect={() => resolveAs(id)}>
+          {t("action.resolveAs")}
+        </MenuItem>
         <MenuItem icon={<MessageSquareOff {...icon} />} shortcut="x" onSelect={() => askNoReply(id, commands)}>
           {t("action.noReply")}
         </MenuItem>

@@ -11,6 +11,8 @@ import { leavingOf } from "../message/leaving-of.ts";
 import { askFocus } from "../shell/focus.ts";
 import { ErrorBoundary } from "../shell/error-boundary.tsx";
 import { useWords } from "../words/use-words.ts";
+import { ReturnedStrip } from "../conflicts/returned-strip.tsx";
+import { useBroughtBack } from "../conflicts/use-brought-back.ts";
 import { MessageActionsContext, type MessageActions, type Quote, type Rewrite } from "./message-actions.ts";
 import { MessageList } from "./message-list.tsx";
 import { OthersHere } from "./others-here.tsx";
@@ -44,6 +46,7 @@ export function ThreadPane({ id }: { readonly id: ConversationId }) {
     askFocus("reply");
   }, []);
   const actions = useMemo<MessageActions>(() => ({ onQuote, onRewrite, onTemplate: () => askFocus("template") }), [onQuote, onRewrite]);
+  useBroughtBack(id, setRewrite);
   const onDone = useCallback(() => {
     setQuote(undefined);
     setRewrite(undefined);
@@ -59,6 +62,7 @@ export function ThreadPane({ id }: { readonly id: ConversationId }) {
           <HandoffBrief id={id} />
           <MessageList key={`messages-${id}`} id={id} />
           <OthersHere id={id} />
+          <ReturnedStrip id={id} />
           <Composer key={id} id={id} quote={quote} rewrite={rewrite} onDropQuote={() => setQuote(undefined)} onDone={onDone} />
         </main>
       </MessageActionsContext>

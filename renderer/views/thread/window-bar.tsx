@@ -37,7 +37,8 @@ export const WindowBar = memo(function WindowBar({ id }: { readonly id: Conversa
   }, [opened, messages, conversation?.clocks]);
 
   const bar = useTicking<HTMLDivElement>(
-    (node, now) => (conversation === undefined ? undefined : paint(node, serviceWindow(conversation, now), { ...conversation, closes }, now, words)),
+    (node, now, certain) =>
+      conversation === undefined ? undefined : paint(node, serviceWindow(conversation, now), { ...conversation, closes, certain }, now, words),
     [conversation, words, opened, closes?.opensAt],
   );
   if (conversation === undefined) return null;
@@ -63,9 +64,17 @@ interface Besides {
   readonly entryPointUntil?: Instant | undefined;
   /** [R2] */
   readonly closes?: ClosesBeforeOpening | undefined;
+  /** Our clock has been compared with the server's since the last jump. */
+  readonly certain: boolean;
 }
 
-function paint(bar: HTMLDivElement, window: ServiceWindow, { closes, entryPointUntil }: Besides, now: Instant, { t, time }: Words): Instant | undefined {
+function paint(
+  bar: HTMLDivElement,
+  window: ServiceWindow,
+  { certain, closes, entryPointUntil }: Besides,
+  now: Instant,
+  { t, time }: Words,
+): Instant | undefined {
   const [left, line] = [bar.querySelector<HTMLElement>(`.${css["left"]}`), bar.querySelector<HTMLElement>(`.${css["now"]}`)];
   const say = (sentence: string) => {
     const text = bar.lastElementChild;
@@ -83,7 +92,7 @@ function paint(bar: HTMLDivElement, window: ServiceWindow, { closes, entryPointU
 
   const opened = window.closesAt - DAY;
   const remaining = window.closesAt - now;
-  bar.dataset["tone"] = remaining > hours(6) ? "ok" : remaining > hours(1) ? "warn" : "bad";
+  bar.dataset["tone"] = remaining > hours(6) && certain ? "ok" : remaining > hours(1) ? "warn" : "bad";
   bar.toggleAttribute("data-late", remaining < hours(12));
   if (left !== null) left.style.insetInline = `${share(now, opened)} ${(LEAD / (DAY + 2 * LEAD)) * 100}%`;
   if (line !== null) {
@@ -93,6 +102,8 @@ function paint(bar: HTMLDivElement, window: ServiceWindow, { closes, entryPointU
   const name = t(window.kind === "open" ? "window.open" : "window.possible");
   const why = window.kind === "possible" ? ` · ${t("window.possibleWhy")}` : "";
   const tooLate = closes === undefined ? "" : ` · ${t("closes.youOpen", { time: time.until(closes.opensAt, now) })}`;
-  say(`${name} · ${t("window.closesAt", { time: time.until(window.closesAt, now) })} · ${time.left(remaining)}${tooLate}${why}${entry}`);
+  say(
+    `${name} · ${t("window.closesAt", { time: time.until(window.closesAt, now) })} · ${certain ? time.left(remaining) : t("remaining.about", { time: time.left(remaining) })}${tooLate}${why}${entry}`,
+  );
   return (now + (remaining < hours(1) ? seconds(1) : seconds(30))) as Instant;
 }

@@ -3,6 +3,7 @@ import type { ExplanationPiece } from "../../../shared/sla/explanation.ts";
 import type { Instant } from "../../../shared/time.ts";
 import { en, type MessageKey } from "../../messages/en.ts";
 import { localDay } from "../words/local-day.ts";
+import { handoffReason } from "../handoffs/handoff-reason.ts";
 import { causeWords, reasonWords } from "../words/reason-words.ts";
 import { withMeasure } from "../words/clock-time.ts";
 import type { Words } from "../words/use-words.ts";
@@ -30,7 +31,11 @@ export const SENTENCES: Readonly<Record<ExplanationPiece["kind"], Sentence>> = {
     telling.words.t("why.redated", { because: becauseWords(reason.data["because"], telling.words.t), terms: termsSentence(reason, telling) }),
   unmatched: ({ data }, { words: { t } }) => t("why.unmatched", { because: becauseWords(data["because"], t) }),
   handoff: ({ data }, { words: { t } }) =>
-    data["by"] !== undefined ? t("why.takeover") : data["reason"] === undefined ? t("why.handoff") : t("why.handoffReason", { reason: data["reason"] }),
+    data["by"] !== undefined
+      ? t("why.takeover")
+      : data["reason"] === undefined
+        ? t("why.handoff")
+        : t("why.handoffReason", { reason: handoffReason(String(data["reason"]), t) }),
   "send-failed": (_reason, { words }) => words.t("why.send-failed"),
   paused: (reason, telling) => byWhom(telling.words.t(reason.data["on"] === "customer" ? "why.paused.customer" : "why.paused.hold"), reason, telling),
   resumed: (reason, telling) => byWhom(telling.words.t(variant("why.resumed", reason.data["because"])), reason, telling),
@@ -67,7 +72,7 @@ function started({ data: { by, reason, to } }: Reason, { nameOf, reasons, words:
     case "inbound":
       return t(reasons.kind === "resolution" ? "why.started.case" : "why.started.inbound");
     case "handoff":
-      return reason === undefined ? t("why.started.handoff") : t("why.started.handoffReason", { reason });
+      return reason === undefined ? t("why.started.handoff") : t("why.started.handoffReason", { reason: handoffReason(String(reason), t) });
     case "assign":
     case "transfer":
       return t("why.started.hop", { to: nameOf(to === undefined ? undefined : String(to)) });
