@@ -24,7 +24,7 @@ export interface PostOutcome {
 export type PostToBot = (post: BotPost) => Promise<PostOutcome>;
 
 /** As the platform signs its webhooks: HMAC-SHA256 over the very bytes of the body. */
-export const SIGNATURE_HEADER = "x-greenline-signature-256";
+const SIGNATURE_HEADER = "x-greenline-signature-256";
 export const signatureOf = (body: string, secret: string): string => `sha256=${createHmac("sha256", secret).update(body).digest("hex")}`;
 
 /** Nobody reads what a bot answers. */

@@ -51,8 +51,8 @@ const sync = createSyncClient({
   replica,
   queue,
   fetchSnapshot: async (signal) => {
-    const { body } = await fetch(`${url}/api/v1/snapshot`, { signal, headers: ours });
-    if (body === null) throw new Error("The snapshot is empty.");
+    const { body, ok, status } = await fetch(`${url}/api/v1/snapshot`, { signal, headers: ours });
+    if (!ok || body === null) throw new Error(`The snapshot was refused: ${status}.`);
     return readSnapshot(body);
   },
   renew: async () => "unreachable",

@@ -170,8 +170,12 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
       const asked = muts.find(({ id }) => id === result.id);
       const key = `${deviceId} ${result.id} ${JSON.stringify(asked?.mutation)}`;
       const said = JSON.stringify(result);
-      if (asked !== undefined && (asked.mutation as { readonly restored?: true }).restored === true)
+      const wished = asked?.mutation as { readonly restored?: true; readonly clientId?: string } | undefined;
+      if (wished?.restored === true && wished.clientId !== undefined) {
         sometimes.reached("taken wishes pushed again after a restore");
+        const state = store.read((tx) => tx.messageByClientId(toClientId(wished.clientId ?? "")))?.state;
+        if (state !== undefined && state !== "held") sometimes.reached("restored message settled by a report");
+      }
       const before = results.get(key);
       const { kind } = (asked?.mutation ?? {}) as { readonly kind?: string };
       if (kind === "claim" && result.st === "applied" && before === undefined) sometimes.reached("claim won");
