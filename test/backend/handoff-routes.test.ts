@@ -173,7 +173,7 @@ test("[HO3] [HO4] on the sync line the loser is told who and what next, and the 
   const [a, b] = [await openDesk(backend), await openDesk(backend)];
   try {
     const claim = { kind: "claim", conversationId: first, epoch: a.rows.get(`conversation ${first}`).claimEpoch };
-    expect((await a.push([{ id: 1, mutation: claim }])).results).toEqual([{ id: 1, st: "applied" }]);
+    expect((await a.push([{ id: 1, mutation: claim }])).results).toMatchObject([{ id: 1, st: "applied" }]);
     expect((await b.push([{ id: 1, mutation: claim }])).results).toMatchObject([
       { id: 1, st: "rejected", code: "claim_lost", by: a.welcome.agentId, next: second },
     ]);
