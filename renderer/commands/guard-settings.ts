@@ -4,9 +4,9 @@ import { previewLine, type PreviewResult } from "../../shared/api/guard-preview.
 import type { GuardPolicy } from "../../shared/guard/context.ts";
 import { savedForm } from "../../shared/guard/policy-changes.ts";
 import { parseGuardPolicy } from "../../shared/guard/policy-schema.ts";
-import type { Problem } from "../../shared/sla/problems.ts";
 import type { Clock, Instant } from "../../shared/time.ts";
-import { linesOf } from "./answer-lines.ts";
+import { lookBack, type LookedBack, type Progress } from "./look-back.ts";
+import { saveNumbered, type NotSaved } from "./save-numbered.ts";
 import { parseJson, type Seen, type Told } from "./server-facts.ts";
 
 /** The guard's policy as the server has it. */
@@ -16,23 +16,9 @@ export interface SavedGuardPolicy {
   readonly policy: GuardPolicy;
 }
 
-export type GuardSaved =
-  | { readonly kind: "saved"; readonly saved: SavedGuardPolicy }
-  /** Nothing was saved; each fault with its path. */
-  | { readonly kind: "refused"; readonly problems: readonly Problem[] }
-  /** Somebody else has saved since it was read. */
-  | { readonly kind: "changed-meanwhile" }
-  | { readonly kind: "not-allowed" }
-  /** It is not known whether it was saved. */
-  | { readonly kind: "no-network" }
-  | { readonly kind: "failed" };
+export type GuardSaved = { readonly kind: "saved"; readonly saved: SavedGuardPolicy } | NotSaved;
 
-export type PreviewAnswer =
-  | { readonly kind: "result"; readonly result: PreviewResult }
-  /** The server looks back for one at a time. */
-  | { readonly kind: "busy" }
-  | { readonly kind: "refused"; readonly title: string }
-  | { readonly kind: "stopped" | "no-network" | "failed" };
+export type PreviewAnswer = LookedBack<PreviewResult>;
 
 interface PreviewQuestion {
   readonly policy: GuardPolicy;
@@ -45,11 +31,7 @@ export interface GuardSettingsCommands {
   readonly guardPolicy: () => Promise<Told<SavedGuardPolicy>>;
   readonly saveGuardPolicy: (saved: SavedGuardPolicy) => Promise<GuardSaved>;
   readonly guardFigures: (from: Instant, to: Instant) => Promise<Told<GuardFigures>>;
-  readonly guardPreview: (
-    question: PreviewQuestion,
-    onProgress: (progress: { readonly done: number; readonly of: number }) => void,
-    signal: AbortSignal,
-  ) => Promise<PreviewAnswer>;
+  readonly guardPreview: (question: PreviewQuestion, onProgress: (progress: Progress) => void, signal: AbortSignal) => Promise<PreviewAnswer>;
 }
 
 interface Deps {
@@ -59,11 +41,8 @@ interface Deps {
 }
 
 const PATIENCE_MS = 15_000;
-const problems = z.object({ errors: z.array(z.object({ path: z.string(), message: z.string(), code: z.enum(["shape", "value"]) })) });
-const titled = z.object({ title: z.string() });
 const versioned = z.looseObject({ version: z.number() });
 
-const json = (method: string, body: unknown): RequestInit => ({ method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 const iso = (at: Instant): string => new Date(at).toISOString();
 
 export function createGuardSettingsCommands({ clock, request }: Deps): GuardSettingsCommands {
@@ -83,29 +62,10 @@ export function createGuardSettingsCommands({ clock, request }: Deps): GuardSett
       }
     },
     saveGuardPolicy: async ({ policy, version }) => {
-      try {
-        const init = json("PUT", { ...savedForm(policy), version });
-        const response = await request("/api/v1/guard/policy", { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
-        const answer = parseJson(await response.text());
-        switch (response.status) {
-          case 200: {
-            const saved = readPolicy(answer);
-            if (saved === undefined) return { kind: "failed" };
-            lastPolicy = { fact: saved, at: clock.now() };
-            return { kind: "saved", saved };
-          }
-          case 409:
-            return { kind: "changed-meanwhile" };
-          case 403:
-            return { kind: "not-allowed" };
-          case 422:
-            return { kind: "refused", problems: problems.safeParse(answer).data?.errors ?? [] };
-          default:
-            return { kind: "failed" };
-        }
-      } catch {
-        return { kind: "no-network" };
-      }
+      const answer = await saveNumbered(request, { path: "/api/v1/guard/policy", body: { ...savedForm(policy), version }, read: readPolicy });
+      if (answer.kind !== "saved") return answer;
+      lastPolicy = { fact: answer.fact, at: clock.now() };
+      return { kind: "saved", saved: answer.fact };
     },
     guardFigures: async (from, to) => {
       try {
@@ -119,24 +79,8 @@ export function createGuardSettingsCommands({ clock, request }: Deps): GuardSett
       }
     },
     guardPreview: async ({ from, policy, to }, onProgress, signal) => {
-      try {
-        const response = await request("/api/v1/guard/preview", { ...json("POST", { policy: savedForm(policy), from: iso(from), to: iso(to) }), signal });
-        if (response.status === 429) return { kind: "busy" };
-        if (!response.ok || response.body === null) {
-          const title = titled.safeParse(parseJson(await response.text())).data?.title;
-          return title === undefined ? { kind: "failed" } : { kind: "refused", title };
-        }
-        for await (const line of linesOf(response.body)) {
-          const read = previewLine.safeParse(parseJson(line));
-          if (!read.success) return { kind: "failed" };
-          if ("result" in read.data) return { kind: "result", result: read.data.result };
-          if ("problem" in read.data) return { kind: "refused", title: read.data.problem.title };
-          onProgress(read.data.progress);
-        }
-        return { kind: "failed" };
-      } catch {
-        return { kind: signal.aborted ? "stopped" : "no-network" };
-      }
+      const body = { policy: savedForm(policy), from: iso(from), to: iso(to) };
+      return lookBack(request, { path: "/api/v1/guard/preview", body, line: previewLine, onProgress, signal });
     },
   };
 }

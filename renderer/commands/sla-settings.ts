@@ -13,30 +13,15 @@ import {
 } from "../../shared/api/sla.ts";
 import type { AgentId, ConversationId } from "../../shared/ids.ts";
 import { parsePolicies } from "../../shared/sla/parse-policy.ts";
-import type { Problem } from "../../shared/sla/problems.ts";
 import type { Clock } from "../../shared/time.ts";
-import { linesOf } from "./answer-lines.ts";
+import { jsonRequest } from "./json-request.ts";
+import { lookBack, type LookedBack, type Progress } from "./look-back.ts";
+import { saveNumbered, type NotSaved } from "./save-numbered.ts";
 import { parseJson, type Seen, type Told } from "./server-facts.ts";
 
-export type SettingsSaved =
-  | { readonly kind: "saved"; readonly settings: SlaSettings }
-  /** Nothing was saved; each fault with its path. */
-  | { readonly kind: "refused"; readonly problems: readonly Problem[] }
-  /** Somebody else has saved since these were read. */
-  | { readonly kind: "changed-meanwhile" }
-  | { readonly kind: "not-allowed" }
-  /** It is not known whether it was saved. */
-  | { readonly kind: "no-network" }
-  | { readonly kind: "failed" };
+export type SettingsSaved = { readonly kind: "saved"; readonly settings: SlaSettings } | NotSaved;
 
-export type WhatIfAnswer =
-  | { readonly kind: "result"; readonly result: WhatIfResult }
-  /** The server replays for one at a time. */
-  | { readonly kind: "busy" }
-  | { readonly kind: "refused"; readonly title: string }
-  | { readonly kind: "stopped" }
-  | { readonly kind: "no-network" }
-  | { readonly kind: "failed" };
+export type WhatIfAnswer = LookedBack<WhatIfResult>;
 
 /** Holidays out of a file, or what is wrong with it. */
 export type HolidayFile =
@@ -48,11 +33,7 @@ export type HolidayFile =
 export interface SlaCommands {
   readonly slaSettings: () => Promise<Told<SlaSettings>>;
   readonly saveSlaSettings: (settings: SlaSettings) => Promise<SettingsSaved>;
-  readonly whatIf: (
-    question: WhatIfQuestion,
-    onProgress: (progress: { readonly done: number; readonly of: number }) => void,
-    signal: AbortSignal,
-  ) => Promise<WhatIfAnswer>;
+  readonly whatIf: (question: WhatIfQuestion, onProgress: (progress: Progress) => void, signal: AbortSignal) => Promise<WhatIfAnswer>;
   readonly explainClocks: (id: ConversationId) => Promise<Told<readonly ExplainedClock[]>>;
   readonly holidayCountries: () => Promise<Told<readonly HolidayCountry[]>>;
   /** Years are calendar years, both included. */
@@ -70,14 +51,7 @@ interface Deps {
 
 const PATIENCE_MS = 15_000;
 const revision = z.object({ revision: z.number() });
-const problems = z.object({ errors: z.array(z.object({ path: z.string(), message: z.string(), code: z.enum(["shape", "value"]) })) });
 const titled = z.object({ title: z.string() });
-
-const json = (method: string, body: unknown): RequestInit => ({
-  method,
-  headers: { "content-type": "application/json" },
-  body: JSON.stringify(body),
-});
 
 export function createSlaCommands({ clock, request }: Deps): SlaCommands {
   const told = async <Fact>(path: string, read: (raw: unknown) => Fact | undefined): Promise<Told<Fact>> => {
@@ -104,49 +78,12 @@ export function createSlaCommands({ clock, request }: Deps): SlaCommands {
   return {
     slaSettings: async () => remembered(await told("/api/v1/policies", readSettings)),
     saveSlaSettings: async (settings) => {
-      try {
-        const response = await request("/api/v1/policies", { ...json("PUT", settings), signal: AbortSignal.timeout(PATIENCE_MS) });
-        const answer = parseJson(await response.text());
-        switch (response.status) {
-          case 200: {
-            const saved = readSettings(answer);
-            if (saved === undefined) return { kind: "failed" };
-            lastSettings = { fact: saved, at: clock.now() };
-            return { kind: "saved", settings: saved };
-          }
-          case 409:
-            return { kind: "changed-meanwhile" };
-          case 403:
-            return { kind: "not-allowed" };
-          case 422:
-            return { kind: "refused", problems: problems.safeParse(answer).data?.errors ?? [] };
-          default:
-            return { kind: "failed" };
-        }
-      } catch {
-        return { kind: "no-network" };
-      }
+      const answer = await saveNumbered(request, { path: "/api/v1/policies", body: settings, read: readSettings });
+      if (answer.kind !== "saved") return answer;
+      lastSettings = { fact: answer.fact, at: clock.now() };
+      return { kind: "saved", settings: answer.fact };
     },
-    whatIf: async (question, onProgress, signal) => {
-      try {
-        const response = await request("/api/v1/sla/what-if", { ...json("POST", question), signal });
-        if (response.status === 429) return { kind: "busy" };
-        if (!response.ok || response.body === null) {
-          const title = titled.safeParse(parseJson(await response.text())).data?.title;
-          return title === undefined ? { kind: "failed" } : { kind: "refused", title };
-        }
-        for await (const line of linesOf(response.body)) {
-          const read = whatIfLine.safeParse(parseJson(line));
-          if (!read.success) return { kind: "failed" };
-          if ("result" in read.data) return { kind: "result", result: read.data.result };
-          if ("problem" in read.data) return { kind: "refused", title: read.data.problem.title };
-          onProgress(read.data.progress);
-        }
-        return { kind: "failed" };
-      } catch {
-        return { kind: signal.aborted ? "stopped" : "no-network" };
-      }
-    },
+    whatIf: (question, onProgress, signal) => lookBack(request, { path: "/api/v1/sla/what-if", body: question, line: whatIfLine, onProgress, signal }),
     explainClocks: (id) => told(`/api/v1/conversations/${encodeURIComponent(id)}/clocks`, items(explainedClocks)),
     holidayCountries: () => told("/api/v1/holidays/countries", items(holidayCountries)),
     holidays: (country, region, fromYear, toYear) =>
@@ -156,7 +93,7 @@ export function createSlaCommands({ clock, request }: Deps): SlaCommands {
       ),
     readHolidayFile: async (text) => {
       try {
-        const response = await request("/api/v1/holidays/ical", { ...json("POST", { text }), signal: AbortSignal.timeout(PATIENCE_MS) });
+        const response = await request("/api/v1/holidays/ical", { ...jsonRequest("POST", { text }), signal: AbortSignal.timeout(PATIENCE_MS) });
         const answer = parseJson(await response.text());
         const read = response.ok ? namedHolidays.safeParse(answer).data?.items : undefined;
         return read === undefined ? { kind: "refused", title: titled.safeParse(answer).data?.title ?? "" } : { kind: "read", holidays: read };
@@ -167,7 +104,7 @@ export function createSlaCommands({ clock, request }: Deps): SlaCommands {
     setWorkingHours: async (agent, calendar) => {
       try {
         const path = `/api/v1/agents/${encodeURIComponent(agent)}/working-hours`;
-        const { ok } = await request(path, { ...json("PUT", { calendar: calendar ?? null }), signal: AbortSignal.timeout(PATIENCE_MS) });
+        const { ok } = await request(path, { ...jsonRequest("PUT", { calendar: calendar ?? null }), signal: AbortSignal.timeout(PATIENCE_MS) });
         return ok ? "saved" : "failed";
       } catch {
         return "no-network";

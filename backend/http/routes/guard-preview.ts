@@ -1,5 +1,3 @@
-import { Readable } from "node:stream";
-import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { PreviewLine, PreviewResult } from "../../../shared/api/guard-preview.ts";
 import { problem } from "../../../shared/api/problem.ts";
@@ -8,11 +6,12 @@ import { severityProblems } from "../../../shared/guard/allowed-severities.ts";
 import { parseGuardPolicy } from "../../../shared/guard/policy-schema.ts";
 import type { Problem } from "../../../shared/sla/problems.ts";
 import { between, days } from "../../../shared/time.ts";
-import type { GuardPreview, Previewed, PreviewRun } from "../../guard/guard-preview.ts";
+import type { GuardPreview, Previewed } from "../../guard/guard-preview.ts";
 import { readGuardPolicy } from "../../guard/guard-policy.ts";
 import { parseTime } from "../../parse-time.ts";
 import type { Store } from "../../store/store.ts";
 import { iso } from "../present.ts";
+import { sendProgressLines } from "../progress-lines.ts";
 import { LEADS, route, type Answer, type Route } from "../route.ts";
 
 interface Deps {
@@ -22,7 +21,6 @@ interface Deps {
 }
 
 const LONGEST = days(100);
-const PROGRESS_MS = 200;
 
 /** [S0-11] What a draft of the guard's policy would have said about what was really sent, before it is saved. */
 export function guardPreviewRoutes({ log, preview, store }: Deps): readonly Route[] {
@@ -56,11 +54,15 @@ export function guardPreviewRoutes({ log, preview, store }: Deps): readonly Rout
 
         const run = preview.begin({ from, to, today: store.read(readGuardPolicy).policy, draft: draft.value });
         if (run === "busy") return BUSY;
-        void reply
-          .header("content-type", "application/x-ndjson")
-          .header("cache-control", "no-store")
-          .send(Readable.from(linesOf(run, log, () => reply.raw.flushHeaders())));
-        return "sent";
+        return sendProgressLines(reply, {
+          progress: run.progress,
+          answer: run.previewed,
+          stop: run.stop,
+          lineOf: (previewed, tookMs): PreviewLine => ({ result: resultOf(previewed, tookMs) }),
+          stopped: STOPPED,
+          failed: FAILED,
+          log,
+        });
       },
     }),
   ];
@@ -71,31 +73,12 @@ const BUSY: Answer = {
   body: problem(429, "guard-preview-under-way", "Somebody is looking at the past already.", { detail: "One preview at a time: try again when it is done." }),
 };
 
-/** Who no longer listens ends the loop, and with it the work. */
-async function* linesOf(run: PreviewRun, log: Deps["log"], onBegin: () => void): AsyncGenerator<string> {
-  onBegin();
-  const began = performance.now();
-  const end = run.previewed.then(
-    (previewed): PreviewLine =>
-      previewed === "stopped"
-        ? { problem: { title: "The server is going down.", detail: "Nothing was saved. Try again in a moment." } }
-        : { result: resultOf(previewed, performance.now() - began) },
-    (error: unknown): PreviewLine => {
-      log.error({ error }, "A preview of the guard's policy failed.");
-      return { problem: { title: "The preview failed.", detail: "Nothing was saved. Try again; if it stays, tell your administrator." } };
-    },
-  );
-  try {
-    for (;;) {
-      const line = await Promise.race([end, delay(PROGRESS_MS)]);
-      if (line !== undefined) return yield `${JSON.stringify(line)}\n`;
-      const progress = run.progress();
-      if (progress !== undefined) yield `${JSON.stringify({ progress } satisfies PreviewLine)}\n`;
-    }
-  } finally {
-    run.stop();
-  }
-}
+const STOPPED = { title: "The server is going down.", detail: "Nothing was saved. Try again in a moment." };
+const FAILED = {
+  title: "The preview failed.",
+  detail: "Nothing was saved. Try again; if it stays, tell your administrator.",
+  logged: "A preview of the guard's policy failed.",
+};
 
 const resultOf = ({ checked, messages, notReplayed, rules }: Previewed, tookMs: number): PreviewResult => ({
   messages,

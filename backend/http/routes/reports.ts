@@ -1,5 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
-import { Readable } from "node:stream";
 import type { Logger } from "pino";
 import { z } from "zod";
 import { problem } from "../../../shared/api/problem.ts";
@@ -10,10 +8,11 @@ import type { Report, ReportPeriod } from "../../../shared/reports/report.ts";
 import { between, days, type Clock } from "../../../shared/time.ts";
 import { parseTime } from "../../parse-time.ts";
 import { readPausePolicy, savePausePolicy, type PausePolicyInForce } from "../../reports/pause-policy-store.ts";
-import type { Reports, ReportRun } from "../../reports/reports.ts";
+import type { Reports } from "../../reports/reports.ts";
 import { slaSettingsHistory } from "../../sla/settings.ts";
 import type { ReadTx, Store } from "../../store/store.ts";
 import { iso } from "../present.ts";
+import { sendProgressLines } from "../progress-lines.ts";
 import { LEADS, route, type Answer, type Route } from "../route.ts";
 import { saveAnswer } from "../save-answer.ts";
 
@@ -26,7 +25,6 @@ interface Deps {
 
 /** A year and a month. */
 const LONGEST = days(400);
-const PROGRESS_MS = 200;
 
 /** [BD1] [BD3] What leads want to know of any period. */
 export function reportRoutes({ clock, log, reports, store }: Deps): readonly Route[] {
@@ -45,11 +43,15 @@ export function reportRoutes({ clock, log, reports, store }: Deps): readonly Rou
         const run = reports.begin({ what: "report", period, before: periodBefore(period, timeZone), by, timeZone, now: clock.now() });
         if (run === "busy") return BUSY;
         const present = (report: Report) => presentReport({ report, names: store.read((tx) => namesOf(tx, report)) }, iso);
-        void reply
-          .header("content-type", "application/x-ndjson")
-          .header("cache-control", "no-store")
-          .send(Readable.from(linesOf(run, log, present, () => reply.raw.flushHeaders())));
-        return "sent";
+        return sendProgressLines(reply, {
+          progress: run.progress,
+          answer: run.answer,
+          stop: run.stop,
+          lineOf: (report) => ({ report: present(report) }),
+          stopped: STOPPED,
+          failed: FAILED,
+          log,
+        });
       },
     }),
     route({
@@ -156,25 +158,9 @@ function namesOf(tx: ReadTx, { by, groups }: Report): Readonly<Record<string, st
   );
 }
 
-/** Who no longer listens ends the loop, and with it the work. */
-async function* linesOf(run: ReportRun<Report>, log: Deps["log"], present: (report: Report) => unknown, onBegin: () => void): AsyncGenerator<string> {
-  // Who asked is let in at once, not with the first line.
-  onBegin();
-  const end = run.answer.then(
-    (report) => (report === "stopped" ? { problem: { title: "The server is going down.", detail: "Try again in a moment." } } : { report: present(report) }),
-    (error: unknown) => {
-      log.error({ error }, "A report failed.");
-      return { problem: { title: "The report failed.", detail: "Try again; if it stays, tell your administrator." } };
-    },
-  );
-  try {
-    for (;;) {
-      const line = await Promise.race([end, delay(PROGRESS_MS)]);
-      if (line !== undefined) return yield `${JSON.stringify(line)}\n`;
-      const progress = run.progress();
-      if (progress !== undefined) yield `${JSON.stringify({ progress })}\n`;
-    }
-  } finally {
-    run.stop();
-  }
-}
+const STOPPED = { title: "The server is going down.", detail: "Try again in a moment." };
+const FAILED = {
+  title: "The report failed.",
+  detail: "Try again; if it stays, tell your administrator.",
+  logged: "A report failed.",
+};

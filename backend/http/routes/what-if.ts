@@ -1,5 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
-import { Readable } from "node:stream";
 import type { Logger } from "pino";
 import { problem } from "../../../shared/api/problem.ts";
 import { whatIfBody } from "../../../shared/api/requests.ts";
@@ -10,8 +8,9 @@ import type { Problem } from "../../../shared/sla/problems.ts";
 import { attainmentsOf, type Comparison } from "../../../shared/sla/what-if.ts";
 import { between, days, type Clock } from "../../../shared/time.ts";
 import { parseTime } from "../../parse-time.ts";
-import type { WhatIf, WhatIfRun } from "../../sla/what-if.ts";
+import type { WhatIf } from "../../sla/what-if.ts";
 import { iso } from "../present.ts";
+import { sendProgressLines } from "../progress-lines.ts";
 import { LEADS, route, type Answer, type Route } from "../route.ts";
 
 interface Deps {
@@ -22,7 +21,6 @@ interface Deps {
 
 /** A year and a month to compare it with. */
 const LONGEST = days(400);
-const PROGRESS_MS = 200;
 const MOST_FAULTS = 1_000;
 
 /** [P4] What a draft would have made of the past, before it is saved. */
@@ -54,11 +52,15 @@ export function whatIfRoutes({ clock, log, whatIf }: Deps): readonly Route[] {
 
         const run = whatIf.begin({ draft: draft.value, from, to, timeZone: body.timeZone, now: clock.now() });
         if (run === "busy") return BUSY;
-        void reply
-          .header("content-type", "application/x-ndjson")
-          .header("cache-control", "no-store")
-          .send(Readable.from(linesOf(run, log, () => reply.raw.flushHeaders())));
-        return "sent";
+        return sendProgressLines(reply, {
+          progress: run.progress,
+          answer: run.comparison,
+          stop: run.stop,
+          lineOf: (comparison, tookMs): WhatIfLine => ({ result: resultOf(comparison, tookMs) }),
+          stopped: STOPPED,
+          failed: FAILED,
+          log,
+        });
       },
     }),
   ];
@@ -71,32 +73,12 @@ const BUSY: Answer = {
 
 const fault = (path: string, message: string): Problem => ({ path, message, code: "value" });
 
-/** Who no longer listens ends the loop, and with it the work. */
-async function* linesOf(run: WhatIfRun, log: Deps["log"], onBegin: () => void): AsyncGenerator<string> {
-  // Who asked is let in at once, not with the first line.
-  onBegin();
-  const began = performance.now();
-  const end = run.comparison.then(
-    (comparison): WhatIfLine =>
-      comparison === "stopped"
-        ? { problem: { title: "The server is going down.", detail: "Nothing was saved. Try again in a moment." } }
-        : { result: resultOf(comparison, performance.now() - began) },
-    (error: unknown): WhatIfLine => {
-      log.error({ error }, "A replay of the past failed.");
-      return { problem: { title: "The replay failed.", detail: "Nothing was saved. Try again; if it stays, tell your administrator." } };
-    },
-  );
-  try {
-    for (;;) {
-      const line = await Promise.race([end, delay(PROGRESS_MS)]);
-      if (line !== undefined) return yield `${JSON.stringify(line)}\n`;
-      const progress = run.progress();
-      if (progress !== undefined) yield `${JSON.stringify({ progress } satisfies WhatIfLine)}\n`;
-    }
-  } finally {
-    run.stop();
-  }
-}
+const STOPPED = { title: "The server is going down.", detail: "Nothing was saved. Try again in a moment." };
+const FAILED = {
+  title: "The replay failed.",
+  detail: "Nothing was saved. Try again; if it stays, tell your administrator.",
+  logged: "A replay of the past failed.",
+};
 
 const resultOf = (comparison: Comparison, tookMs: number): WhatIfResult => ({
   conversations: comparison.conversations,

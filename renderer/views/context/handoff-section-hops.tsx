@@ -13,10 +13,10 @@ import css from "./handoff-section.module.css";
 /** [HO9] Where it has been: from whom to whom, when, why, and how long it lay there. The server knows it whole. */
 export function HandoffHops({ id }: { readonly id: ConversationId }) {
   const { hops } = useCommands();
-  const epoch = useInbox((state) => state.conversations.get(id)?.claimEpoch);
-  // A hop more is a question more.
-  // oxlint-disable-next-line react-hooks/exhaustive-deps -- the epoch goes up with every hop
-  const { refresh, seen, state } = useFacts(useCallback(() => hops(id), [hops, id, epoch]));
+  // A hop more is a question more; one's own is there before the server knows it, and is asked for again when it does.
+  const hop = useInbox((state) => `${state.conversations.get(id)?.claimEpoch ?? ""} ${state.pending.has(id)}`);
+  // oxlint-disable-next-line react-hooks/exhaustive-deps -- asked anew with every hop
+  const { refresh, seen, state } = useFacts(useCallback(() => hops(id), [hops, id, hop]));
   const { t } = useWords();
   if (seen === undefined) {
     if (state === "loading") return <p className={css["quiet"]}>{t("handoffs.loading")}</p>;

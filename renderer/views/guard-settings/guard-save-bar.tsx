@@ -1,17 +1,18 @@
-import { CircleCheck, History, Save as SaveIcon, TriangleAlert, Undo2, Users, X } from "lucide-react";
-import { useEffect, useState, type ReactNode } from "react";
+import { History, Save as SaveIcon, TriangleAlert, Users } from "lucide-react";
+import { useState } from "react";
 import type { Problem } from "../../../shared/sla/problems.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { setUi, useUi } from "../../state/ui-store.ts";
-import { Button, IconButton } from "../../ui/button.tsx";
+import { Button } from "../../ui/button.tsx";
 import css from "../policies/save-bar.module.css";
-import { focusSettings } from "../settings/focus-settings.ts";
+import { SaveBarAfterwards } from "../settings/save-bar-afterwards.tsx";
+import { SaveBarTrouble } from "../settings/save-bar-trouble.tsx";
 import { useWords } from "../words/use-words.ts";
 import { changesOf } from "./guard-draft.ts";
 import { GuardMeanwhile } from "./guard-meanwhile.tsx";
 import { usePreviewStart } from "./preview-section.tsx";
 import { ruleOfPath } from "./rule-groups.ts";
-import { useGuardSave, type GuardSaving } from "./use-guard-save.ts";
+import { useGuardSave } from "./use-guard-save.ts";
 
 /** What is not saved yet, and what to do with it. */
 export function GuardSaveBar({ problems }: { readonly problems: readonly Problem[] }) {
@@ -25,20 +26,7 @@ export function GuardSaveBar({ problems }: { readonly problems: readonly Problem
   if (draft === undefined) return null;
 
   const changes = changesOf(draft);
-  if (changes.length === 0)
-    return (
-      <Afterwards
-        saving={saving}
-        onUndo={() => {
-          save.undoDiscard();
-          focusSettings();
-        }}
-        onDismiss={() => {
-          save.dismiss();
-          focusSettings();
-        }}
-      />
-    );
+  if (changes.length === 0) return <SaveBarAfterwards saving={saving} saved={t("guardSet.bar.saved")} onUndo={save.undoDiscard} onDismiss={save.dismiss} />;
 
   const [firstFault] = problems;
   const toFault = () => firstFault !== undefined && focusGuardFault(firstFault);
@@ -88,7 +76,7 @@ export function GuardSaveBar({ problems }: { readonly problems: readonly Problem
         )}
       </div>
       <div role="status">
-        <Trouble saving={saving} offline={offline} meanwhile={draft.theirs !== undefined} />
+        <SaveBarTrouble saving={saving} offline={offline} meanwhile={draft.theirs !== undefined} />
       </div>
       {comparing && draft.theirs !== undefined ? (
         <GuardMeanwhile
@@ -121,72 +109,4 @@ export function focusGuardFault({ path }: Problem): void {
     field?.focus({ preventScroll: true });
     field?.scrollIntoView({ block: "center" });
   });
-}
-
-/** Why it is not saved, and what that means. */
-function Trouble({ meanwhile, offline, saving }: { readonly saving: GuardSaving; readonly offline: boolean; readonly meanwhile: boolean }) {
-  const { t } = useWords();
-  const sentence = meanwhile
-    ? t("policies.bar.meanwhile")
-    : offline
-      ? t("policies.bar.offline")
-      : saving.kind === "no-network" || saving.kind === "not-allowed" || saving.kind === "failed"
-        ? t(`policies.bar.${saving.kind}`)
-        : saving.kind === "rebased"
-          ? saving.both === 0
-            ? t("policies.bar.rebased")
-            : t("policies.bar.rebasedBoth", { count: saving.both })
-          : undefined;
-  return sentence === undefined ? null : (
-    <p className={css["trouble"]} data-calm={saving.kind === "rebased" && !meanwhile && !offline}>
-      {sentence}
-    </p>
-  );
-}
-
-/** What has become of the changes: saved, or thrown away and to be had back. */
-function Afterwards({ onDismiss, onUndo, saving }: { readonly saving: GuardSaving; readonly onUndo: () => void; readonly onDismiss: () => void }) {
-  const { t } = useWords();
-  useEffect(() => {
-    // The button that was pressed has gone with the bar.
-    if (saving.kind === "saved" && document.activeElement === document.body) focusSettings();
-  }, [saving.kind]);
-  return (
-    <div role="status" className={css["after"]}>
-      {saving.kind === "saved" ? (
-        <Line icon={<CircleCheck size={16} strokeWidth={1.75} />} onDismiss={onDismiss}>
-          <p>{t("guardSet.bar.saved")}</p>
-        </Line>
-      ) : saving.kind === "discarded" ? (
-        <Line icon={<Undo2 size={16} strokeWidth={1.75} />} onDismiss={onDismiss}>
-          <p>{t("policies.bar.discarded")}</p>
-          <Button size="small" autoFocus onClick={onUndo}>
-            {t("policies.undo")}
-          </Button>
-        </Line>
-      ) : null}
-    </div>
-  );
-}
-
-interface LineProps {
-  readonly icon: ReactNode;
-  readonly children: ReactNode;
-  readonly onDismiss: () => void;
-}
-
-function Line({ children, icon, onDismiss }: LineProps) {
-  const { t } = useWords();
-  return (
-    <div className={css["bar"]}>
-      <div className={css["line"]}>
-        {icon}
-        {children}
-        <span className={css["grow"]} />
-        <IconButton label={t("common.dismiss")} onClick={onDismiss}>
-          <X size={14} strokeWidth={1.75} />
-        </IconButton>
-      </div>
-    </div>
-  );
 }

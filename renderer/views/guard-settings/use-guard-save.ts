@@ -4,20 +4,13 @@ import { useCommands } from "../../commands/commands-context.tsx";
 import type { SavedGuardPolicy } from "../../commands/guard-settings.ts";
 import type { GuardDraft } from "../../state/ui-state.ts";
 import { readUi, setUi } from "../../state/ui-store.ts";
+import type { Saving } from "../settings/saving.ts";
 import { guardDraftOf, isGuardChanged, rebased } from "./guard-draft.ts";
-
-/** How it stands with saving; what is wrong with the draft stands in the draft. */
-export type GuardSaving =
-  | { readonly kind: "idle" | "saving" | "saved" | "no-network" | "not-allowed" | "failed" }
-  /** Thrown away, and can be brought back. */
-  | { readonly kind: "discarded"; readonly draft: GuardDraft }
-  /** Our changes stand on what somebody else has saved; so many were changed by both. */
-  | { readonly kind: "rebased"; readonly both: number };
 
 /** Saves the policy of the guard, and settles it with what others save. */
 export function useGuardSave() {
   const commands = useCommands();
-  const [saving, setSaving] = useState<GuardSaving>({ kind: "idle" });
+  const [saving, setSaving] = useState<Saving<GuardDraft>>({ kind: "idle" });
 
   const settle = (sent: GuardDraft, saved: SavedGuardPolicy) => {
     const now = readUi().guardDraft;

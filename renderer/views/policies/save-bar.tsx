@@ -1,9 +1,10 @@
-import { CircleCheck, FlaskConical, Save as SaveIcon, TriangleAlert, Undo2, Users, X } from "lucide-react";
-import { useEffect, useMemo, useState, type ReactNode } from "react";
+import { FlaskConical, Save as SaveIcon, TriangleAlert, Users } from "lucide-react";
+import { useMemo, useState } from "react";
 import { useInbox } from "../../state/inbox-store.ts";
 import { setUi, useUi } from "../../state/ui-store.ts";
-import { Button, IconButton } from "../../ui/button.tsx";
-import { focusSettings } from "../settings/focus-settings.ts";
+import { Button } from "../../ui/button.tsx";
+import { SaveBarAfterwards } from "../settings/save-bar-afterwards.tsx";
+import { SaveBarTrouble } from "../settings/save-bar-trouble.tsx";
 import { isUnchanged, slaChanges } from "../settings/sla-changes.ts";
 import { problemsOfDraft } from "../settings/use-sla-draft.ts";
 import { useWords } from "../words/use-words.ts";
@@ -11,7 +12,7 @@ import { useChangeWords } from "./change-words.ts";
 import { focusFault } from "./focus-fault.ts";
 import { MeanwhileQuestion } from "./meanwhile-question.tsx";
 import css from "./save-bar.module.css";
-import { useSave, type Saving } from "./use-save.ts";
+import { useSave } from "./use-save.ts";
 
 /** What is not saved yet, and what to do with it; the same bar under all pages of the settings. */
 export function SaveBar() {
@@ -27,20 +28,7 @@ export function SaveBar() {
   const { saving } = save;
 
   if (draft === undefined || changes === undefined) return null;
-  if (isUnchanged(changes))
-    return (
-      <Afterwards
-        saving={saving}
-        onUndo={() => {
-          save.undoDiscard();
-          focusSettings();
-        }}
-        onDismiss={() => {
-          save.dismiss();
-          focusSettings();
-        }}
-      />
-    );
+  if (isUnchanged(changes)) return <SaveBarAfterwards saving={saving} saved={t("policies.bar.saved")} onUndo={save.undoDiscard} onDismiss={save.dismiss} />;
 
   const [firstFault] = problems;
   const toFault = () => firstFault !== undefined && focusFault(firstFault, draft);
@@ -86,7 +74,7 @@ export function SaveBar() {
         )}
       </div>
       <div role="status">
-        <Trouble saving={saving} offline={offline} meanwhile={draft.theirs !== undefined} />
+        <SaveBarTrouble saving={saving} offline={offline} meanwhile={draft.theirs !== undefined} />
       </div>
       {comparing && draft.theirs !== undefined ? (
         <MeanwhileQuestion
@@ -104,73 +92,5 @@ export function SaveBar() {
         />
       ) : null}
     </section>
-  );
-}
-
-/** Why it is not saved, and what that means. */
-function Trouble({ meanwhile, offline, saving }: { readonly saving: Saving; readonly offline: boolean; readonly meanwhile: boolean }) {
-  const { t } = useWords();
-  const sentence = meanwhile
-    ? t("policies.bar.meanwhile")
-    : offline
-      ? t("policies.bar.offline")
-      : saving.kind === "no-network" || saving.kind === "not-allowed" || saving.kind === "failed"
-        ? t(`policies.bar.${saving.kind}`)
-        : saving.kind === "rebased"
-          ? saving.both === 0
-            ? t("policies.bar.rebased")
-            : t("policies.bar.rebasedBoth", { count: saving.both })
-          : undefined;
-  return sentence === undefined ? null : (
-    <p className={css["trouble"]} data-calm={saving.kind === "rebased" && !meanwhile && !offline}>
-      {sentence}
-    </p>
-  );
-}
-
-/** What has become of the changes: saved, or thrown away and to be had back. */
-function Afterwards({ onDismiss, onUndo, saving }: { readonly saving: Saving; readonly onUndo: () => void; readonly onDismiss: () => void }) {
-  const { t } = useWords();
-  useEffect(() => {
-    // The button that was pressed has gone with the bar.
-    if (saving.kind === "saved" && document.activeElement === document.body) focusSettings();
-  }, [saving.kind]);
-  return (
-    <div role="status" className={css["after"]}>
-      {saving.kind === "saved" ? (
-        <Line icon={<CircleCheck size={16} strokeWidth={1.75} />} onDismiss={onDismiss}>
-          <p>{t("policies.bar.saved")}</p>
-        </Line>
-      ) : saving.kind === "discarded" ? (
-        <Line icon={<Undo2 size={16} strokeWidth={1.75} />} onDismiss={onDismiss}>
-          <p>{t("policies.bar.discarded")}</p>
-          <Button size="small" autoFocus onClick={onUndo}>
-            {t("policies.undo")}
-          </Button>
-        </Line>
-      ) : null}
-    </div>
-  );
-}
-
-interface LineProps {
-  readonly icon: ReactNode;
-  readonly children: ReactNode;
-  readonly onDismiss: () => void;
-}
-
-function Line({ children, icon, onDismiss }: LineProps) {
-  const { t } = useWords();
-  return (
-    <div className={css["bar"]}>
-      <div className={css["line"]}>
-        {icon}
-        {children}
-        <span className={css["grow"]} />
-        <IconButton label={t("common.dismiss")} onClick={onDismiss}>
-          <X size={14} strokeWidth={1.75} />
-        </IconButton>
-      </div>
-    </div>
   );
 }

@@ -4,19 +4,12 @@ import { useCommands } from "../../commands/commands-context.tsx";
 import type { SlaDraft } from "../../state/ui-state.ts";
 import { readUi, setUi } from "../../state/ui-store.ts";
 import { isUnchanged, slaChanges } from "../settings/sla-changes.ts";
+import type { Saving } from "../settings/saving.ts";
 import { draftOf, isChanged } from "../settings/sla-draft.ts";
 import { rebase } from "./rebase.ts";
 
-/** How it stands with saving; what is wrong with the draft stands in the draft. */
-export type Saving =
-  | { readonly kind: "idle" | "saving" | "saved" | "no-network" | "not-allowed" | "failed" }
-  /** Thrown away, and can be brought back. */
-  | { readonly kind: "discarded"; readonly draft: SlaDraft }
-  /** Our changes stand on what somebody else has saved; so many were changed by both. */
-  | { readonly kind: "rebased"; readonly both: number };
-
 export interface Save {
-  readonly saving: Saving;
+  readonly saving: Saving<SlaDraft>;
   readonly save: () => Promise<void>;
   readonly discard: () => void;
   readonly undoDiscard: () => void;
@@ -28,7 +21,7 @@ export interface Save {
 /** Saves the one draft of all settings pages, and settles it with what others save. */
 export function useSave(): Save {
   const commands = useCommands();
-  const [saving, setSaving] = useState<Saving>({ kind: "idle" });
+  const [saving, setSaving] = useState<Saving<SlaDraft>>({ kind: "idle" });
 
   const settle = (sent: SlaDraft, settings: SlaSettings) => {
     const now = readUi().slaDraft;
