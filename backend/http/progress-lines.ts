@@ -38,7 +38,7 @@ async function* linesOf<Done>({ answer, failed, lineOf, log, progress, stop, sto
   onBegin();
   const began = performance.now();
   const end = answer.then(
-    (done) => (done === "stopped" ? { problem: stopped } : lineOf(done, performance.now() - began)),
+    (result) => (result === "stopped" ? { problem: stopped } : lineOf(result, performance.now() - began)),
     (error: unknown) => {
       log.error({ error }, failed.logged);
       return { problem: { title: failed.title, detail: failed.detail } };

@@ -217,13 +217,6 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     breaks: ["I2"],
   },
   {
-    name: "a restored server sends what was on its way at the backup",
-    file: "backend/store/backup-restored.ts",
-    find: `  if (state === "ready") return true;`,
-    replace: `  if (state === "ready") return false;`,
-    breaks: ["I2"],
-  },
-  {
     name: "reports are not kept for a message that only its author's desk still has",
     file: "backend/ingest/project-status.ts",
     find: `  const meant = message.clientId === undefined ? [] : p.tx.unparkStatusesOf(message.clientId);`,

@@ -8,7 +8,7 @@ import type { Report, ReportPeriod } from "../../../shared/reports/report.ts";
 import { between, days, type Clock } from "../../../shared/time.ts";
 import { parseTime } from "../../parse-time.ts";
 import { readPausePolicy, savePausePolicy, type PausePolicyInForce } from "../../reports/pause-policy-store.ts";
-import type { Reports } from "../../reports/reports.ts";
+import type { Reports, ReportRun } from "../../reports/reports.ts";
 import { slaSettingsHistory } from "../../sla/settings.ts";
 import type { ReadTx, Store } from "../../store/store.ts";
 import { iso } from "../present.ts";

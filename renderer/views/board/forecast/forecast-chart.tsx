@@ -6,6 +6,9 @@ import { areaPath, hoursBetween, linePath, placesOf, ticksUpTo } from "./chart-s
 import css from "./forecast-chart.module.css";
 import { wholeBand } from "./whole-band.ts";
 
+/** A time closer than this would stand in the word "now". */
+const BESIDE_NOW = minutes(14);
+
 /** The band and its middle over the next two hours; one time of it is read out under the pointer or by the arrow keys. */
 export function ForecastChart({ points }: { readonly points: readonly ForecastPoint[] }) {
   const { t, time } = useWords();
@@ -101,11 +104,13 @@ export function ForecastChart({ points }: { readonly points: readonly ForecastPo
         </div>
         <div className={css["times"]} aria-hidden>
           <span style={{ left: 0 }}>{t("forecast.now")}</span>
-          {hoursBetween(first.at, end.at, offset).map((at) => (
-            <span key={at} data-edge={end.at - at < minutes(8) || undefined} style={{ left: `${(100 * (at - first.at)) / (end.at - first.at)}%` }}>
-              {time.time(at)}
-            </span>
-          ))}
+          {hoursBetween(first.at, end.at, offset)
+            .filter((at) => at - first.at >= BESIDE_NOW)
+            .map((at) => (
+              <span key={at} data-edge={end.at - at < minutes(8) || undefined} style={{ left: `${(100 * (at - first.at)) / (end.at - first.at)}%` }}>
+                {time.time(at)}
+              </span>
+            ))}
         </div>
       </div>
       <figcaption className={css["said"]}>{chosen === undefined ? t("forecast.hint") : said(chosen)}</figcaption>
