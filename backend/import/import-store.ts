@@ -15,7 +15,7 @@ import { openSqliteStore } from "../store/sqlite/sqlite-store.ts";
 import type { Vault } from "../store/vault.ts";
 import { beginEpoch } from "../sync/lineage.ts";
 import { checkExport, exportedRows, type FileFault } from "./check-export.ts";
-import { holdUnderWay } from "./hold-under-way.ts";
+import { holdRestored } from "../store/hold-restored.ts";
 import { createPutRows } from "./put-rows.ts";
 
 export type Imported =
@@ -59,7 +59,7 @@ export async function importStore({ folder, now, path, vault }: Wish): Promise<I
       tx.setMeta("lineage", JSON.stringify(header.lineage));
       tx.setMeta("epoch", header.epoch);
       beginEpoch(tx, epoch, now);
-      return holdUnderWay(tx, now);
+      return holdRestored(tx, now);
     });
     store.close();
     syncToDisk(building);
