@@ -63,13 +63,15 @@ function Waiting() {
         </p>
       )}
       {waiting.length === 0 ? null : (
-        <ol className={css["list"]} aria-label={t("offline.pending.title")}>
-          {waiting.map((item) => (
-            <PendingItem key={item.id} item={item} onWithdrawn={setWithdrawn} />
-          ))}
-        </ol>
+        <>
+          <ol className={css["list"]} aria-label={t("offline.pending.title")}>
+            {waiting.map((item) => (
+              <PendingItem key={item.id} item={item} onWithdrawn={setWithdrawn} />
+            ))}
+          </ol>
+          <p className={css["keys"]}>{t("pending.keys")}</p>
+        </>
       )}
-      <p className={css["keys"]}>{t("pending.keys")}</p>
     </div>
   );
 }
