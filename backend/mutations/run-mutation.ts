@@ -9,6 +9,7 @@ import { isKnownOutcome } from "../../shared/outcomes/outcome.ts";
 import { decide, type Decision } from "../../shared/sync/decide.ts";
 import type { Mutation, MutationOf, RejectionCode } from "../../shared/sync/mutations.ts";
 import { maySee, scopesOf } from "../../shared/sync/scopes.ts";
+import { composedNotBefore } from "../../shared/sync/too-old.ts";
 import { toInstant, type Instant } from "../../shared/time.ts";
 import { mayApprove } from "../../shared/guard/approvals.ts";
 import { waitsForApproval } from "../../shared/sync/decide-approval.ts";
@@ -161,7 +162,8 @@ function storeMessage(tx: WriteTx, mutation: Mutation, made: Message, actor: Act
   putMessage(tx, message);
   if (message.state === "queued") keepSentText(tx, message, mutation.cannedReply === true, now);
   const replaced = mutation.replaces === undefined ? undefined : tx.messageByClientId(toClientId(mutation.replaces));
-  if (replaced?.conversationId === message.conversationId) logHeeded(tx, replaced, actor.agent.id, now);
+  if (replaced?.conversationId === message.conversationId) logHeeded(tx, replaced, actor.agent.id, now, message.overrides);
+  const seenInboundAt = mutation.seenInboundAt === undefined ? undefined : toInstant(mutation.seenInboundAt);
   const send: SendRow = {
     clientId: toClientId(mutation.clientId),
     messageId: message.id,
@@ -173,9 +175,9 @@ function storeMessage(tx: WriteTx, mutation: Mutation, made: Message, actor: Act
     attempt: 0,
     nextAt: now,
     claimEpoch: mutation.claimEpoch,
-    seenInboundAt: mutation.seenInboundAt === undefined ? undefined : toInstant(mutation.seenInboundAt),
-    // A desk's clock may be wrong: nothing is composed in the future.
-    composedAt: toInstant(Math.min(now, mutation.composedAt)),
+    seenInboundAt,
+    // [I14] A desk's clock may be wrong: nothing is composed in the future, nor before what it answers was read.
+    composedAt: toInstant(Math.min(now, composedNotBefore(toInstant(mutation.composedAt), seenInboundAt))),
     sendAt: mutation.sendAt === undefined ? undefined : toInstant(mutation.sendAt),
     whenDelivered: mutation.whenDelivered,
     cannedReply: mutation.cannedReply,

@@ -38,23 +38,26 @@ export interface GuardDrafts {
 /** Asks the guard with what this desk knows, for the moment of leaving. The server asks again then, and its answer counts. */
 export function createGuardDrafts({ checker, clock, ignored, policy, rollout, state }: Deps): GuardDrafts {
   const timeZone = deskTimeZone();
-  const known = (id: ConversationId) => {
+  const known = (id: ConversationId, leaving: Leaving | undefined) => {
     const ignoredWords = ignored?.(id);
     const context = deskContext(state(), id, timeZone);
-    return context === undefined ? undefined : { ...context, ignoredWords, policy: policy(), rollout: rollout?.(context.conversation.numberId) };
+    if (context === undefined) return undefined;
+    // Whether the window is closed at a given time does not hang on what time it is now.
+    const clockUncertain = context.clockUncertain === true && (leaving === undefined || !("sendAt" in leaving));
+    return { ...context, clockUncertain, ignoredWords, policy: policy(), rollout: rollout?.(context.conversation.numberId) };
   };
 
   const told = (id: ConversationId, draft: GuardDraft): GuardDraft => withCannedTags(state(), id, draft, policy());
 
   return {
     findings: async (conversationId, draft, leaving) => {
-      const context = known(conversationId);
+      const context = known(conversationId, leaving);
       if (context === undefined) return [];
       const findings = await checker.whileTyping(told(conversationId, draft), context, leavesAt(leaving, clock.now()));
       return findings === undefined ? undefined : remaining(findings, leaving);
     },
     blocking: async (conversationId, draft, overrides, leaving) => {
-      const context = known(conversationId);
+      const context = known(conversationId, leaving);
       if (context === undefined) return [];
       return blocking(remaining(await checker.beforeSending(told(conversationId, draft), context, leavesAt(leaving, clock.now())), leaving), overrides);
     },

@@ -6,7 +6,7 @@ import type { InboxState } from "../state/inbox-state.ts";
 import type { Commands } from "./commands.ts";
 import type { GuardDrafts } from "./guard-draft.ts";
 import type { Mutate } from "./mutate.ts";
-import { seen } from "./send-message.ts";
+import { composedAt, seen } from "./send-message.ts";
 
 interface Deps {
   readonly state: () => InboxState;
@@ -42,7 +42,7 @@ export const createSendAgain =
       kind: "send",
       clientId: newId(),
       ...what.mutation,
-      composedAt: clock.now(),
+      composedAt: composedAt(state(), conversationId, clock.now()),
       ...seen(state(), conversationId),
       ...(seenInboundAt === undefined ? {} : { seenInboundAt }),
       ...(what.draft.kind === "text" ? cannedClaim(state(), conversationId, what.draft.text, message.cannedReplyId) : {}),

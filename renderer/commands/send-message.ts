@@ -2,7 +2,8 @@ import type { Finding } from "../../shared/guard/finding.ts";
 import type { Draft } from "../state/inbox-state.ts";
 import { TOPIC_CHANGED } from "../../shared/guard/topic/topic-context.ts";
 import type { ConversationId } from "../../shared/ids.ts";
-import type { Clock } from "../../shared/time.ts";
+import { composedNotBefore } from "../../shared/sync/too-old.ts";
+import type { Clock, Instant } from "../../shared/time.ts";
 import { cannedClaim } from "../guard/canned-facts.ts";
 import type { InboxState } from "../state/inbox-state.ts";
 import type { Commands } from "./commands.ts";
@@ -37,7 +38,7 @@ export const createSendText =
         kind: "send",
         clientId: newId(),
         text,
-        composedAt: clock.now(),
+        composedAt: composedAt(state(), conversationId, clock.now()),
         ...author,
         ...whenOf(leaving),
         ...cannedClaim(state(), conversationId, text, draft?.cannedReplyId),
@@ -63,7 +64,7 @@ export const createSendTemplate =
       kind: "send",
       clientId: newId(),
       template: { name, language, variables: { ...variables } },
-      composedAt: clock.now(),
+      composedAt: composedAt(state(), conversationId, clock.now()),
       ...author,
       ...whenOf(leaving),
       ...(overrides === undefined ? {} : { overrides: { ...overrides } }),
@@ -93,6 +94,11 @@ export function seen(
     ...(conversation === undefined ? {} : { claimEpoch: conversation.claimEpoch }),
     ...(seenInboundAt === undefined ? {} : { seenInboundAt }),
   };
+}
+
+/** [I14] A clock that runs behind must not make new words old: they came after what this desk last heard. */
+export function composedAt({ connection, conversations }: InboxState, conversationId: ConversationId, now: Instant): Instant {
+  return composedNotBefore(now, conversations.get(conversationId)?.lastInboundAt, connection.kind === "offline" ? connection.asOf : undefined);
 }
 
 function replyDraft({ drafts }: InboxState, conversationId: ConversationId) {

@@ -13,6 +13,8 @@ import { readUi } from "../state/ui-store.ts";
 export interface DeskContext extends Omit<GuardContext, "spelling" | "topic"> {
   /** Somebody said that the topic changed on purpose. */
   readonly topicChanged: boolean;
+  /** [I14] Our clock has not been compared with the server's since the start, a wake or a jump. */
+  readonly clockUncertain?: boolean | undefined;
   /** What a lead saved; the defaults where it is not known. */
   readonly policy?: GuardPolicy | undefined;
   /** Words that somebody told to leave alone in this conversation, in lower case. */
@@ -51,6 +53,7 @@ export function deskContext(state: InboxState, id: ConversationId, timeZone: str
     timeZone,
     resolvedAt: resolvedAt(conversation, thread),
     topicChanged: state.drafts.get(id)?.topicChanged === true || saysTopicChanged(messages ?? []),
+    clockUncertain: !state.offset.certain,
   };
 }
 

@@ -15,7 +15,7 @@ export interface CheckedWith extends Partial<Pick<WordMemory, "spellingOf">> {
 /** Everything that speaks against a draft, as this desk knows. The server looks again, and its answer counts. */
 export function deskFindings(
   draft: Draft,
-  { ignoredWords, policy = DEFAULT_GUARD_POLICY, topicChanged, ...known }: DeskContext,
+  { clockUncertain, ignoredWords, policy = DEFAULT_GUARD_POLICY, topicChanged, ...known }: DeskContext,
   now: Instant,
   { spellingOf, topic }: CheckedWith = {},
 ): readonly Finding[] {
@@ -25,7 +25,16 @@ export function deskFindings(
     topic!.judge(turns, text, { ...options, conversationId: id });
   const spelling = spellingOf?.(draft, { ignoredWords, templates: known.templates });
   const context: GuardContext = { ...known, spelling, topic: topic === undefined ? undefined : { judge, changed: topicChanged } };
-  return [...tooLong(draft), ...check(draft, context, policy, now).map(goesToApproval)];
+  const findings = check(draft, context, policy, now).map(goesToApproval);
+  return [...tooLong(draft), ...(clockUncertain === true ? byUncertainClock(findings) : findings)];
+}
+
+/** [I14] Whether it has closed is the server's to say until our clock has been compared with its own; that it never opened needs no clock. */
+function byUncertainClock(findings: readonly Finding[]): readonly Finding[] {
+  const isDoubted = ({ messageKey, rule }: Finding) => rule === "G-WINDOW" && messageKey !== "guard.window.neverOpened";
+  const doubted = findings.filter(isDoubted).map((finding): Finding => ({ ...finding, severity: "advise", messageKey: "guard.window.uncertain" }));
+  // Advice comes behind what is graver.
+  return [...findings.filter((finding) => !isDoubted(finding)), ...doubted];
 }
 
 /** [G-APPROVAL] Here it is news and no obstacle: what a trainee sends waits on the server for somebody senior. */

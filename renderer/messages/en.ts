@@ -472,6 +472,7 @@ export const en = {
   "guard.window.margin": "The 24-hour window closes in less than a minute. Free text might arrive too late; a template can still be sent.",
   "guard.window.neverOpened": "This customer has not written yet. Only an approved template can start the conversation.",
   "guard.window.maybe": "Only a reaction or an unreadable message would keep the window open. WhatsApp may refuse this text.",
+  "guard.window.uncertain": "By this computer's clock the 24-hour window is over, but the clock is not checked yet. You can still send: the server decides.",
   "guard.template.unknown": "There is no template {{name}} in this language ({{language}}).",
   "guard.template.notApproved": "The template {{name}} ({{language}}) is not approved: {{status}}.",
   "guard.template.variables": "The template {{name}} still needs: {{missing}}.",

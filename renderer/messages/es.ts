@@ -472,6 +472,8 @@ export const es: Catalogue = {
   "guard.window.margin": "La ventana de 24 horas se cierra en menos de un minuto. El texto libre podría llegar tarde; aún se puede enviar una plantilla.",
   "guard.window.neverOpened": "Este cliente aún no ha escrito. Solo una plantilla aprobada puede empezar la conversación.",
   "guard.window.maybe": "Solo una reacción o un mensaje ilegible mantendría abierta la ventana. WhatsApp puede rechazar este texto.",
+  "guard.window.uncertain":
+    "Según el reloj de este equipo, la ventana de 24 horas se cerró, pero el reloj aún no se ha comprobado. Puedes enviar igualmente: decide el servidor.",
   "guard.template.unknown": "No hay plantilla {{name}} en este idioma ({{language}}).",
   "guard.template.notApproved": "La plantilla {{name}} ({{language}}) no está aprobada: {{status}}.",
   "guard.template.variables": "A la plantilla {{name}} le falta: {{missing}}.",

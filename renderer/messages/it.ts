@@ -472,6 +472,8 @@ export const it: Catalogue = {
   "guard.window.margin": "La finestra di 24 ore si chiude fra meno di un minuto. Il testo libero potrebbe arrivare tardi; un modello si può ancora inviare.",
   "guard.window.neverOpened": "Questo cliente non ha ancora scritto. Solo un modello approvato può iniziare la conversazione.",
   "guard.window.maybe": "Solo una reazione o un messaggio illeggibile terrebbe aperta la finestra. WhatsApp potrebbe rifiutare questo testo.",
+  "guard.window.uncertain":
+    "Secondo l'orologio di questo computer la finestra di 24 ore è chiusa, ma l'orologio non è ancora verificato. Puoi comunque inviare: decide il server.",
   "guard.template.unknown": "Non esiste un modello {{name}} in questa lingua ({{language}}).",
   "guard.template.notApproved": "Il modello {{name}} ({{language}}) non è approvato: {{status}}.",
   "guard.template.variables": "Al modello {{name}} manca ancora: {{missing}}.",

@@ -472,6 +472,8 @@ export const ptBR: Catalogue = {
   "guard.window.margin": "A janela de 24 horas fecha em menos de um minuto. O texto livre pode chegar tarde; um modelo ainda pode ser enviado.",
   "guard.window.neverOpened": "Este cliente ainda não escreveu. Só um modelo aprovado pode começar a conversa.",
   "guard.window.maybe": "Só uma reação ou uma mensagem ilegível manteria a janela aberta. O WhatsApp pode recusar este texto.",
+  "guard.window.uncertain":
+    "Pelo relógio deste computador, a janela de 24 horas fechou, mas o relógio ainda não foi conferido. Você pode enviar mesmo assim: o servidor decide.",
   "guard.template.unknown": "Não há modelo {{name}} neste idioma ({{language}}).",
   "guard.template.notApproved": "O modelo {{name}} ({{language}}) não está aprovado: {{status}}.",
   "guard.template.variables": "Ao modelo {{name}} ainda falta: {{missing}}.",

@@ -373,3 +373,26 @@ test("[G-BULK] of twelve that an offline desk hands over at once, those beyond t
   expect(posted).toEqual(people.slice(0, 10).map((id) => `to-${id}`));
   expect(people.slice(10).map((id) => message(`to-${id}`)?.held?.findings?.map(({ rule }) => rule))).toEqual([["G-BULK"], ["G-BULK"]]);
 });
+
+describe("[I14] how old a message is", () => {
+  test("a clock of the desk that runs days behind does not age what answers a fresh message", async () => {
+    write("fresh", { composedAt: NOON - 30 * DAY, seenInboundAt: NOON - 5 * MINUTE });
+    await running.idle();
+    expect(posted).toEqual(["fresh"]);
+  });
+
+  test.each([
+    ["nothing says that it is new", {}],
+    ["what it answers is old itself", { seenInboundAt: NOON - 5 * HOUR }],
+  ])("it is held as too old where %s", async (_, more) => {
+    write("old", { composedAt: NOON - 30 * DAY, ...more });
+    await running.idle();
+    expect(posted).toEqual([]);
+    expect(message("old")).toMatchObject({ state: "held", held: { reason: "too_old" } });
+  });
+
+  test("what was seen in the future makes nothing younger than now", async () => {
+    write("odd", { composedAt: NOON, seenInboundAt: NOON + 9 * HOUR });
+    expect(store.read((tx) => tx.send("odd" as never)?.composedAt)).toBe(NOON);
+  });
+});

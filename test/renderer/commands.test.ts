@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createCommands } from "../../renderer/commands/create-commands.ts";
 import { createDrafts } from "../../renderer/commands/drafts.ts";
 import { createMedia } from "../../renderer/commands/media.ts";
@@ -7,7 +7,7 @@ import { createGuardChecker } from "../../renderer/guard/guard-checker.ts";
 import type { Draft } from "../../renderer/state/inbox-state.ts";
 import { toMessageId } from "../../shared/ids.ts";
 import type { PresenceSign } from "../../shared/sync/protocol.ts";
-import { hours, minus, minutes, plus } from "../../shared/time.ts";
+import { days, hours, minus, minutes, plus, type Instant } from "../../shared/time.ts";
 import { isLive, openDesk, settled, until } from "./desk-harness.ts";
 import { createFakeServer } from "./fake-sync-server.ts";
 import { createFakeTime } from "./fake-time.ts";
@@ -64,6 +64,36 @@ test("[G-WINDOW] what is stopped is not queued, and comes back with the reason",
 
   expect(await commands.sendText(c(1), "Hello?")).toMatchObject([{ rule: "G-WINDOW", severity: "stop" }]);
   expect(await desk.outbox.pending()).toEqual([]);
+});
+
+describe("[I14] offline with a clock that was not compared", () => {
+  const anUncertainDesk = async (lastInboundAt: Instant | undefined) => {
+    const started = await aDeskWithCommands(aConversation({ lastInboundAt }));
+    started.desk.line.cut();
+    await until(() => started.desk.state().connection.kind === "offline");
+    started.desk.mirror.offset({ ms: 0, certain: false });
+    return started;
+  };
+  const composed = async ({ outbox }: Awaited<ReturnType<typeof aDeskWithCommands>>["desk"]) =>
+    (await outbox.pending()).map(({ mutation }) => (mutation.kind === "send" ? mutation.composedAt : undefined));
+
+  test("[G-WINDOW] a window that is closed by it keeps nobody from sending; one that never opened does, and so does a time behind its end", async () => {
+    const { commands, desk } = await anUncertainDesk(minus(NOON, hours(25)));
+    expect(await commands.sendText(c(1), "Hello?", { leaving: { sendAt: plus(NOON, hours(1)) } })).toMatchObject([{ rule: "G-WINDOW", severity: "stop" }]);
+    expect(await commands.sendText(c(1), "Hello?")).toEqual([]);
+    expect(await desk.outbox.pending()).toHaveLength(1);
+
+    const never = await anUncertainDesk(undefined);
+    expect(await never.commands.sendText(c(1), "Hello?")).toMatchObject([{ rule: "G-WINDOW", severity: "stop" }]);
+    expect(await never.desk.outbox.pending()).toEqual([]);
+  });
+
+  test("a clock that runs days behind makes nothing older than what was last heard", async () => {
+    const { commands, desk, time } = await anUncertainDesk(minus(NOON, hours(1)));
+    time.jump(-days(3));
+    expect(await commands.sendText(c(1), "Hello?")).toEqual([]);
+    expect(await composed(desk)).toEqual([NOON]);
+  });
 });
 
 test("[G-COLLISION] a question answered with a reason goes through, and the reason goes along", async () => {

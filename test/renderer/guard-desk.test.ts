@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { deskContext } from "../../renderer/guard/desk-context.ts";
 import { TOPIC_CHANGED } from "../../shared/guard/topic/topic-context.ts";
 import { deskFindings } from "../../renderer/guard/desk-findings.ts";
@@ -8,7 +8,7 @@ import { emptyInbox } from "../../renderer/state/inbox-store.ts";
 import { toMessageId, toNumberId } from "../../shared/ids.ts";
 import type { BusinessNumber } from "../../shared/inbox/people.ts";
 import type { TopicContext } from "../../shared/guard/topic/topic-context.ts";
-import { hours, minus, minutes, plus } from "../../shared/time.ts";
+import { hours, minus, minutes, plus, seconds, type Instant } from "../../shared/time.ts";
 import { aContact, aConversation, anInbound, anna, c, NOON } from "./inbox-builders.ts";
 
 const aThread = (more: Partial<Thread> = {}): Thread => ({ messages: [anInbound()], notes: [], story: [], hasOlder: false, loadingOlder: false, ...more });
@@ -81,4 +81,31 @@ test("[G-TOPIC] where the check runs with a model, a topic changed on purpose si
   const context = deskContext({ ...anInbox(), numbers: new Map() }, c(1), undefined)!;
   expect(deskFindings(draft, context, NOON, { topic }).map(({ rule }) => rule)).toContain("G-TOPIC");
   expect(deskFindings(draft, { ...context, topicChanged: true }, NOON, { topic }).map(({ rule }) => rule)).not.toContain("G-TOPIC");
+});
+
+describe("[I14] [G-WINDOW] by a clock that was not compared with the server's", () => {
+  const hello = { kind: "text", text: "Good morning" } as const;
+  const found = (lastInboundAt: Instant | undefined, certain: boolean) => {
+    const conversations = new Map([[c(1), aConversation({ lastInboundAt })]]);
+    const context = deskContext(anInbox({ conversations, numbers: new Map(), offset: { ms: 0, certain } }), c(1), undefined)!;
+    return deskFindings(hello, context, NOON).flatMap(({ messageKey, rule, severity }) => (rule === "G-WINDOW" ? [`${severity} ${messageKey}`] : []));
+  };
+
+  test("a closed window, and one about to close, are advice; compared, they stop", () => {
+    expect(found(minus(NOON, hours(25)), false)).toEqual(["advise guard.window.uncertain"]);
+    expect(found(plus(minus(NOON, hours(24)), seconds(30)), false)).toEqual(["advise guard.window.uncertain"]);
+    expect(found(minus(NOON, hours(25)), true)).toEqual(["stop guard.window.closed"]);
+    expect(found(plus(minus(NOON, hours(24)), seconds(30)), true)).toEqual(["stop guard.window.margin"]);
+  });
+
+  test("a window that never opened stops, whatever the time", () => {
+    expect(found(undefined, false)).toEqual(["stop guard.window.neverOpened"]);
+  });
+
+  test("what is graver stands before it", () => {
+    const conversations = new Map([[c(1), aConversation({ numberId, lastInboundAt: minus(NOON, hours(25)) })]]);
+    const context = deskContext(anInbox({ conversations, offset: { ms: 0, certain: false } }), c(1), undefined)!;
+    expect(deskFindings(hello, context, NOON).at(-1)).toMatchObject({ rule: "G-WINDOW", severity: "advise" });
+    expect(deskFindings(hello, context, NOON)[0]).toMatchObject({ rule: "G-NUMBER" });
+  });
 });

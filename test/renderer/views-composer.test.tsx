@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Commands } from "../../renderer/commands/commands.ts";
@@ -143,6 +143,44 @@ describe("the window", () => {
     compose(idOf(7));
     expect(screen.getByText(/^The window closed/u)).toBeTruthy();
     expect(screen.getByRole("button", { name: "Use a template…" })).toBeTruthy();
+  });
+
+  test("[I14] [G-WINDOW] closed by a clock that was not compared: it is news, and free text may be sent", async () => {
+    inboxStore.setState({ offset: { ms: 0, certain: false } });
+    const { field, sendText } = compose(idOf(7));
+    const line = screen.getByText(/the server decides/u).closest("[role=status]");
+    expect(line?.getAttribute("data-severity")).toBe("advise");
+    expect(screen.queryByText(/Free text cannot be sent/u)).toBeNull();
+    await userEvent.type(field, "Hello{Enter}");
+    expect(sendText).toHaveBeenCalledOnce();
+
+    act(() => inboxStore.setState({ offset: { ms: 0, certain: true } }));
+    expect(screen.getByText(/Free text cannot be sent/u)).toBeTruthy();
+  });
+
+  test("[I14] [G-WINDOW] never opened needs no clock: only a template can be sent", () => {
+    inboxStore.setState(({ conversations }) => ({
+      offset: { ms: 0, certain: false },
+      conversations: new Map([...conversations, [idOf(7), { ...conversations.get(idOf(7))!, lastInboundAt: undefined, possibleInboundAt: undefined }]]),
+    }));
+    compose(idOf(7));
+    expect(
+      screen
+        .getByText(/has not written within 24 hours/u)
+        .closest("[role=status]")
+        ?.getAttribute("data-severity"),
+    ).toBe("stop");
+  });
+
+  test("[I14] [G-WINDOW] what was found by such a clock is asked again once it is compared", async () => {
+    inboxStore.setState({ offset: { ms: 0, certain: false } });
+    const check = vi.fn<Commands["check"]>(async () => (inboxStore.getState().offset.certain ? [finding("stop", "G-WINDOW")] : []));
+    const { field } = compose(idOf(7), { check });
+    await userEvent.type(field, "Hello");
+    await waitFor(() => expect(check).toHaveBeenCalled());
+    expect(screen.getByRole<HTMLButtonElement>("button", { name: "Send" }).disabled).toBe(false);
+    act(() => inboxStore.setState({ offset: { ms: 0, certain: true } }));
+    await waitFor(() => expect(screen.getByRole<HTMLButtonElement>("button", { name: "Send" }).disabled).toBe(true));
   });
 
   test("[G-WINDOW] open for long: it says nothing", () => {

@@ -17,11 +17,12 @@ export interface Checked {
   readonly setFindings: (findings: readonly Finding[]) => void;
 }
 
-/** What speaks against the draft, now or when it is to leave. Asked in the pauses of typing, and again when the conversation has news; typing never waits for it. */
+/** What speaks against the draft, now or when it is to leave. Asked in the pauses of typing, and again when the conversation has news or our clock is compared; typing never waits for it. */
 export function useCheck(id: ConversationId, text: string, wanted: boolean, topicChanged: boolean, leaving?: Leaving): Checked {
   const commands = useCommands();
   const conversation = useInbox((state) => state.conversations.get(id));
   const messages = useInbox((state) => state.threads.get(id)?.messages);
+  const certain = useInbox((state) => state.offset.certain);
   const spellingNews = useUi(({ spelling }) => spelling.news);
   const [checked, setChecked] = useState({ findings: NONE, text: "" });
   const forget = useRef((): void => undefined);
@@ -48,7 +49,7 @@ export function useCheck(id: ConversationId, text: string, wanted: boolean, topi
       clearTimeout(timer);
     };
     return forget.current;
-  }, [asks, commands, conversation, id, leaving, messages, text, topicChanged, spellingNews]);
+  }, [asks, certain, commands, conversation, id, leaving, messages, text, topicChanged, spellingNews]);
 
   return {
     findings: asks ? checked.findings : NONE,

@@ -24,6 +24,7 @@ interface Props {
 /** Says that free text cannot be sent, or soon cannot, and offers what can. Nothing while there is time. */
 export function WindowNotice({ id, onLeave, onTemplate }: Props) {
   const conversation = useInbox((state) => state.conversations.get(id));
+  const certain = useInbox((state) => state.offset.certain);
   const ticker = useTicker();
   const { t, time } = useWords();
   const [, redraw] = useReducer((n: number) => n + 1, 0);
@@ -36,17 +37,20 @@ export function WindowNotice({ id, onLeave, onTemplate }: Props) {
   const words = useTicking<HTMLSpanElement>(
     (node, at) => {
       if (closesAt === undefined) return undefined;
-      node.textContent = t("composer.closing", { left: time.left(Math.max(0, closesAt - at)) });
+      const left = time.left(Math.max(0, closesAt - at));
+      node.textContent = t("composer.closing", { left: certain ? left : t("remaining.about", { time: left }) });
       return nextTick(closesAt, at);
     },
-    [closesAt, soon, t, time],
+    [certain, closesAt, soon, t, time],
   );
 
   if (closesAt !== undefined && !soon) return null;
+  // [I14] By an uncertain clock it is no more than news: the server decides.
+  const doubted = window.kind === "closed" && !certain;
   return (
     <div
       className={css["finding"]}
-      data-severity={soon ? "confirm" : "stop"}
+      data-severity={soon ? "confirm" : doubted ? "advise" : "stop"}
       data-guard-line=""
       role="status"
       tabIndex={-1}
@@ -57,7 +61,13 @@ export function WindowNotice({ id, onLeave, onTemplate }: Props) {
         {soon ? (
           <span ref={words} />
         ) : (
-          <span>{window.kind === "closed" ? t("composer.closed", { time: time.until(window.closedAt, now) }) : t("composer.never")}</span>
+          <span>
+            {doubted
+              ? t("guard.window.uncertain")
+              : window.kind === "closed"
+                ? t("composer.closed", { time: time.until(window.closedAt, now) })
+                : t("composer.never")}
+          </span>
         )}
       </div>
       <Button size="small" data-remedy="" onClick={onTemplate}>
