@@ -15,6 +15,4 @@ export const wallboardEn = {
   "wallboard.make": "Make a link",
   "wallboard.link": "Link for {{name}}, shown once",
   "wallboard.open": "Open it",
-  "wallboard.copy": "Copy",
-  "wallboard.copied": "Copied",
 } as const;

@@ -16,6 +16,4 @@ export const wallboardEs: Readonly<Record<keyof typeof wallboardEn, string>> = {
   "wallboard.make": "Crear un enlace",
   "wallboard.link": "Enlace para {{name}}, se muestra una vez",
   "wallboard.open": "Abrir",
-  "wallboard.copy": "Copiar",
-  "wallboard.copied": "Copiado",
 };

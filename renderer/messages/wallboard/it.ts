@@ -16,6 +16,4 @@ export const wallboardIt: Readonly<Record<keyof typeof wallboardEn, string>> = {
   "wallboard.make": "Crea un link",
   "wallboard.link": "Link per {{name}}, mostrato una volta",
   "wallboard.open": "Apri",
-  "wallboard.copy": "Copia",
-  "wallboard.copied": "Copiato",
 };

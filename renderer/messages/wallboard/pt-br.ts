@@ -16,6 +16,4 @@ export const wallboardPtBr: Readonly<Record<keyof typeof wallboardEn, string>> =
   "wallboard.make": "Criar um link",
   "wallboard.link": "Link para {{name}}, mostrado uma vez",
   "wallboard.open": "Abrir",
-  "wallboard.copy": "Copiar",
-  "wallboard.copied": "Copiado",
 };

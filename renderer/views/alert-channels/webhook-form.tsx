@@ -6,6 +6,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import botsCss from "../bots/bots.module.css";
 import { DialogFoot } from "../bots/dialog-foot.tsx";
 import fieldsCss from "../policies/fields.module.css";
+import { NameField } from "../settings/name-field.tsx";
 import { useWords } from "../words/use-words.ts";
 import css from "./alert-channels.module.css";
 
@@ -57,19 +58,7 @@ export function WebhookForm({ onClose, onDone, webhook }: Props) {
           void save();
         }}
       >
-        <label className={botsCss["field"]}>
-          <span>{t("webhooks.name")}</span>
-          <input
-            className={fieldsCss["field"]}
-            value={name}
-            maxLength={100}
-            autoFocus
-            autoComplete="off"
-            onChange={(event) => setName(event.target.value)}
-            {...(tried && noName ? { "aria-invalid": true } : {})}
-          />
-          {fault(noName, t("webhooks.nameMissing"))}
-        </label>
+        <NameField label={t("webhooks.name")} value={name} fault={tried && noName ? t("webhooks.nameMissing") : undefined} onChange={setName} />
         <label className={botsCss["field"]}>
           <span>{t("webhooks.address")}</span>
           <input

@@ -2,7 +2,7 @@ import { useState } from "react";
 import type { BotMade } from "../../commands/bots.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import fieldsCss from "../policies/fields.module.css";
+import { NameField } from "../settings/name-field.tsx";
 import { useWords } from "../words/use-words.ts";
 import type { Shown } from "./bots-page.tsx";
 import css from "./bots.module.css";
@@ -42,19 +42,7 @@ export function AddBot({ onClose, onDone }: Props) {
           void make();
         }}
       >
-        <label className={css["field"]}>
-          <span>{t("bots.name")}</span>
-          <input
-            className={fieldsCss["field"]}
-            value={name}
-            maxLength={100}
-            autoFocus
-            autoComplete="off"
-            onChange={(event) => setName(event.target.value)}
-            {...(missing ? { "aria-invalid": true } : {})}
-          />
-          {missing ? <span className={fieldsCss["fault"]}>{t("bots.nameTaken")}</span> : null}
-        </label>
+        <NameField label={t("bots.name")} value={name} fault={missing ? t("bots.nameTaken") : undefined} onChange={setName} />
         <DialogFoot problem={problem} busy={busy} does={t("bots.make")} onCancel={onClose} />
       </form>
     </Dialog>

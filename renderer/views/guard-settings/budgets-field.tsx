@@ -8,7 +8,7 @@ import { faulty } from "../policies/field-fault.tsx";
 import fields from "../policies/fields.module.css";
 import { useWords } from "../words/use-words.ts";
 import { GuardFault } from "./guard-fault.tsx";
-import css from "./guard-settings.module.css";
+import css from "./rule-field.module.css";
 import { NumberField } from "./number-field.tsx";
 import { SpanField } from "./span-field.tsx";
 

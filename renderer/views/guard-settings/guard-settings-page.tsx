@@ -17,6 +17,7 @@ import { useWords } from "../words/use-words.ts";
 import { figuresCsv } from "./figures-csv.ts";
 import { GuardSaveBar } from "./guard-save-bar.tsx";
 import css from "./guard-settings.module.css";
+import fieldCss from "./rule-field.module.css";
 import { PeopleTable } from "./people-table.tsx";
 import { PreviewSection } from "./preview-section.tsx";
 import { FOLLOWED_FIELD } from "./rule-fields.ts";
@@ -126,7 +127,7 @@ function WithFigures({ guard }: { readonly guard: GuardDraftInUse }) {
           options={PERIODS.map((value) => ({ value, label: t("guardSet.figures.days", { count: Number(value) }) }))}
           onChoose={setPeriod}
         />
-        <div className={css["inset"]}>
+        <div className={fieldCss["inset"]}>
           <RuleFieldLine field={FOLLOWED_FIELD} guard={guard} />
         </div>
       </Section>
@@ -145,7 +146,7 @@ function Rules({ figures, guard }: { readonly guard: GuardDraftInUse; readonly f
   const most = Math.max(0, ...(figures?.items ?? []).map(({ fired }) => fired));
   return GROUPS.map((group) => (
     <Section key={group} title={t(`guardSet.group.${group}`)} hint={t(`guardSet.group.${group}.hint`)}>
-      <ul className={css["rules"]}>
+      <ul>
         {RULE_GROUPS[group].map((rule) => (
           <RuleStrip key={rule} rule={rule} guard={guard} open={rule === ruleOpen} figures={figures} most={most} />
         ))}

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { isSame } from "../../../shared/guard/policy-changes.ts";
-import css from "./guard-settings.module.css";
+import css from "./rule-field.module.css";
 
 interface Props {
   readonly label: string;

@@ -12,6 +12,7 @@ import { useDates } from "../what-if/period-fields.tsx";
 import { contactName } from "../words/names.ts";
 import { useWords, type Words } from "../words/use-words.ts";
 import css from "./guard-settings.module.css";
+import previewCss from "./preview.module.css";
 import { percentWords } from "./value-words.ts";
 
 type RuleResult = PreviewResult["rules"][number];
@@ -32,7 +33,7 @@ export function PreviewResultView({ run }: { readonly run: Extract<GuardPreviewR
   const checked = time.number(result.checked);
   return (
     <>
-      <p className={css["sample"]}>
+      <p className={previewCss["sample"]}>
         {result.checked === result.messages
           ? t("guardSet.preview.all", { checked, ...range })
           : t("guardSet.preview.sample", {
@@ -84,7 +85,7 @@ function RuleRow({ result: { changed, draft, examples, rule, today } }: { readon
       </tr>
       {examples.length === 0 ? null : (
         <tr>
-          <td colSpan={4} className={css["examples"]}>
+          <td colSpan={4} className={previewCss["examples"]}>
             <ul aria-label={`${t("guardSet.preview.examples")}: ${t(`guardSet.name.${rule}`)}`}>
               {examples.map((example) => (
                 <ExampleLine key={example.messageId} example={example} />

@@ -10,7 +10,8 @@ import { Button } from "../../ui/button.tsx";
 import { Section } from "../settings/section.tsx";
 import whatIf from "../what-if/what-if.module.css";
 import { useWords } from "../words/use-words.ts";
-import css from "./guard-settings.module.css";
+import pageCss from "./guard-settings.module.css";
+import css from "./preview.module.css";
 import { PreviewResultView } from "./preview-result.tsx";
 import { runGuardPreview } from "./run-preview.ts";
 import type { GuardDraftInUse } from "./use-guard-draft.ts";
@@ -49,7 +50,7 @@ export function PreviewSection({ guard: { changed, draft, problems } }: { readon
       }
     >
       <div className={css["preview"]} data-preview>
-        {run === undefined && !changed ? <p className={css["dim"]}>{t("guardSet.preview.same")}</p> : null}
+        {run === undefined && !changed ? <p className={pageCss["dim"]}>{t("guardSet.preview.same")}</p> : null}
         {run?.kind === "running" ? <Running run={run} /> : null}
         <div role="status">
           {run === undefined || run.kind === "running" || run.kind === "result" ? null : <Unfinished run={run} />}

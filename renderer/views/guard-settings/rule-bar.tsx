@@ -1,6 +1,6 @@
 import type { RuleFigures } from "../../../shared/api/guard-figures.ts";
 import { useWords } from "../words/use-words.ts";
-import css from "./guard-settings.module.css";
+import css from "./rule-outcome.module.css";
 
 /** How often a rule spoke, beside the one that spoke most, and how much of it was passed; the words say the same. */
 export function RuleBar({ figures, most }: { readonly figures: RuleFigures; readonly most: number }) {

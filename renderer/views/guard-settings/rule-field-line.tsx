@@ -12,7 +12,8 @@ import fields from "../policies/fields.module.css";
 import { useWords } from "../words/use-words.ts";
 import { BudgetsField } from "./budgets-field.tsx";
 import { GuardFault } from "./guard-fault.tsx";
-import css from "./guard-settings.module.css";
+import css from "./rule-field.module.css";
+import marksCss from "./rule-marks.module.css";
 import { LinesField } from "./lines-field.tsx";
 import { NumberField } from "./number-field.tsx";
 import { PairsField } from "./pairs-field.tsx";
@@ -53,7 +54,7 @@ export function RuleFieldLine({ field, guard }: Props) {
       <div className={css["fieldWords"]}>
         <label htmlFor={kind === "switch" ? id : undefined}>
           {label}
-          {isChanged ? <span className={css["changed"]}>{t("guardSet.changed")}</span> : null}
+          {isChanged ? <span className={marksCss["changed"]}>{t("guardSet.changed")}</span> : null}
         </label>
         {hint === undefined ? null : <small>{t(hint)}</small>}
         <small>

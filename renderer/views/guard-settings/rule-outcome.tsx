@@ -4,7 +4,8 @@ import { en, type MessageKey } from "../../messages/en.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { openTimeWords } from "../policies/open-time.ts";
 import { useWords, type Words } from "../words/use-words.ts";
-import css from "./guard-settings.module.css";
+import pageCss from "./guard-settings.module.css";
+import css from "./rule-outcome.module.css";
 import { percentWords } from "./value-words.ts";
 
 interface Props {
@@ -75,7 +76,7 @@ function Tally({ entries, foot, none, of, title }: TallyProps) {
   return (
     <section className={css["tally"]} aria-label={title}>
       <h4>{title}</h4>
-      {entries.length === 0 ? <p className={css["dim"]}>{none}</p> : null}
+      {entries.length === 0 ? <p className={pageCss["dim"]}>{none}</p> : null}
       <ul>
         {entries.map(([name, count], place) => (
           <li key={`${place} ${name}`}>
@@ -87,7 +88,7 @@ function Tally({ entries, foot, none, of, title }: TallyProps) {
           </li>
         ))}
       </ul>
-      {foot === undefined ? null : <p className={css["dim"]}>{foot}</p>}
+      {foot === undefined ? null : <p className={pageCss["dim"]}>{foot}</p>}
     </section>
   );
 }

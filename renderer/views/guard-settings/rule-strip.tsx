@@ -8,7 +8,8 @@ import type { GuardPolicy } from "../../../shared/guard/context.ts";
 import { setUi } from "../../state/ui-store.ts";
 import { problemsAt } from "../policies/faults.ts";
 import { useWords } from "../words/use-words.ts";
-import css from "./guard-settings.module.css";
+import marksCss from "./rule-marks.module.css";
+import css from "./rule-strip.module.css";
 import { RULE_FIELDS } from "./rule-fields.ts";
 import { RuleBar } from "./rule-bar.tsx";
 import { RuleFieldLine } from "./rule-field-line.tsx";
@@ -69,12 +70,12 @@ export function RuleStrip({ figures, guard, most, open, rule }: Props) {
         </h3>
         <span className={css["marks"]}>
           {isChanged ? (
-            <span className={css["changed"]}>{t("guardSet.changed")}</span>
+            <span className={marksCss["changed"]}>{t("guardSet.changed")}</span>
           ) : isOwn ? (
-            <span className={css["tag"]}>{t("guardSet.differs")}</span>
+            <span className={marksCss["tag"]}>{t("guardSet.differs")}</span>
           ) : null}
           {faults === 0 ? null : (
-            <span className={css["faults"]}>
+            <span className={marksCss["faults"]}>
               <TriangleAlert size={13} strokeWidth={1.75} />
               {t("guardSet.faults", { count: faults })}
             </span>

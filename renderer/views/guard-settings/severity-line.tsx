@@ -6,7 +6,8 @@ import { faulty } from "../policies/field-fault.tsx";
 import fields from "../policies/fields.module.css";
 import { useWords, type Words } from "../words/use-words.ts";
 import { GuardFault } from "./guard-fault.tsx";
-import css from "./guard-settings.module.css";
+import css from "./rule-field.module.css";
+import marksCss from "./rule-marks.module.css";
 import type { GuardDraftInUse } from "./use-guard-draft.ts";
 
 export type Gravity = "stop" | "confirm" | "advise" | "off" | "by-case";
@@ -33,7 +34,7 @@ export function SeverityLine({ guard, rule }: { readonly guard: GuardDraftInUse;
       <div className={css["fieldWords"]}>
         <label htmlFor={id}>
           {t("guardSet.severity")}
-          {isChanged ? <span className={css["changed"]}>{t("guardSet.changed")}</span> : null}
+          {isChanged ? <span className={marksCss["changed"]}>{t("guardSet.changed")}</span> : null}
         </label>
         {allowed.length > 0 ? null : <small>{t(usual === "by-case" ? "guardSet.severity.byCaseOnly" : "guardSet.severity.fixed")}</small>}
       </div>

@@ -9,7 +9,8 @@ import fields from "../policies/fields.module.css";
 import { languageName } from "../words/names.ts";
 import { useWords } from "../words/use-words.ts";
 import { GuardFault } from "./guard-fault.tsx";
-import css from "./guard-settings.module.css";
+import pageCss from "./guard-settings.module.css";
+import css from "./style-guides.module.css";
 import { LinesField } from "./lines-field.tsx";
 import type { GuardDraftInUse } from "./use-guard-draft.ts";
 
@@ -25,7 +26,7 @@ export function StyleGuides({ guard: { draft, editable, problems, set } }: { rea
 
   return (
     <div className={css["guides"]} data-path={PATH}>
-      {guides.length === 0 ? <p className={css["dim"]}>{t("guardSet.style.empty")}</p> : null}
+      {guides.length === 0 ? <p className={pageCss["dim"]}>{t("guardSet.style.empty")}</p> : null}
       {guides.map((guide, place) => (
         // A guide is named by a language that is being typed: its place is what it is.
         <Guide

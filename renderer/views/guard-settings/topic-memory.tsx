@@ -3,7 +3,8 @@ import { toInstant } from "../../../shared/time.ts";
 import { useTicker } from "../../state/ticker.ts";
 import { Button } from "../../ui/button.tsx";
 import { useWords } from "../words/use-words.ts";
-import css from "./guard-settings.module.css";
+import css from "./rule-field.module.css";
+import marksCss from "./rule-marks.module.css";
 import type { GuardDraftInUse } from "./use-guard-draft.ts";
 
 const PATH = "text.topic.learnSince";
@@ -19,7 +20,7 @@ export function TopicMemory({ guard: { draft, editable, set } }: { readonly guar
       <div className={css["fieldWords"]}>
         <p>
           {t("guardSet.forget")}
-          {since === draft.saved.policy.text.topic.learnSince ? null : <span className={css["changed"]}>{t("guardSet.changed")}</span>}
+          {since === draft.saved.policy.text.topic.learnSince ? null : <span className={marksCss["changed"]}>{t("guardSet.changed")}</span>}
         </p>
         <small>{since === undefined ? t("guardSet.forget.body") : t("guardSet.forget.since", { time: time.until(toInstant(since), ticker.now()) })}</small>
       </div>

@@ -4,11 +4,11 @@ import { useCommands } from "../../commands/commands-context.tsx";
 import type { SavedGuardPolicy } from "../../commands/guard-settings.ts";
 import type { GuardDraft } from "../../state/ui-state.ts";
 import { readUi, setUi } from "../../state/ui-store.ts";
-import type { Saving } from "../settings/saving.ts";
+import type { Save, Saving } from "../settings/saving.ts";
 import { guardDraftOf, isGuardChanged, rebased } from "./guard-draft.ts";
 
 /** Saves the policy of the guard, and settles it with what others save. */
-export function useGuardSave() {
+export function useGuardSave(): Save<GuardDraft> {
   const commands = useCommands();
   const [saving, setSaving] = useState<Saving<GuardDraft>>({ kind: "idle" });
 
@@ -31,7 +31,7 @@ export function useGuardSave() {
 
   return {
     saving,
-    save: async (): Promise<void> => {
+    save: async () => {
       const sent = readUi().guardDraft;
       if (sent === undefined || saving.kind === "saving" || !isGuardChanged(sent)) return;
       setSaving({ kind: "saving" });
@@ -48,30 +48,30 @@ export function useGuardSave() {
           return setSaving({ kind: answer.kind });
       }
     },
-    discard: (): void => {
+    discard: () => {
       const draft = readUi().guardDraft;
       if (draft === undefined) return;
       setUi({ guardDraft: guardDraftOf(draft.theirs ?? draft.saved) });
       setSaving({ kind: "discarded", draft });
     },
-    undoDiscard: (): void => {
+    undoDiscard: () => {
       if (saving.kind !== "discarded") return;
       setUi({ guardDraft: saving.draft });
       setSaving({ kind: "idle" });
     },
-    keepMine: (): void => {
+    keepMine: () => {
       const draft = readUi().guardDraft;
       if (draft?.theirs === undefined) return;
       const { both, draft: mine } = rebased(draft, draft.theirs);
       setUi({ guardDraft: mine });
       setSaving({ kind: "rebased", both: both.length });
     },
-    takeTheirs: (): void => {
+    takeTheirs: () => {
       const draft = readUi().guardDraft;
       if (draft?.theirs === undefined) return;
       setUi({ guardDraft: guardDraftOf(draft.theirs) });
       setSaving({ kind: "discarded", draft });
     },
-    dismiss: (): void => setSaving({ kind: "idle" }),
+    dismiss: () => setSaving({ kind: "idle" }),
   };
 }

@@ -1,8 +1,8 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback } from "react";
 import type { ConversationId } from "../../../shared/ids.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
 import { setUi, useUi } from "../../state/ui-store.ts";
+import { useVirtualList } from "../../ui/use-virtual-list.ts";
 import { useWords } from "../words/use-words.ts";
 import { HandoffStrip } from "./handoff-strip.tsx";
 import css from "./handoffs-page.module.css";
@@ -20,26 +20,9 @@ export function HandoffList({ ids, selected }: Props) {
   const density = useUi((ui) => ui.density);
   const commands = useCommands();
   const { t } = useWords();
-  const scroller = useRef<HTMLDivElement>(null);
-
-  // oxlint-disable-next-line react/incompatible-library -- used in this component alone; no compiler memoises it
-  const rows = useVirtualizer({
-    count: ids.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => STRIP[density],
-    getItemKey: (index) => ids[index] ?? index,
-    overscan: 6,
-  });
-  useEffect(() => rows.measure(), [density, rows]);
-
+  const { place, rows, scroller } = useVirtualList({ ids, selected, height: STRIP[density] });
   const look = useCallback((id: ConversationId) => setUi({ handoffSelected: id }), []);
   const claim = useCallback((id: ConversationId) => claimFromQueue(commands, id), [commands]);
-  const place = selected === undefined ? -1 : ids.indexOf(selected);
-  const newest = useRef(place);
-  newest.current = place;
-  useEffect(() => {
-    if (newest.current >= 0) rows.scrollToIndex(newest.current, { align: "auto" });
-  }, [selected, rows]);
 
   return (
     <div

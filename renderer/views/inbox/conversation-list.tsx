@@ -1,9 +1,9 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback } from "react";
 import type { ConversationId } from "../../../shared/ids.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
 import { useInbox } from "../../state/inbox-store.ts";
 import { useUi } from "../../state/ui-store.ts";
+import { useVirtualList } from "../../ui/use-virtual-list.ts";
 import { openConversation } from "../shell/open-conversation.ts";
 import { useWords } from "../words/use-words.ts";
 import css from "./conversation-list.module.css";
@@ -20,27 +20,8 @@ export function ConversationList() {
   const loading = useInbox((state) => state.connection.kind === "starting" && state.conversations.size === 0);
   const commands = useCommands();
   const { t } = useWords();
-  const scroller = useRef<HTMLDivElement>(null);
-
-  // oxlint-disable-next-line react/incompatible-library -- used in this component alone; no compiler memoises it
-  const rows = useVirtualizer({
-    count: ids.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => STRIP[density],
-    getItemKey: (index) => ids[index] ?? index,
-    overscan: 6,
-  });
-  useEffect(() => rows.measure(), [density, rows]);
-
+  const { place, rows, scroller } = useVirtualList({ ids, selected, height: STRIP[density] });
   const open = useCallback((id: ConversationId) => openConversation(id, commands), [commands]);
-
-  // What is selected by keyboard comes into view.
-  const place = selected === undefined ? -1 : ids.indexOf(selected);
-  const newest = useRef(place);
-  newest.current = place;
-  useEffect(() => {
-    if (newest.current >= 0) rows.scrollToIndex(newest.current, { align: "auto" });
-  }, [selected, rows]);
 
   if (loading) return <ListLoading />;
   if (ids.length === 0) return <ListEmpty />;

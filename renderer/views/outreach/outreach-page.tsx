@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { Tabs } from "../../ui/tabs.tsx";
 import { ConsentsTab } from "../consent-import/consents-tab.tsx";
 import { useWords } from "../words/use-words.ts";
 import css from "./outreach-page.module.css";
@@ -17,13 +18,7 @@ export function OutreachPage() {
         <h1 className={css["title"]} id="outreach-title">
           {t("rail.outreach")}
         </h1>
-        <nav className={css["tabs"]} aria-label={t("outreach.tabs")}>
-          {TABS.map((one) => (
-            <button key={one} type="button" className={css["tab"]} aria-current={one === tab ? "page" : undefined} onClick={() => setTab(one)}>
-              {t(`outreach.tab.${one}`)}
-            </button>
-          ))}
-        </nav>
+        <Tabs className={css["tabs"]} label={t("outreach.tabs")} tabs={TABS} current={tab} name={(one) => t(`outreach.tab.${one}`)} onChange={setTab} />
       </header>
       {tab === "templates" ? <TemplateBoard /> : <div className={css["scroll"]}>{tab === "rollout" ? <RolloutSection /> : <ConsentsTab />}</div>}
     </main>

@@ -1,7 +1,6 @@
-import { Check, Copy } from "lucide-react";
-import { useId, useState } from "react";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
+import { OnceLine } from "../settings/once-line.tsx";
 import { useWords } from "../words/use-words.ts";
 import type { AddedPerson } from "./add-person.tsx";
 import css from "./people-settings.module.css";
@@ -11,8 +10,8 @@ export function PersonAdded({ added: { name, password, token }, onClose }: { rea
   const { t } = useWords();
   return (
     <Dialog open onClose={onClose} title={t("people.added", { name })} body={t("people.added.body")} closeLabel={t("common.close")} width={480}>
-      <Once label={t("people.password")} value={password} />
-      <Once label={t("people.token")} value={token} />
+      <OnceLine label={t("people.password")} value={password} copyLabel={t("people.copy.named", { what: t("people.password") })} />
+      <OnceLine label={t("people.token")} value={token} copyLabel={t("people.copy.named", { what: t("people.token") })} />
       <p className={css["hint"]}>{t("people.token.hint")}</p>
       <div className={css["answers"]}>
         <Button look="primary" onClick={onClose}>
@@ -20,30 +19,5 @@ export function PersonAdded({ added: { name, password, token }, onClose }: { rea
         </Button>
       </div>
     </Dialog>
-  );
-}
-
-function Once({ label, value }: { readonly label: string; readonly value: string }) {
-  const { t } = useWords();
-  const id = useId();
-  const [copied, setCopied] = useState(false);
-  const Icon = copied ? Check : Copy;
-  return (
-    <>
-      <p className={css["label"]} id={id}>
-        {label}
-      </p>
-      <div className={css["once"]}>
-        <code aria-labelledby={id}>{value}</code>
-        <Button
-          size="small"
-          aria-label={t("people.copy.named", { what: label })}
-          onClick={() => void navigator.clipboard.writeText(value).then(() => setCopied(true))}
-        >
-          <Icon size={14} strokeWidth={1.75} />
-          <span aria-live="polite">{t(copied ? "people.copied" : "people.copy")}</span>
-        </Button>
-      </div>
-    </>
   );
 }

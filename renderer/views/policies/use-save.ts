@@ -4,22 +4,12 @@ import { useCommands } from "../../commands/commands-context.tsx";
 import type { SlaDraft } from "../../state/ui-state.ts";
 import { readUi, setUi } from "../../state/ui-store.ts";
 import { isUnchanged, slaChanges } from "../settings/sla-changes.ts";
-import type { Saving } from "../settings/saving.ts";
+import type { Save, Saving } from "../settings/saving.ts";
 import { draftOf, isChanged } from "../settings/sla-draft.ts";
 import { rebase } from "./rebase.ts";
 
-export interface Save {
-  readonly saving: Saving<SlaDraft>;
-  readonly save: () => Promise<void>;
-  readonly discard: () => void;
-  readonly undoDiscard: () => void;
-  readonly keepMine: () => void;
-  readonly takeTheirs: () => void;
-  readonly dismiss: () => void;
-}
-
 /** Saves the one draft of all settings pages, and settles it with what others save. */
-export function useSave(): Save {
+export function useSave(): Save<SlaDraft> {
   const commands = useCommands();
   const [saving, setSaving] = useState<Saving<SlaDraft>>({ kind: "idle" });
 

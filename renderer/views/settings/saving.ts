@@ -5,3 +5,13 @@ export type Saving<Draft> =
   | { readonly kind: "discarded"; readonly draft: Draft }
   /** Our changes stand on what somebody else has saved; so many were changed by both. */
   | { readonly kind: "rebased"; readonly both: number };
+
+export interface Save<Draft> {
+  readonly saving: Saving<Draft>;
+  readonly save: () => Promise<void>;
+  readonly discard: () => void;
+  readonly undoDiscard: () => void;
+  readonly keepMine: () => void;
+  readonly takeTheirs: () => void;
+  readonly dismiss: () => void;
+}

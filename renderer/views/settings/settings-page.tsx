@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import type { SettingsTab } from "../../state/ui-state.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { setUi, useUi } from "../../state/ui-store.ts";
+import { Tabs } from "../../ui/tabs.tsx";
 import { AlertChannelsPage } from "../alert-channels/alert-channels-page.tsx";
 import { AutoReplyPage } from "../auto-reply/auto-reply-page.tsx";
 import { BotsPage } from "../bots/bots-page.tsx";
@@ -40,13 +41,14 @@ export function SettingsPage({ installation }: { readonly installation: Installa
         <h1 className={css["title"]} id="settings-title">
           {t("rail.settings")}
         </h1>
-        <nav className={css["tabs"]} aria-label={t("settings.tabs")}>
-          {tabs.map((one) => (
-            <button key={one} type="button" className={css["tab"]} aria-current={one === tab ? "page" : undefined} onClick={() => setUi({ settingsTab: one })}>
-              {t(`settings.tab.${one}`)}
-            </button>
-          ))}
-        </nav>
+        <Tabs
+          className={css["tabs"]}
+          label={t("settings.tabs")}
+          tabs={tabs}
+          current={tab}
+          name={(one) => t(`settings.tab.${one}`)}
+          onChange={(settingsTab) => setUi({ settingsTab })}
+        />
         {tab === "people" ? (
           <PeoplePage />
         ) : tab === "queue" ? (

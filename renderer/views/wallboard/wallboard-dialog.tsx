@@ -5,7 +5,7 @@ import { useUi } from "../../state/ui-store.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import botsCss from "../bots/bots.module.css";
-import fieldsCss from "../policies/fields.module.css";
+import { NameField } from "../settings/name-field.tsx";
 import { useFacts } from "../settings/use-facts.ts";
 import { useWords } from "../words/use-words.ts";
 import { WallboardLink } from "./wallboard-link.tsx";
@@ -49,19 +49,7 @@ export function WallboardDialog({ onClose }: { readonly onClose: () => void }) {
           void make();
         }}
       >
-        <label className={botsCss["field"]}>
-          <span>{t("wallboard.name")}</span>
-          <input
-            className={fieldsCss["field"]}
-            value={name}
-            maxLength={100}
-            autoFocus
-            autoComplete="off"
-            onChange={(event) => setName(event.target.value)}
-            {...(missing ? { "aria-invalid": true } : {})}
-          />
-          {missing ? <span className={fieldsCss["fault"]}>{t("wallboard.nameMissing")}</span> : null}
-        </label>
+        <NameField label={t("wallboard.name")} value={name} fault={missing ? t("wallboard.nameMissing") : undefined} onChange={setName} />
         {problem === undefined ? null : (
           <p className={botsCss["problem"]} role="alert">
             {problem.kind === "refused" ? problem.title : t(`bots.problem.${problem.kind}`)}

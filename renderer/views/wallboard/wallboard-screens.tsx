@@ -5,6 +5,7 @@ import { useTicker } from "../../state/ticker.ts";
 import { Button } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import botsCss from "../bots/bots.module.css";
+import formCss from "../settings/dialog-form.module.css";
 import type { Facts } from "../settings/use-facts.ts";
 import { useWords } from "../words/use-words.ts";
 
@@ -23,7 +24,7 @@ export function WallboardScreens({ facts }: { readonly facts: Facts<readonly Wal
   };
   return (
     <section aria-label={t("wallboard.screens")}>
-      <p className={botsCss["label"]}>{t("wallboard.screens")}</p>
+      <p className={formCss["label"]}>{t("wallboard.screens")}</p>
       {seen === undefined ? (
         state === "loading" ? (
           <Skeleton width="50%" />
@@ -35,7 +36,7 @@ export function WallboardScreens({ facts }: { readonly facts: Facts<readonly Wal
       ) : (
         <ul>
           {seen.fact.map((screen) => (
-            <li key={screen.id} className={botsCss["once"]}>
+            <li key={screen.id} className={formCss["once"]}>
               <span className={botsCss["words"]}>
                 <bdi>{screen.name}</bdi>
                 <span className={botsCss["facts"]}>
