@@ -106,8 +106,10 @@ export interface RunningBackend {
   readonly stop: () => Promise<void>;
 }
 
-/** Puts the backend together; what is opened here is closed here, in reverse. */
+/** Puts the backend together; what is opened here is closed here, in reverse where nothing else is said. */
 export async function startBackend(config: Config, clock: Clock, log: Logger): Promise<RunningBackend> {
+  const at = (instant: Instant, work: () => void): (() => void) => later(clock, instant, work);
+  const wake = (): void => sender.wake();
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 });
   const key = masterKey(config.dataFolder, config.masterKey);
   const vault = createVault(key);
@@ -129,11 +131,11 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
       : lateCloudApi(demo.ready.promise.then((graphUrl) => createCloudApi({ ...platform, graphUrl, wabaId: WABA_ID })));
 
   // What arrives may be what a message waited for.
-  const projector = startProjector({ clock, inbox, store, newId: uuidv7, log, onProjected: () => sender.wake() });
-  const topics = startTopicModel({ databasePath, store, clock, log, at: (instant, work) => later(clock, instant, work) });
-  const sender = startSender({ clock, store, cloudApi, newId: uuidv7, log, aboutTopic: topics.aboutSend, at: (instant, work) => later(clock, instant, work) });
-  const push = createPush({ store, clock, log, onApplied: () => sender.wake() });
-  const lines = startLines({ store, clock, auth, log, push, onTyping: createKeepClaim({ store, clock }), at: (instant, work) => later(clock, instant, work) });
+  const projector = startProjector({ clock, inbox, store, newId: uuidv7, log, onProjected: wake });
+  const topics = startTopicModel({ databasePath, store, clock, log, at });
+  const sender = startSender({ clock, store, cloudApi, newId: uuidv7, log, aboutTopic: topics.aboutSend, at });
+  const push = createPush({ store, clock, log, onApplied: wake });
+  const lines = startLines({ store, clock, auth, log, push, onTyping: createKeepClaim({ store, clock }), at });
   const metrics = createMetrics({
     connectedDesks: () => lines.connected(),
     logHead: () => store.read((tx) => tx.head()),
@@ -150,7 +152,6 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   const boards = createBoardQuestions({ clock, databasePath });
   const signals = createSignalCache({ store, clock, ask: signalQuestions.ask });
   const forecasts = createForecasts({ databasePath, store, clock });
-  const onApplied = (): void => sender.wake();
   const media = createMediaStore({ folder: join(config.dataFolder, "media"), cloudApi, vault });
   // On this machine plain http is enough, for development; a server that others reach calls nobody inside the house.
   const botAddresses = { allowPrivate: config.botPrivateAddresses, allowLoopback: isLoopback(config.host) };
@@ -158,13 +159,13 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   let templates: KeptTemplates | undefined;
   const routes = [
     ...sessionRoutes({ auth, version: VERSION, demoAgent: demo === undefined ? undefined : DEMO_VISITOR }),
-    ...conversationRoutes({ store, clock, onApplied, aboutTopic: topics.about }),
-    ...handoffRoutes({ store, clock, onApplied, newId: uuidv7 }),
+    ...conversationRoutes({ store, clock, onApplied: wake, aboutTopic: topics.about }),
+    ...handoffRoutes({ store, clock, onApplied: wake, newId: uuidv7 }),
     ...botRoutes({ store, clock, newId: uuidv7, post: postToBot, rules: botAddresses }),
-    ...clockRoutes({ store, clock, onApplied }),
-    ...approvalRoutes({ store, clock, onApplied }),
+    ...clockRoutes({ store, clock, onApplied: wake }),
+    ...approvalRoutes({ store, clock, onApplied: wake }),
     ...rolloutRoutes({ store, clock, newId: uuidv7 }),
-    ...breachRoutes({ store, clock, onApplied }),
+    ...breachRoutes({ store, clock, onApplied: wake }),
     ...policyRoutes({ store, clock, redate: () => redating.ask() }),
     ...whatIfRoutes({ clock, whatIf, log }),
     ...holidayRoutes({ clock, calendars }),
@@ -221,9 +222,9 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
   // What was answered before the last end is read first: it may be what kept a promise.
   await projector.settled();
   const redating = startRedating({ store, clock, log });
-  const scheduler = startSlaScheduler({ store, clock, monotonic: () => performance.now(), log, at: (instant, work) => later(clock, instant, work) });
+  const scheduler = startSlaScheduler({ store, clock, monotonic: () => performance.now(), log, at });
 
-  const botDelivery = startBotDelivery({ store, clock, post: postToBot, chance: Math.random, log, at: (instant, work) => later(clock, instant, work) });
+  const botDelivery = startBotDelivery({ store, clock, post: postToBot, chance: Math.random, log, at });
   const webhookDelivery = startWebhookDelivery({
     store,
     clock,
@@ -231,9 +232,9 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
     retry: WEBHOOK_RETRY,
     chance: Math.random,
     log,
-    at: (instant, work) => later(clock, instant, work),
+    at,
   });
-  const threadControl = startThreadControl({ store, clock, cloudApi, log, at: (instant, work) => later(clock, instant, work) });
+  const threadControl = startThreadControl({ store, clock, cloudApi, log, at });
 
   await app.listen({ port: config.port, host: config.host });
   const { port } = http.address() as AddressInfo;
@@ -257,63 +258,65 @@ export async function startBackend(config: Config, clock: Clock, log: Logger): P
       tellPast,
     });
     demo.ready.resolve(simulator.url);
-    stopDeskWork = startDeskWork({ store, clock, onApplied: () => sender.wake() });
+    stopDeskWork = startDeskWork({ store, clock, onApplied: wake });
   }
   store.write((tx) => releaseOrphans(tx, clock.now()));
-  const claims = startClaimTimer({ store, clock, log, at: (instant, work) => later(clock, instant, work) });
-  const overflow = keepOverflow({ store, clock, log, at: (instant, work) => later(clock, instant, work) });
-  const autoReply = answerAbsence({ store, clock, log, onPut: () => sender.wake(), at: (instant, work) => later(clock, instant, work) });
-  const surge = keepSurge({ store, clock, log, at: (instant, work) => later(clock, instant, work) });
-  const retention = keepRetention({ store, clock, log, at: (instant, work) => later(clock, instant, work) });
-  const snoozed = wakeSnoozed({ store, clock, log, at: (instant, work) => later(clock, instant, work) });
+  const claims = startClaimTimer({ store, clock, log, at });
+  const overflow = keepOverflow({ store, clock, log, at });
+  const autoReply = answerAbsence({ store, clock, log, onPut: wake, at });
+  const surge = keepSurge({ store, clock, log, at });
+  const retention = keepRetention({ store, clock, log, at });
+  const snoozed = wakeSnoozed({ store, clock, log, at });
   // Without an account there is no list to ask for, and what webhooks told stays.
   templates = demo === undefined && config.businessAccountId === undefined ? undefined : keepTemplates({ store, clock, cloudApi, log });
-  const alarms = keepAlarms({ store, clock, signals, log, at: (instant, work) => later(clock, instant, work) });
+  const alarms = keepAlarms({ store, clock, signals, log, at });
   // Without a token the platform tells nobody how a number is.
   const asksHealth = demo !== undefined || config.accessToken !== undefined;
-  const health = asksHealth ? keepHealth({ store, clock, cloudApi, log, at: (instant, work) => later(clock, instant, work) }) : undefined;
+  const health = asksHealth ? keepHealth({ store, clock, cloudApi, log, at }) : undefined;
   sender.wake();
 
   ready = true;
   let ended: Promise<void> | undefined;
   const stop = async (): Promise<void> => {
     ready = false;
-    templates?.stop();
     health?.stop();
     alarms.stop();
-    scheduler.stop();
-    redating.stop();
-    retention.stop();
+    templates?.stop();
     snoozed.stop();
+    retention.stop();
     surge.stop();
     autoReply.stop();
-    claims.stop();
     overflow.stop();
+    claims.stop();
     stopDeskWork();
-    await pastWeeks;
-    botDelivery.stop();
-    webhookDelivery.stop();
+    // Whoever talks to the simulator stops before it.
     threadControl.stop();
+    webhookDelivery.stop();
+    botDelivery.stop();
+    scheduler.stop();
+    redating.stop();
+    await pastWeeks;
     await simulator?.stop();
-    await whatIf.stop();
-    await guardPreview.stop();
-    await calendars.stop();
-    await boards.stop();
-    await signalQuestions.stop();
-    await reports.stop();
-    await exports.stop();
+    // Whoever waits for an answer hears that there is none, while there is a connection.
     await forecasts.stop();
+    await boards.stop();
+    await exports.stop();
+    await reports.stop();
+    await signalQuestions.stop();
+    await calendars.stop();
+    await guardPreview.stop();
+    await whatIf.stop();
     // It waits for every connection to end, and whoever does not read an answer would end none.
     lines.stop();
     const closed = gateway.close();
     http.closeAllConnections();
     await closed;
     await app.close();
+    await inUse.stop();
     await sender.stop();
+    await topics.stop();
     await projector.stop();
     await inbox.close();
-    await topics.stop();
-    await inUse.stop();
     store.close();
   };
   return { url, settled: () => projector.settled(), stop: () => (ended ??= stop()) };

@@ -1,6 +1,7 @@
-import { Worker } from "node:worker_threads";
 import type { HolidayCountry, NamedHoliday } from "../../shared/api/sla.ts";
 import type { Result } from "../../shared/result.ts";
+import { createOneQuestion } from "../threads/one-question.ts";
+import { workerBeside } from "../threads/worker-beside.ts";
 import type { WholeDays } from "./ical-days.ts";
 import type { HolidayQuestion } from "./public-holidays.ts";
 
@@ -26,50 +27,23 @@ const PATIENCE_MS = 10_000;
 const MOST_MEMORY_MB = 256;
 const MOST_WAITING = 20;
 
-/** Asks on a thread that lives for one question, one at a time: nobody's webhook waits for somebody's holidays. */
+/** Too many at once are told so at once. */
 export function createCalendarQuestions(): CalendarQuestions {
-  let turn: Promise<unknown> = Promise.resolve();
+  const limits = { patienceMs: PATIENCE_MS, mostMemoryMb: MOST_MEMORY_MB };
+  const thread = createOneQuestion<CalendarAnswer>(workerBeside(import.meta.url, "calendar-worker"), limits);
   let waiting = 0;
-  let current: Worker | undefined;
-  let stopped = false;
-
-  const run = (question: CalendarQuestion): Promise<CalendarAnswer | undefined> =>
-    new Promise((resolve, reject) => {
-      if (stopped) return resolve(undefined);
-      const worker = new Worker(new URL(import.meta.url.endsWith(".ts") ? "./calendar-worker.ts" : "./calendar-worker.js", import.meta.url), {
-        workerData: question,
-        resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
-      });
-      current = worker;
-      let answer: CalendarAnswer | undefined;
-      const late = setTimeout(() => void worker.terminate(), PATIENCE_MS);
-      worker.on("message", (message: CalendarAnswer) => {
-        answer = message;
-      });
-      worker.on("error", (error: Error & { readonly code?: string }) => {
-        if (error.code !== "ERR_WORKER_OUT_OF_MEMORY") reject(error);
-      });
-      worker.on("exit", () => {
-        clearTimeout(late);
-        resolve(answer);
-      });
-    });
 
   return {
     ask: (question) => {
       if (waiting >= MOST_WAITING) return Promise.resolve(undefined);
       waiting += 1;
-      const asked = turn
-        .then(() => run(question))
+      const asked = thread
+        .inTurn((ask) => ask(question))
         .finally(() => {
           waiting -= 1;
         });
-      turn = asked.catch(() => {});
       return asked as never;
     },
-    stop: async () => {
-      stopped = true;
-      await current?.terminate();
-    },
+    stop: thread.stop,
   };
 }

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
+import type { FromThread } from "../threads/ask-thread.ts";
 import type { CalendarAnswer, CalendarQuestion } from "./calendar-questions.ts";
 import { readWholeDays } from "./ical-days.ts";
 import { countriesWithHolidays, publicHolidays } from "./public-holidays.ts";
@@ -19,4 +20,4 @@ function answer(): CalendarAnswer {
   }
 }
 
-port.postMessage(answer());
+port.postMessage({ type: "answer", answer: answer() } satisfies FromThread<CalendarAnswer>);

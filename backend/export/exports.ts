@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { Worker } from "node:worker_threads";
+import { workerBeside } from "../threads/worker-beside.ts";
 
 export interface ExportTask {
   readonly databasePath: string;
@@ -26,12 +27,13 @@ interface Deps {
 /** Reads on a thread of its own that lives for one export: nobody's work waits for it, and the server's memory stays as it is. */
 export function createExports({ databasePath, masterKey, mediaFolder }: Deps): Exports {
   let running: Worker | undefined;
+  let closed = false;
 
   return {
     begin: ({ at, media }) => {
-      if (running !== undefined) return "busy";
+      if (running !== undefined || closed) return "busy";
       const workerData: ExportTask = { databasePath, masterKey, at, ...(media ? { mediaFolder } : {}) };
-      const worker = new Worker(new URL(import.meta.url.endsWith(".ts") ? "./export-worker.ts" : "./export-worker.js", import.meta.url), { workerData });
+      const worker = new Worker(workerBeside(import.meta.url, "export-worker"), { workerData });
       running = worker;
       const pieces = new Readable({
         read: () => worker.postMessage("next"),
@@ -49,6 +51,9 @@ export function createExports({ databasePath, masterKey, mediaFolder }: Deps): E
       });
       return pieces;
     },
-    stop: async () => void (await running?.terminate()),
+    stop: async () => {
+      closed = true;
+      await running?.terminate();
+    },
   };
 }

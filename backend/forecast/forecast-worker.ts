@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { backTest } from "../../shared/forecast/back-test.ts";
 import { forecast, hasEnough } from "../../shared/forecast/forecast.ts";
 import { prepare } from "../store/sqlite/database.ts";
+import type { FromThread } from "../threads/ask-thread.ts";
 import type { ForecastAnswer, ForecastTask } from "./forecasts.ts";
 import { readWorkspace } from "./workspace.ts";
 
@@ -18,4 +19,5 @@ database.close();
 
 const { at } = task.facts;
 const outcomes = task.outcomes ?? (hasEnough(workspace, at) ? backTest(workspace, at, task.seed) : []);
-port.postMessage({ forecast: forecast(workspace, at, outcomes, task.seed), outcomes } satisfies ForecastAnswer);
+const answer = { forecast: forecast(workspace, at, outcomes, task.seed), outcomes };
+port.postMessage({ type: "answer", answer } satisfies FromThread<ForecastAnswer>);

@@ -8,7 +8,8 @@ import { prepare } from "../store/sqlite/database.ts";
 import { readTx } from "../store/sqlite/read.ts";
 import { rowTables } from "../store/sqlite/rows.ts";
 import { createVault } from "../store/vault.ts";
-import type { Example, FromPreviewWorker, PreviewTask } from "./guard-preview.ts";
+import type { FromThread } from "../threads/ask-thread.ts";
+import type { Example, Previewed, PreviewTask } from "./guard-preview.ts";
 import { createPastContext } from "./guard-preview-context.ts";
 import { sentByPeople } from "./guard-preview-past.ts";
 
@@ -22,7 +23,7 @@ database.exec(`PRAGMA busy_timeout=5000`);
 const db = prepare(database);
 const vault = createVault(masterKey);
 const tx = readTx(db, rowTables(db, vault), vault);
-const tell = (message: FromPreviewWorker): void => port.postMessage(message);
+const tell = (message: FromThread<Previewed>): void => port.postMessage(message);
 
 /** More are sampled: a share says the same. */
 const MOST = 3_000;
@@ -48,8 +49,8 @@ for (const id of past.sample) {
 }
 tell({ type: "progress", done: past.sample.length, of: past.sample.length });
 tell({
-  type: "previewed",
-  previewed: {
+  type: "answer",
+  answer: {
     messages: past.messages,
     checked,
     rules: replay.read().map((one) => ({ ...one, examples: (examples.get(one.rule) ?? []).toReversed() })),

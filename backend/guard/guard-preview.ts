@@ -1,9 +1,10 @@
-import { Worker } from "node:worker_threads";
 import type { PreviewExample } from "../../shared/api/guard-preview.ts";
 import type { GuardPolicy } from "../../shared/guard/context.ts";
 import type { ReplayedRule } from "../../shared/guard/replayed.ts";
 import type { RuleId } from "../../shared/guard/rule-ids.ts";
 import type { Instant } from "../../shared/time.ts";
+import { askThread, type Progress } from "../threads/ask-thread.ts";
+import { workerBeside } from "../threads/worker-beside.ts";
 
 /** A stretch of the past, and the two policies under which it is checked again. */
 export interface PreviewTask {
@@ -24,13 +25,9 @@ export interface Example extends Omit<PreviewExample, "at"> {
   readonly at: Instant;
 }
 
-export type FromPreviewWorker =
-  | { readonly type: "progress"; readonly done: number; readonly of: number }
-  | { readonly type: "previewed"; readonly previewed: Previewed };
-
 export interface PreviewRun {
   /** Unknown until the messages have been counted. */
-  readonly progress: () => { readonly done: number; readonly of: number } | undefined;
+  readonly progress: () => Progress | undefined;
   /** Rejects where it could not be done. */
   readonly previewed: Promise<Previewed | "stopped">;
   readonly stop: () => void;
@@ -71,35 +68,26 @@ export function createGuardPreview(options: Options): GuardPreview {
 }
 
 function start(options: Options, task: PreviewTask, onEnded: () => void): PreviewRun {
-  const worker = new Worker(new URL(import.meta.url.endsWith(".ts") ? "./guard-preview-worker.ts" : "./guard-preview-worker.js", import.meta.url), {
-    workerData: { ...options, task },
-  });
-  let progress: { readonly done: number; readonly of: number } | undefined;
+  const thread = askThread<Previewed>(workerBeside(import.meta.url, "guard-preview-worker"), { ...options, task });
   let stopped = false;
 
-  const answer = new Promise<Previewed | "stopped">((resolve, reject) => {
-    worker.on("message", (message: FromPreviewWorker) => {
-      if (message.type === "previewed") resolve(message.previewed);
-      else progress = { done: message.done, of: message.of };
-    });
-    worker.on("error", reject);
-    worker.on("exit", () => (stopped ? resolve("stopped") : reject(new Error("The thread of the preview has ended."))));
-  });
   const end = async (): Promise<Previewed | "stopped"> => {
     try {
-      return await answer;
+      const previewed = await thread.answer;
+      if (previewed !== undefined) return previewed;
+      if (stopped) return "stopped";
+      throw new Error("The thread of the preview has ended.");
     } finally {
-      await worker.terminate();
       onEnded();
     }
   };
 
   return {
-    progress: () => progress,
+    progress: thread.progress,
     previewed: end(),
     stop: () => {
       stopped = true;
-      void worker.terminate();
+      thread.stop();
     },
   };
 }

@@ -9,6 +9,7 @@ import type { Message } from "../../shared/inbox/message.ts";
 import { hours, minutes, plus, toInstant, type Clock, type Instant } from "../../shared/time.ts";
 import { draftOf } from "../outbound/guard-send.ts";
 import type { SendRow, Store } from "../store/store.ts";
+import { workerBeside } from "../threads/worker-beside.ts";
 import { RECENT } from "./guard-context.ts";
 import { readGuardPolicy } from "./guard-policy.ts";
 import { DISMISSALS_FORGOTTEN } from "./topic-past.ts";
@@ -104,7 +105,7 @@ export function startTopicModel({ at, clock, databasePath, log, store }: Deps): 
   };
 
   const open = (): void => {
-    const mine = new Worker(new URL(import.meta.url.endsWith(".ts") ? "./topic-worker.ts" : "./topic-worker.js", import.meta.url), {
+    const mine = new Worker(workerBeside(import.meta.url, "topic-worker"), {
       workerData: { databasePath },
     });
     worker = mine;

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
 import type { Instant } from "../../shared/time.ts";
+import { workerBeside } from "../threads/worker-beside.ts";
 
 /** A webhook body as it came, kept before anybody knows what it means. */
 export interface RawEntry {
@@ -55,7 +56,7 @@ interface Waiting {
  * under way go together into the next: the busier, the larger the group, and one sync serves them all.
  */
 export function startRawInbox({ masterKey, path }: Options): RawInbox {
-  const worker = new Worker(new URL(import.meta.url.endsWith(".ts") ? "./raw-inbox-worker.ts" : "./raw-inbox-worker.js", import.meta.url), {
+  const worker = new Worker(workerBeside(import.meta.url, "raw-inbox-worker"), {
     workerData: { path, masterKey },
   });
   const listeners = new Set<(count: number) => void>();

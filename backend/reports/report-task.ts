@@ -22,7 +22,3 @@ export interface TaskAnswers {
   readonly list: ReportList;
   readonly pauses: Pauses;
 }
-
-export type FromReportWorker =
-  | { readonly type: "progress"; readonly done: number; readonly of: number }
-  | { readonly type: "done"; readonly answer: TaskAnswers[ReportTask["what"]] };

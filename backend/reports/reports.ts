@@ -1,9 +1,10 @@
-import { Worker } from "node:worker_threads";
-import type { FromReportWorker, ReportTask, TaskAnswers } from "./report-task.ts";
+import { askThread, type AskedThread, type Progress } from "../threads/ask-thread.ts";
+import { workerBeside } from "../threads/worker-beside.ts";
+import type { ReportTask, TaskAnswers } from "./report-task.ts";
 
 export interface ReportRun<Answer> {
   /** Unknown until it is its turn and the conversations have been counted. */
-  readonly progress: () => { readonly done: number; readonly of: number } | undefined;
+  readonly progress: () => Progress | undefined;
   /** Rejects where it could not be done. */
   readonly answer: Promise<Answer | "stopped">;
   readonly stop: () => void;
@@ -47,36 +48,24 @@ export function createReports({ databasePath }: { readonly databasePath: string 
 }
 
 function start<Answer extends TaskAnswers[ReportTask["what"]]>(databasePath: string, task: ReportTask, turn: Promise<unknown>): ReportRun<Answer> {
-  let worker: Worker | undefined;
+  let thread: AskedThread<Answer> | undefined;
   let stopped = false;
-  let progress: { readonly done: number; readonly of: number } | undefined;
 
-  const count = (): Promise<Answer | "stopped"> =>
-    new Promise((resolve, reject) => {
-      if (stopped) return resolve("stopped");
-      const thread = new Worker(new URL(import.meta.url.endsWith(".ts") ? "./report-worker.ts" : "./report-worker.js", import.meta.url), {
-        workerData: { databasePath, task },
-      });
-      worker = thread;
-      let answer: Answer | undefined;
-      thread.on("message", (message: FromReportWorker) => {
-        if (message.type === "progress") progress = { done: message.done, of: message.of };
-        else answer = message.answer as Answer;
-      });
-      thread.on("error", reject);
-      thread.on("exit", () => {
-        if (answer !== undefined) resolve(answer);
-        else if (stopped) resolve("stopped");
-        else reject(new Error("A thread of the reports has ended."));
-      });
-    });
+  const count = async (): Promise<Answer | "stopped"> => {
+    if (stopped) return "stopped";
+    thread = askThread<Answer>(workerBeside(import.meta.url, "report-worker"), { databasePath, task });
+    const answer = await thread.answer;
+    if (answer !== undefined) return answer;
+    if (stopped) return "stopped";
+    throw new Error("A thread of the reports has ended.");
+  };
 
   return {
-    progress: () => progress,
+    progress: () => thread?.progress(),
     answer: turn.then(count),
     stop: () => {
       stopped = true;
-      void worker?.terminate();
+      thread?.stop();
     },
   };
 }

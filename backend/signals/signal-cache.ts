@@ -3,6 +3,7 @@ import { signalFacts } from "../../shared/signals/signal-facts.ts";
 import type { Signals } from "../../shared/signals/signals.ts";
 import { hours, minus, plus, type Clock, type Instant } from "../../shared/time.ts";
 import type { ReadTx, Store } from "../store/store.ts";
+import { createKeptAnswers } from "../threads/kept-answers.ts";
 import type { SignalQuestions } from "./signal-questions.ts";
 
 /** Has the signals of a number computed, and remembers the answer for a minute: figures of days do not change by the second. */
@@ -17,28 +18,16 @@ interface Deps {
   readonly ask: SignalQuestions["ask"];
 }
 
-const MOST_KEPT = 50;
 const DAY = hours(24);
 
 export function createSignalCache({ ask, clock, store }: Deps): SignalCache {
-  const kept = new Map<string, { readonly at: Instant; readonly answer: Promise<Signals | undefined> }>();
+  const kept = createKeptAnswers<Signals>(clock, signalFacts.answerKeptFor.value);
   return {
-    of: (numberId, wanted) => {
-      const now = clock.now();
-      const key = `${numberId} ${wanted?.from ?? ""} ${wanted?.to ?? ""}`;
-      const known = kept.get(key);
-      if (known !== undefined && now >= known.at && now - known.at < signalFacts.answerKeptFor.value) return known.answer;
-      if (kept.size >= MOST_KEPT) kept.clear();
-      const period = { numberId, ...(wanted ?? { from: minus(now, signalFacts.period.value), to: now }) };
-      const answer = ask(store.read((tx) => ({ period, now, templates: tx.all("template"), usage24h: usageOf(tx, numberId, now) })));
-      kept.set(key, { at: now, answer });
-      // Whoever asks next tries again.
-      const forget = (): void => {
-        if (kept.get(key)?.answer === answer) kept.delete(key);
-      };
-      answer.then((said) => (said === undefined ? forget() : undefined), forget);
-      return answer;
-    },
+    of: (numberId, wanted) =>
+      kept.of(`${numberId} ${wanted?.from ?? ""} ${wanted?.to ?? ""}`, (now) => {
+        const period = { numberId, ...(wanted ?? { from: minus(now, signalFacts.period.value), to: now }) };
+        return ask(store.read((tx) => ({ period, now, templates: tx.all("template"), usage24h: usageOf(tx, numberId, now) })));
+      }),
   };
 }
 

@@ -1,5 +1,6 @@
-import { Worker } from "node:worker_threads";
 import type { Signals } from "../../shared/signals/signals.ts";
+import { createOneQuestion } from "../threads/one-question.ts";
+import { workerBeside } from "../threads/worker-beside.ts";
 import type { SignalQuestion } from "./number-signals.ts";
 
 export interface SignalQuestions {
@@ -10,41 +11,10 @@ export interface SignalQuestions {
 
 const PATIENCE_MS = 30_000;
 
-/** Asks on a thread that lives for one question, one at a time: nobody's webhook waits for somebody's figures. */
 export function createSignalQuestions({ databasePath }: { readonly databasePath: string }): SignalQuestions {
-  let turn: Promise<unknown> = Promise.resolve();
-  let current: Worker | undefined;
-  let stopped = false;
-
-  const run = (question: SignalQuestion): Promise<Signals | undefined> =>
-    new Promise((resolve, reject) => {
-      if (stopped) return resolve(undefined);
-      const worker = new Worker(new URL(import.meta.url.endsWith(".ts") ? "./signals-worker.ts" : "./signals-worker.js", import.meta.url), {
-        workerData: { databasePath, question },
-      });
-      current = worker;
-      let answer: Signals | undefined;
-      const late = setTimeout(() => void worker.terminate(), PATIENCE_MS);
-      worker.on("message", (message: Signals) => {
-        answer = message;
-      });
-      worker.on("error", reject);
-      worker.on("exit", () => {
-        clearTimeout(late);
-        resolve(answer);
-      });
-    });
-
+  const thread = createOneQuestion<Signals>(workerBeside(import.meta.url, "signals-worker"), { patienceMs: PATIENCE_MS });
   return {
-    ask: (question) => {
-      const asked = turn.then(() => run(question));
-      turn = asked.catch(() => {});
-      return asked;
-    },
-    stop: async () => {
-      stopped = true;
-      await current?.terminate();
-      await turn;
-    },
+    ask: (question) => thread.inTurn((ask) => ask({ databasePath, question })),
+    stop: thread.stop,
   };
 }

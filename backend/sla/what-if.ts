@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { PolicySet } from "../../shared/sla/parse-policy.ts";
 import { addComparisons, nothingCompared, type Comparison, type Stretch } from "../../shared/sla/what-if.ts";
 import type { Instant } from "../../shared/time.ts";
+import { workerBeside } from "../threads/worker-beside.ts";
 
 /** [P4] A stretch of the past, and the draft under which it is read again. */
 export interface WhatIfTask extends Stretch {
@@ -121,7 +122,7 @@ interface Thread {
 
 /** Answers one question at a time; ended, it refuses. */
 function startThread(databasePath: string, task: WhatIfTask): Thread {
-  const worker = new Worker(new URL(import.meta.url.endsWith(".ts") ? "./what-if-worker.ts" : "./what-if-worker.js", import.meta.url), {
+  const worker = new Worker(workerBeside(import.meta.url, "what-if-worker"), {
     workerData: { databasePath, task },
   });
   let waiting: { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void } | undefined;
