@@ -162,7 +162,7 @@ function storeMessage(tx: WriteTx, mutation: Mutation, made: Message, actor: Act
   putMessage(tx, message);
   if (message.state === "queued") keepSentText(tx, message, mutation.cannedReply === true, now);
   const replaced = mutation.replaces === undefined ? undefined : tx.messageByClientId(toClientId(mutation.replaces));
-  if (replaced?.conversationId === message.conversationId) logHeeded(tx, replaced, actor.agent.id, now, message.overrides);
+  if (replaced?.conversationId === message.conversationId) logHeeded(tx, replaced, actor.agent.id, now);
   const seenInboundAt = mutation.seenInboundAt === undefined ? undefined : toInstant(mutation.seenInboundAt);
   const send: SendRow = {
     clientId: toClientId(mutation.clientId),

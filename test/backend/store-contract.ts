@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { toAgentId, toClientId, toContactId, toConversationId, toDeviceId, toMessageId, toNumberId, toTeamId, toWamid } from "../../shared/ids.ts";
+import type { CannedReply } from "../../shared/inbox/canned-reply.ts";
 import type { Conversation } from "../../shared/inbox/conversation.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import { toInstant } from "../../shared/time.ts";
@@ -64,6 +65,40 @@ export function describeStore(
       expect(store.read((tx) => [tx.get("conversation", "c1"), tx.meta("half"), tx.head()])).toEqual([undefined, undefined, 0]);
       store.write((tx) => tx.put("conversation", "c1", aConversation("c1")));
       expect(store.read((tx) => tx.get("conversation", "c1")?.id)).toBe("c1");
+    });
+
+    test("[I13] canned replies are listed as they were committed last, by id, whatever a transaction that failed had read", async () => {
+      const { store } = await open();
+      const aReply = (id: string, title = id): CannedReply => ({
+        id,
+        title,
+        shortcut: id,
+        texts: { en: "Hello." },
+        tags: [],
+        labels: [],
+        updatedAt: toInstant(1),
+        updatedBy: toAgentId("sofia"),
+        usage: { count: 0 },
+      });
+      const titles = () => store.read((tx) => tx.all("cannedReply").map(({ title }) => title));
+      for (const id of ["b", "c"]) store.write((tx) => tx.put("cannedReply", id, aReply(id)));
+      expect(titles()).toEqual(["b", "c"]);
+      expect(() =>
+        store.write((tx) => {
+          tx.put("cannedReply", "b", aReply("b", "other"));
+          tx.put("cannedReply", "a", aReply("a"));
+          tx.remove("cannedReply", "c");
+          expect(tx.all("cannedReply").map(({ title }) => title)).toEqual(["a", "other"]);
+          throw new Error("in the middle");
+        }),
+      ).toThrow("in the middle");
+      expect(titles()).toEqual(["b", "c"]);
+
+      store.write((tx) => tx.put("cannedReply", "c", aReply("c", "new words")));
+      expect(titles()).toEqual(["b", "new words"]);
+      store.write((tx) => tx.put("cannedReply", "a", aReply("a")));
+      store.write((tx) => tx.remove("cannedReply", "b"));
+      expect(titles()).toEqual(["a", "new words"]);
     });
 
     test("a row's version is its place in the log, once per transaction however often it is put", async () => {

@@ -4,7 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { startTestPlatform, eventually, type TestPlatform } from "../backend/simulated-platform.ts";
 import { launchDesktop, type DesktopApp } from "./desktop-app.ts";
-import { startKeyring, type Keyring } from "./keyring.ts";
+import { NO_KEYRING, startKeyring, type Keyring } from "./keyring.ts";
 
 /**
  * The whole way of a message, in the real application: a signed webhook from outside, a row with its clocks, the agent's
@@ -108,7 +108,7 @@ test("[I5] a second agent's window sees every change within a second, and of two
 });
 
 test("[I3] [I16] killed and opened again without a network, everything is there, and what is written waits", async ({ skip }) => {
-  if (keyring === undefined) skip();
+  if (keyring === undefined) skip(NO_KEYRING);
   const { page } = desktop;
   await row(desktop, "Amelia Wright")
     .first()

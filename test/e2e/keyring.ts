@@ -9,10 +9,13 @@ export interface Keyring {
   readonly stop: () => void;
 }
 
+/** Why a test is left out where there is none. */
+export const NO_KEYRING = "there is no gnome-keyring here (apt-get install -y gnome-keyring), so coming back without a password was not tested.";
+
 /** A real, unlocked keyring on the tests' session bus, so that a session may be kept on disk; undefined where the machine has none. */
 export async function startKeyring(): Promise<Keyring | undefined> {
   if (spawnSync("gnome-keyring-daemon", ["--version"]).status !== 0) {
-    console.warn("SKIPPED: there is no gnome-keyring here (apt-get install -y gnome-keyring), so coming back without a password was not tested.");
+    console.warn(`SKIPPED: ${NO_KEYRING}`);
     return undefined;
   }
   const home = mkdtempSync(join(tmpdir(), "greenline-keyring-"));

@@ -7,13 +7,14 @@ import { eventually, PHONE_NUMBER_ID, startTestPlatform, type TestPlatform } fro
 import { startTcpFaultProxy, type TcpFaultProxy } from "../faults/tcp-fault-proxy.ts";
 import { launchDesktop, type DesktopApp } from "./desktop-app.ts";
 import { keepPicture } from "./keep-picture.ts";
-import { startKeyring, type Keyring } from "./keyring.ts";
+import { NO_KEYRING, startKeyring, type Keyring } from "./keyring.ts";
 
 /**
  * The real application behind a network that can be taken away: cut, or dead without a word. What is done offline outlives the
  * kill of the app and a clock that is a day wrong, and takes effect once.
  */
 const FAKETIME = ["/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1", "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1"].find(existsSync);
+const NO_FAKETIME = "libfaketime is not installed (Debian package faketime), so the computer's clock was not moved.";
 const HOUR = 3_600_000;
 /** Many times what a quiet machine needs. */
 const BUSY_MS = 60_000;
@@ -139,7 +140,7 @@ async function cutNetwork(app: DesktopApp): Promise<void> {
 }
 
 test("[I2] [I3] [I16] sent offline, the app killed, opened again and connected: delivered exactly once", { timeout: 300_000 }, async ({ skip }) => {
-  if (keyring === undefined) skip();
+  if (keyring === undefined) skip(NO_KEYRING);
   const customer = { phone: "447700900401", name: "Amelia Wright" };
   const words = "Of course! Your parcel goes to the new address.";
   let app = await signIn();
@@ -210,10 +211,10 @@ test(
   "[I2] [I3] [I8] [I14] [I16] ten things done offline, the computer's clock a day wrong and back, the app killed: each takes effect once, and countdowns are right",
   { timeout: 600_000 },
   async ({ skip }) => {
-    if (keyring === undefined) skip();
+    if (keyring === undefined) skip(NO_KEYRING);
     if (FAKETIME === undefined) {
-      console.warn("SKIPPED: libfaketime is not installed (Debian package faketime), so the computer's clock was not moved.");
-      skip();
+      console.warn(`SKIPPED: ${NO_FAKETIME}`);
+      skip(NO_FAKETIME);
     }
     const names = ["Claimed", "Answered", "Noted", "Labelled", "Snoozed", "Resolved", "Reopened", "Assigned", "Pressing", "Drafted"];
     const [claimed, answered, noted, labelled, snoozed, resolved, reopened, assigned, pressing, drafted] = names.map((name, n) => ({

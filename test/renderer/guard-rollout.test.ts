@@ -131,6 +131,7 @@ test("[G-APPROVAL] the desk knows of its own person that they are learning", () 
     templates: new Map(),
     drafts: new Map(),
     consents: undefined,
+    offset: { certain: true },
   };
   expect(deskContext(state as never, closed.id, undefined)?.author).toMatchObject({ id: nino.id, trainee: true });
 });

@@ -92,16 +92,11 @@ export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx 
         .map((row) => JSON.parse(String(row["body"])) as SlaEvent),
     meta: (key) => text(db.get(`SELECT value FROM meta WHERE key = ?`, key)?.["value"]),
     send: (clientId) => sendRow(db.get(`SELECT * FROM send WHERE client_id = ?`, clientId)),
-    sends: ({ conversation, limit, state }) =>
-      db
-        .all(
-          `SELECT * FROM send WHERE state = ? AND (? IS NULL OR conversation_id = ?) ORDER BY ord LIMIT ?`,
-          state,
-          conversation ?? null,
-          conversation ?? null,
-          limit ?? 1_000,
-        )
-        .flatMap((row) => sendRow(row) ?? []),
+    sends: ({ conversation, limit = 1_000, state }) =>
+      (conversation === undefined
+        ? db.all(`SELECT * FROM send WHERE state = ? ORDER BY ord LIMIT ?`, state, limit)
+        : db.all(`SELECT * FROM send WHERE conversation_id = ? AND state = ? ORDER BY ord LIMIT ?`, conversation, state, limit)
+      ).flatMap((row) => sendRow(row) ?? []),
     unrecognised: () =>
       db
         .all(`SELECT * FROM unrecognised ORDER BY field, kind`)

@@ -5,6 +5,7 @@ import type { Vault } from "../vault.ts";
 import { consents } from "./consents.ts";
 import type { Row, Statements } from "./database.ts";
 import { noteForGuard } from "./guard.ts";
+import { keptReplies } from "./kept-replies.ts";
 import { noteForSignals, noteQuality } from "./signals.ts";
 
 /** How one entity's rows lie in their table. */
@@ -13,6 +14,8 @@ export interface RowTable<E extends Entity> {
   readonly all: () => readonly Rows[E][];
   readonly write: (id: string, v: number, row: Rows[E]) => void;
   readonly erase: (id: string, v: number) => void;
+  /** What was written did not last. */
+  readonly rolledBack?: () => void;
 }
 
 export type RowTables = { readonly [E in Entity]: RowTable<E> };
@@ -36,7 +39,7 @@ export function rowTables(db: Statements, vault: Vault): RowTables {
     calendar: smallRows(db, "calendar"),
     alert: alerts(db),
     consent: consents(db),
-    cannedReply: smallRows(db, "cannedReply"),
+    cannedReply: keptReplies(smallRows(db, "cannedReply")),
   };
 }
 

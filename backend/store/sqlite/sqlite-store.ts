@@ -54,6 +54,7 @@ export async function openSqliteStore({ path, vault }: Options): Promise<Store> 
       } catch (error) {
         after = before;
         if (database.isTransaction) database.exec("ROLLBACK");
+        for (const table of Object.values(tables)) table.rolledBack?.();
         throw error;
       } finally {
         writing = false;
