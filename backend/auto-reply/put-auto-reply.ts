@@ -1,6 +1,6 @@
 import { stoppedEverything } from "../../shared/consent/ledger.ts";
 import { blocking } from "../../shared/guard/check.ts";
-import { decideAutoReply, type AutoReply } from "../../shared/handoffs/auto-reply.ts";
+import { decideAutoReply, silentByRow, type AutoReply } from "../../shared/handoffs/auto-reply.ts";
 import type { AutoReplySettings } from "../../shared/handoffs/auto-reply-settings.ts";
 import { autoReplyLanguage, waitWords, whenWords } from "../../shared/handoffs/auto-reply-words.ts";
 import { toAgentId, toClientId, toMessageId } from "../../shared/ids.ts";
@@ -28,6 +28,8 @@ const RECENT = 20;
 /** What would be said now, and why not where nothing would. */
 export function autoReplyFor(tx: ReadTx, conversation: Conversation, now: Instant): AutoReply {
   const { settings } = readAutoReply(tx);
+  const because = silentByRow(settings, conversation);
+  if (because !== undefined) return { type: "silent", because };
   const number = tx.get("number", conversation.numberId);
   return decideAutoReply(
     settings,

@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
 import { waitAfter } from "../../shared/bots/retry.ts";
 import type { ConversationId } from "../../shared/ids.ts";
-import { minus, days, plus, toInstant, type Clock, type Instant } from "../../shared/time.ts";
+import { minus, days, plus, type Clock, type Instant } from "../../shared/time.ts";
+import { planLook } from "../planned-look.ts";
 import type { BotDelivery } from "../store/bot-rows.ts";
 import type { Store, WriteTx } from "../store/store.ts";
 import { readBotPolicy } from "./bot-policy.ts";
@@ -20,11 +21,6 @@ interface Deps {
   readonly at: (instant: Instant, work: () => void) => () => void;
 }
 
-export interface RunningBotDelivery {
-  readonly wake: () => void;
-  readonly stop: () => void;
-}
-
 const AT_ONCE = 16;
 const RETRY_MS = 1_000;
 /** Commits come in bursts: they are looked at together. */
@@ -35,22 +31,11 @@ const LOG_KEPT = days(7);
  * [HO13] Tells bots what is written to them: in order within a conversation, again until it arrives, and at last a person takes over. The
  * queue is in the store, so that a restart forgets nothing; a post whose answer was lost is made again with the same id.
  */
-export function startBotDelivery({ at, chance, clock, log, post, store }: Deps): RunningBotDelivery {
+export function startBotDelivery({ at, chance, clock, log, post, store }: Deps): { readonly stop: () => void } {
   const busy = new Set<ConversationId>();
-  let cancel = () => {};
-  let planned = Number.POSITIVE_INFINITY;
-  let stopped = false;
-
-  const plan = (when: number): void => {
-    if (stopped || when >= planned) return;
-    cancel();
-    planned = when;
-    cancel = at(toInstant(when), look);
-  };
+  const { isStopped, plan, stop } = planLook(at, () => look());
 
   const look = (): void => {
-    planned = Number.POSITIVE_INFINITY;
-    if (stopped) return;
     try {
       begin();
     } catch (error) {
@@ -76,7 +61,7 @@ export function startBotDelivery({ at, chance, clock, log, post, store }: Deps):
     busy.add(delivery.conversationId);
     void deliver(delivery)
       .catch((error: unknown) => {
-        if (stopped) return;
+        if (isStopped()) return;
         log.error({ delivery: delivery.id, error }, "A bot could not be told of something; it is tried again.");
         plan(clock.now() + RETRY_MS);
       })
@@ -98,7 +83,7 @@ export function startBotDelivery({ at, chance, clock, log, post, store }: Deps):
       return;
     }
     const outcome = await post({ address: bot.address, secret: bot.secret, id: delivery.id, body, timeoutMs: patience });
-    if (stopped) return;
+    if (isStopped()) return;
     store.write((tx) => settle(tx, delivery, outcome));
   };
 
@@ -139,12 +124,10 @@ export function startBotDelivery({ at, chance, clock, log, post, store }: Deps):
   plan(clock.now());
 
   return {
-    wake: () => plan(clock.now()),
     // What is under way and has no answer yet is asked again after the next start.
     stop: () => {
-      stopped = true;
       unsubscribe();
-      cancel();
+      stop();
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
 import type { ConversationId } from "../../shared/ids.ts";
-import { plus, seconds, toDuration, toInstant, type Clock, type Instant } from "../../shared/time.ts";
+import { plus, seconds, toDuration, type Clock, type Instant } from "../../shared/time.ts";
 import type { CloudApi, ThreadControlOutcome } from "../cloud-api/port.ts";
+import { planLook } from "../planned-look.ts";
 import { hearRouting } from "./hear-routing.ts";
 import type { ThreadWish } from "../store/bot-rows.ts";
 import type { Store, WriteTx } from "../store/store.ts";
@@ -21,19 +22,9 @@ const RETRY_MS = 1_000;
 /** Asks the platform's routing for what people have done: take, pass, release. Durable, one at a time in a conversation. */
 export function startThreadControl({ at, clock, cloudApi, log, store }: Deps): { readonly stop: () => void } {
   const busy = new Set<ConversationId>();
-  let cancel = () => {};
-  let planned = Number.POSITIVE_INFINITY;
-  let stopped = false;
+  const { isStopped, plan, stop } = planLook(at, () => look());
 
-  const plan = (when: number): void => {
-    if (stopped || when >= planned) return;
-    cancel();
-    planned = when;
-    cancel = at(toInstant(when), look);
-  };
   const look = (): void => {
-    planned = Number.POSITIVE_INFINITY;
-    if (stopped) return;
     try {
       const now = clock.now();
       for (const wish of store.read((tx) => tx.threadWishes())) {
@@ -50,7 +41,7 @@ export function startThreadControl({ at, clock, cloudApi, log, store }: Deps): {
     busy.add(wish.conversationId);
     void ask(wish)
       .catch((error: unknown) => {
-        if (stopped) return;
+        if (isStopped()) return;
         log.error({ error }, "The platform's routing could not be asked; it is tried again.");
         plan(clock.now() + RETRY_MS);
       })
@@ -74,7 +65,7 @@ export function startThreadControl({ at, clock, cloudApi, log, store }: Deps): {
       ...(wish.metadata === undefined ? {} : { metadata: wish.metadata }),
       ...(wish.action === "pass" ? { targetRole: "ai_agent" as const } : {}),
     });
-    if (!stopped) store.write((tx) => settle(tx, wish, outcome, clock.now()));
+    if (!isStopped()) store.write((tx) => settle(tx, wish, outcome, clock.now()));
   };
 
   const unsubscribe = store.onCommit(() => plan(clock.now() + GATHER_MS));
@@ -82,9 +73,8 @@ export function startThreadControl({ at, clock, cloudApi, log, store }: Deps): {
   return {
     // What is under way and has no answer yet is asked again after the next start.
     stop: () => {
-      stopped = true;
       unsubscribe();
-      cancel();
+      stop();
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { AgentId, ConversationId } from "../../shared/ids.ts";
-import { minutes, plus, seconds, toInstant, type Clock, type Instant } from "../../shared/time.ts";
+import { minutes, plus, seconds, type Clock, type Instant } from "../../shared/time.ts";
+import { planLook } from "../planned-look.ts";
 import { isStoreTrouble } from "../store/store-trouble.ts";
 import type { Store } from "../store/store.ts";
 import { endClaim, endWhileTyping, keepClaim } from "./end-claim.ts";
@@ -20,14 +21,9 @@ const BATCH = 100;
 
 /** [HO4] Takes back what was claimed and not answered in time, also what ran out while nobody was running. */
 export function startClaimTimer({ at, clock, log, store }: Deps): { readonly stop: () => void } {
-  let cancel = () => {};
-  let planned = Number.POSITIVE_INFINITY;
-  let stopped = false;
+  const { plan, stop } = planLook(at, () => look());
 
   const look = (): void => {
-    if (stopped) return;
-    cancel();
-    planned = Number.POSITIVE_INFINITY;
     let next: number = plus(clock.now(), LOOK_AGAIN);
     try {
       const troubled = takeBack();
@@ -54,12 +50,6 @@ export function startClaimTimer({ at, clock, log, store }: Deps): { readonly sto
       }
     return troubled;
   };
-  const plan = (next: number): void => {
-    if (stopped || next >= planned) return;
-    cancel();
-    planned = next;
-    cancel = at(toInstant(next), look);
-  };
   look();
   const unsubscribe = store.onCommit(() => {
     const first = store.read((tx) => tx.nextClaimEnd());
@@ -67,9 +57,8 @@ export function startClaimTimer({ at, clock, log, store }: Deps): { readonly sto
   });
   return {
     stop: () => {
-      stopped = true;
       unsubscribe();
-      cancel();
+      stop();
     },
   };
 }

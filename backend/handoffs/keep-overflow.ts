@@ -1,7 +1,8 @@
 import type { Logger } from "pino";
 import type { ConversationId } from "../../shared/ids.ts";
 import { isInQueue } from "../../shared/handoffs/queue-order.ts";
-import { minutes, plus, seconds, toInstant, type Clock, type Instant } from "../../shared/time.ts";
+import { minutes, plus, seconds, type Clock, type Instant } from "../../shared/time.ts";
+import { planLook } from "../planned-look.ts";
 import type { ReadTx, Store } from "../store/store.ts";
 import { crewOf, isOutdated, mayOverflow, settleOverflow } from "./overflow.ts";
 
@@ -21,16 +22,11 @@ const PAGE = 200;
 
 /** [S0-18] Watches for conversations that nobody is left for, and for those whose turn has come again. */
 export function keepOverflow({ at, clock, log, store }: Deps): { readonly stop: () => void } {
-  let cancel = () => {};
-  let planned = Number.POSITIVE_INFINITY;
+  const { plan, stop } = planLook(at, () => look());
   let place: { readonly key: number; readonly id: string } | undefined;
-  let stopped = false;
   let working = false;
 
   const look = (): void => {
-    if (stopped) return;
-    cancel();
-    planned = Number.POSITIVE_INFINITY;
     let next: Instant = plus(clock.now(), LOOK_AGAIN);
     working = true;
     try {
@@ -47,12 +43,6 @@ export function keepOverflow({ at, clock, log, store }: Deps): { readonly stop: 
     place = found.place;
     return place === undefined ? "done" : "more";
   };
-  const plan = (next: Instant): void => {
-    if (stopped || next >= planned) return;
-    cancel();
-    planned = next;
-    cancel = at(toInstant(next), look);
-  };
   look();
   const unsubscribe = store.onCommit(() => {
     // What it wrote itself is no news to it.
@@ -60,9 +50,8 @@ export function keepOverflow({ at, clock, log, store }: Deps): { readonly stop: 
   });
   return {
     stop: () => {
-      stopped = true;
       unsubscribe();
-      cancel();
+      stop();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
-import { toInstant, type Clock, type Instant } from "../../shared/time.ts";
+import type { Clock, Instant } from "../../shared/time.ts";
+import { planLook } from "../planned-look.ts";
 import type { Store, WriteTx } from "../store/store.ts";
 import { refreshClocks } from "../sla/clocks.ts";
 
@@ -15,8 +16,7 @@ const RETRY_MS = 1_000;
 
 /** Brings snoozed conversations back at their time, also those whose time came while nobody was running. */
 export function wakeSnoozed({ at, clock, log, store }: Deps): { readonly stop: () => void } {
-  let cancel = () => {};
-  let planned = Number.POSITIVE_INFINITY;
+  const { plan, stop } = planLook(at, () => look());
 
   const look = (): void => {
     try {
@@ -28,20 +28,12 @@ export function wakeSnoozed({ at, clock, log, store }: Deps): { readonly stop: (
     }
   };
   const wakeDue = (): void => {
-    cancel();
-    planned = Number.POSITIVE_INFINITY;
     const now = clock.now();
     const asleep = store.read((tx) => tx.conversations({ state: "snoozed", sort: "oldest", limit: 10_000 }));
     const due = asleep.filter(({ conversation }) => (conversation.snoozedUntil ?? now) <= now);
     if (due.length > 0) store.write((tx) => due.forEach(({ conversation }) => wake(tx, conversation.id, now)));
     const next = Math.min(...asleep.map(({ conversation }) => conversation.snoozedUntil ?? now).filter((until) => until > now));
     plan(next);
-  };
-  const plan = (next: number): void => {
-    if (next >= planned) return;
-    cancel();
-    planned = next;
-    cancel = at(toInstant(next), look);
   };
   look();
   // A new snooze may be due before the one that is waited for; the timer's own minute is the longest it can be late.
@@ -52,7 +44,7 @@ export function wakeSnoozed({ at, clock, log, store }: Deps): { readonly stop: (
   return {
     stop: () => {
       unsubscribe();
-      cancel();
+      stop();
     },
   };
 }

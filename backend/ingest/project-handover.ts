@@ -1,7 +1,8 @@
-import { handoffInRow } from "../../shared/handoffs/handoff-parts.ts";
+import { handoffInRow, withKnown } from "../../shared/handoffs/handoff-parts.ts";
 import type { AgentId, ConversationId } from "../../shared/ids.ts";
 import type { Conversation, Handoff } from "../../shared/inbox/conversation.ts";
 import { hearRouting } from "../bots/hear-routing.ts";
+import type { ReadTx } from "../store/store.ts";
 import { ownByBot } from "./own-by-bot.ts";
 import { ensureContact, ensureConversation, ensureNumber } from "./people.ts";
 import type { EventOf, Projection } from "./projection.ts";
@@ -31,7 +32,8 @@ export function requestHandoff({ touched, tx }: Pick<Projection, "tx" | "touched
   const waiting = isWaiting(conversation) ? conversation.handoff : undefined;
   if (waiting?.reason === wanted.reason) return { type: "known" };
   // Another reason tells more about the same wait; the customer waits since the first.
-  const handoff: Handoff = waiting === undefined ? wanted : { ...wanted, requestedAt: waiting.requestedAt };
+  const known = isResolved ? undefined : toldInCase(tx, conversation);
+  const handoff: Handoff = { ...withKnown(wanted, known), ...(waiting === undefined ? {} : { requestedAt: waiting.requestedAt }) };
   const { row, whole } = handoffInRow(handoff);
   tx.put("conversation", id, {
     ...conversation,
@@ -46,7 +48,8 @@ export function requestHandoff({ touched, tx }: Pick<Projection, "tx" | "touched
   // [P3] Before the handoff, so that its clock is measured by it.
   if (handoff.language !== undefined) tx.appendEvent(id, `${key}:language`, { type: "context", id: key, at: handoff.requestedAt, language: handoff.language });
   tx.appendEvent(id, key, { type: "handoff", id: key, at: handoff.requestedAt, reason: handoff.reason });
-  const data = { reason: handoff.reason, ...(whole ? {} : { whole: JSON.stringify(handoff) }) };
+  // What a bot of ours told outlives the row's handoff, which goes when the bot gets the conversation back.
+  const data = { reason: handoff.reason, ...(whole && handoff.botId === undefined ? {} : { whole: JSON.stringify(handoff) }) };
   tx.put("story", key, {
     id: key,
     conversationId: id,
@@ -59,8 +62,22 @@ export function requestHandoff({ touched, tx }: Pick<Projection, "tx" | "touched
   return { type: "queued" };
 }
 
+/** What was told of this case before: by the handoff that stands, or by the last one before the bot got it back. */
+function toldInCase(tx: ReadTx, { handoff, id }: Conversation): Handoff | undefined {
+  if (handoff !== undefined) return wholeHandoff(tx, id, handoff);
+  const last = tx.parts("story", id).findLast(({ kind }) => kind === "handoff" || kind === "resolve");
+  const whole = last?.kind === "handoff" ? last.data["whole"] : undefined;
+  return whole === undefined ? undefined : (JSON.parse(whole) as Handoff);
+}
+
 const isWaiting = ({ assigneeId, handoff, state }: Conversation): boolean =>
   handoff !== undefined && handoff.claimedBy === undefined && assigneeId === undefined && state !== "resolved" && state !== "bot";
 
 /** The line of the story that tells of it; what was too long for the row stands there whole. */
-export const handoffKey = (id: ConversationId, { requestedAt }: Pick<Handoff, "requestedAt">): string => `handoff:${id}:${requestedAt}`;
+const handoffKey = (id: ConversationId, { requestedAt }: Pick<Handoff, "requestedAt">): string => `handoff:${id}:${requestedAt}`;
+
+/** With what was too long for the row. */
+export function wholeHandoff(tx: Pick<ReadTx, "get">, id: ConversationId, row: Handoff): Handoff {
+  const whole = tx.get("story", handoffKey(id, row))?.data["whole"];
+  return whole === undefined ? row : { ...row, ...(JSON.parse(whole) as Handoff) };
+}

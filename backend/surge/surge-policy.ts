@@ -1,8 +1,9 @@
 import { DEFAULT_SURGE_POLICY, parseSurgePolicy, type SurgePolicy } from "../../shared/handoffs/surge-policy.ts";
 import type { Instant } from "../../shared/time.ts";
+import { keptSettings } from "../store/kept-settings.ts";
 import type { ReadTx, WriteTx } from "../store/store.ts";
 
-const KEY = "surge-policy";
+const kept = keptSettings("surge-policy", parseSurgePolicy, DEFAULT_SURGE_POLICY);
 
 export interface SurgePolicyInForce {
   /** Counts the saves; 0 where nobody has saved. */
@@ -11,17 +12,12 @@ export interface SurgePolicyInForce {
 }
 
 export function readSurgePolicy(tx: Pick<ReadTx, "meta">): SurgePolicyInForce {
-  const text = tx.meta(KEY);
-  if (text === undefined) return { version: 0, policy: DEFAULT_SURGE_POLICY };
-  const { saved, version } = JSON.parse(text) as { readonly version: number; readonly saved: unknown };
-  const parsed = parseSurgePolicy(saved);
-  // What an older release took is kept; where this one refuses it, the defaults hold.
-  return { version, policy: parsed.ok ? parsed.value : DEFAULT_SURGE_POLICY };
+  const { settings, version } = kept.read(tx);
+  return { version, policy: settings };
 }
 
 export function saveSurgePolicy(tx: WriteTx, saved: unknown, by: string, at: Instant): SurgePolicyInForce {
-  const version = readSurgePolicy(tx).version + 1;
-  tx.setMeta(KEY, JSON.stringify({ version, saved }));
+  const { settings, version } = kept.save(tx, saved);
   tx.appendAudit({ at, who: by, action: "surge-policy-saved", target: "surge-policy", data: JSON.stringify({ version }) });
-  return readSurgePolicy(tx);
+  return { version, policy: settings };
 }

@@ -50,10 +50,9 @@ const STILL_THERE = minutes(30);
  */
 export function decideAutoReply(settings: AutoReplySettings, facts: AutoReplyFacts, now: Instant): AutoReply {
   const { conversation, lastAt, personWroteAt, presence, stopped } = facts;
-  if (!settings.on) return silent("off");
-  if (conversation.state === "bot") return silent("bot");
   const askedAt = lastAsked(conversation);
-  if (conversation.state === "resolved" || askedAt === undefined || !customerWaits(conversation.clocks)) return silent("nobody-waits");
+  const because = silentByRow(settings, conversation);
+  if (because !== undefined || askedAt === undefined) return silent(because ?? "nobody-waits");
   if (stopped) return silent("stopped");
   if (askedAt < minus(now, NEWS_FOR)) return silent("too-late");
   if (lastAt !== undefined && (askedAt <= lastAt || now < plus(lastAt, settings.period))) return silent("said-before");
@@ -61,6 +60,14 @@ export function decideAutoReply(settings: AutoReplySettings, facts: AutoReplyFac
 
   const said = whatToSay(settings, presence, facts);
   return said === undefined ? silent("somebody-is-there") : { type: "say", askedAt, ...said };
+}
+
+/** What the conversation's row alone can tell: most changes are of somebody who waits for nothing. */
+export function silentByRow({ on }: Pick<AutoReplySettings, "on">, conversation: Conversation): Silence | undefined {
+  if (!on) return "off";
+  if (conversation.state === "bot") return "bot";
+  const waits = conversation.state !== "resolved" && lastAsked(conversation) !== undefined && customerWaits(conversation.clocks);
+  return waits ? undefined : "nobody-waits";
 }
 
 const silent = (because: Silence): AutoReply => ({ type: "silent", because });

@@ -17,6 +17,19 @@ export const slotsOf = (given: Readonly<Record<string, unknown>>): Readonly<Reco
     }),
   );
 
+/** [HO1] What the bot told before in this case still holds where the next handoff says nothing of it. */
+export const withKnown = (wanted: Handoff, known: Handoff | undefined): Handoff =>
+  known === undefined
+    ? wanted
+    : {
+        ...wanted,
+        summary: wanted.summary ?? known.summary,
+        intent: wanted.intent ?? known.intent,
+        promised: wanted.promised ?? known.promised,
+        asked: wanted.asked ?? known.asked,
+        slots: Object.keys(wanted.slots).length > 0 ? wanted.slots : known.slots,
+      };
+
 /** As it goes into the row; `whole` where nothing had to be cut. */
 export function handoffInRow(handoff: Handoff): { readonly row: Handoff; readonly whole: boolean } {
   const asked = handoff.asked?.slice(0, IN_ROW.asked).map((one): AskedByBot => ({

@@ -422,6 +422,27 @@ describe("[HO1] a handoff by the API", () => {
     expect(await handoffs()).toHaveLength(1);
   });
 
+  test("[HO1] what the bot told is on the card of the next handoff too: within the wait, and after it had it back; not in the next case", async () => {
+    const server = await startBot(answers(200));
+    await connect(server.url);
+    const { id } = await writes("the bill please");
+    await give(WHOLE);
+    const known = { summary: WHOLE.summary.trim(), intent: WHOLE.intent, promised: WHOLE.promised, asked: WHOLE.asked, slots: { order: "48211" } };
+    expect((await give({ reason: "angry", summary: "Is angry now." })).body).toMatchObject({ ...known, reason: "angry", summary: "Is angry now." });
+
+    await act(`/api/v1/conversations/${id}/claim`, {}, sofia.token);
+    await act(`/api/v1/conversations/${id}/return-to-bot`, {}, sofia.token);
+    await writes("I want to speak to a real person");
+    expect(await handoffs()).toMatchObject([{ ...known, reason: "customer_asked", summary: "Is angry now.", failedAttempts: 0 }]);
+
+    await act(`/api/v1/conversations/${id}/resolve`, { outcome: "done", noReplyNeeded: "called" });
+    await writes("And another thing: I want to speak to a real person");
+    const [next] = await handoffs();
+    expect(next).toMatchObject({ reason: "customer_asked", slots: {} });
+    expect(next).not.toHaveProperty("summary");
+    expect(next).not.toHaveProperty("asked");
+  });
+
   test("[HO1] unknown is 404, two megabytes are 413, and nonsense is named", async () => {
     await writes("the bill please");
     expect((await give({ reason: "asked" }, "nobody")).status).toBe(404);

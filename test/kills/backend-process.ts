@@ -74,6 +74,16 @@ export function postWebhook(url: string, field: string, value: object, agent?: A
 export const getJson = async (url: string, path: string): Promise<any> =>
   (await fetch(`${url}/api/v1${path}`, { headers: { authorization: `Bearer ${TOKEN}` } })).json();
 
+/** Changes something through the public API as its administrator. */
+export const sendJson = async (url: string, method: "POST" | "PUT", path: string, body: unknown): Promise<any> =>
+  (
+    await fetch(`${url}/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${TOKEN}`, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    })
+  ).json();
+
 export function integrityOf(folder: string): string {
   const answers = ["greenline.db", "webhooks.db"].map((name) => {
     const database = new DatabaseSync(join(folder, name));

@@ -7,7 +7,7 @@ import type { Conversation, Handoff } from "../../../shared/inbox/conversation.t
 import { maySee, scopesOf } from "../../../shared/sync/scopes.ts";
 import type { Instant } from "../../../shared/time.ts";
 import type { Principal } from "../../auth/auth.ts";
-import { handoffKey, requestHandoff } from "../../ingest/project-handover.ts";
+import { requestHandoff, wholeHandoff } from "../../ingest/project-handover.ts";
 import { refreshClocks } from "../../sla/clocks.ts";
 import { changePolicyFacts } from "../../sla/policy-facts.ts";
 import type { ReadTx } from "../../store/store.ts";
@@ -99,11 +99,9 @@ function handoffOf(body: HandoffBody, { agent }: Principal, now: Instant): Hando
   };
 }
 
-/** With what was too long for the row. */
 function presentHandoff(tx: ReadTx, { clocks, handoff: row, id }: Conversation) {
   const clock = clocks.find(({ kind }) => kind === "handoff");
-  const whole = row === undefined ? undefined : tx.get("story", handoffKey(id, row))?.data["whole"];
-  const told = whole === undefined ? row : ({ ...row, ...(JSON.parse(whole) as Handoff) } satisfies Handoff);
+  const told = row === undefined ? undefined : wholeHandoff(tx, id, row);
   return {
     conversationId: id,
     requestedAt: when(row?.requestedAt),
