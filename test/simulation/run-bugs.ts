@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { availableParallelism, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { SEEDED_BUGS, type SeededBug } from "./seeded-bugs.ts";
+import { placesOf, SEEDED_BUGS, type SeededBug } from "./seeded-bugs.ts";
 
 /** Breaks the product on purpose, one mistake after the other, and sees whether the simulation notices: `npm run sim:bugs [-- words of a name]`. */
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -26,13 +26,15 @@ async function judge(bug: SeededBug): Promise<Verdict> {
   try {
     for (const part of COPIED) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
     symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
-    const file = join(folder, bug.file);
-    const source = readFileSync(file, "utf8");
-    if (source.split(bug.find).length !== 2) throw new Error(`“${bug.name}”: its place is not found once in ${bug.file}.`);
-    writeFileSync(
-      file,
-      source.replace(bug.find, () => bug.replace),
-    );
+    for (const place of placesOf(bug)) {
+      const file = join(folder, place.file);
+      const source = readFileSync(file, "utf8");
+      if (source.split(place.find).length !== 2) throw new Error(`“${bug.name}”: its place is not found once in ${place.file}.`);
+      writeFileSync(
+        file,
+        source.replace(place.find, () => place.replace),
+      );
+    }
 
     const args = [
       "--seed",

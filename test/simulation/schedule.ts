@@ -1,4 +1,5 @@
 import type { Principal } from "../../backend/auth/auth.ts";
+import type { Line, Wire } from "../../backend/sync/lines.ts";
 import { EVENTS } from "../../shared/sync/protocol.ts";
 import { toAgentId, toClientId, type ClientId, type ConversationId, type DeviceId } from "../../shared/ids.ts";
 import type { Mutation } from "../../shared/sync/mutations.ts";
@@ -10,14 +11,16 @@ import type { Composed } from "./composed.ts";
 import { emptyDisk } from "./memory-disk.ts";
 import { createSimulatedDesk, type RunningDesk, type SimulatedDesk } from "./simulated-desk.ts";
 import { createSimulatedLink, type SimulatedLink } from "./simulated-link.ts";
+import { pushNumberAhead } from "./number-ahead.ts";
 import { createSimulatedPlatform } from "./simulated-platform.ts";
-import { createSimulatedServer } from "./simulated-server.ts";
+import { createSimulatedServer, type SimulatedServer } from "./simulated-server.ts";
 import { createSimulatedTime } from "./simulated-time.ts";
 import { createRestorableStore } from "./restorable-store.ts";
 import { readSnapshotOf } from "./simulated-snapshot.ts";
 import type { Sometimes } from "./sometimes.ts";
 import { must, Violation } from "./violations.ts";
 import { watchCommits } from "./watch.ts";
+import { withinRights } from "./within-rights.ts";
 import { AGENTS, CONTACTS, DEVICES, seedWorkspace, START, TEAMS } from "./workspace.ts";
 
 export interface ScheduleOptions {
@@ -30,6 +33,10 @@ export interface ScheduleOptions {
 const HEALING = hours(8);
 /** So many of the schedules lose their server's disk and go on from a backup. */
 const RESTORED = 0.2;
+/** In so many of them a desk's profile was copied, and the copy is not whole. */
+const COPIED_PROFILE = 0.3;
+/** A desk closes a gap the first time that it is told. */
+const MOST_GAPS = 5;
 /** Nobody reads a warning here: whoever writes has a reason for everything. */
 const REASONS = Object.fromEntries(RULE_IDS.map((rule) => [rule, "meant"]));
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -63,6 +70,7 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
       const agent = store.read((tx) => tx.get("agent", principal.agent.id));
       return agent === undefined ? undefined : { ...principal, agent };
     },
+    report,
     onCrash: () => {
       for (const link of links.values()) link.serverGone();
       time.after(chances.delay(seconds(1), minutes(2), minutes(40)), server.start);
@@ -73,7 +81,9 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
   const composed = new Map<string, Composed>();
   const cursors = new Map<string, { epoch: string; cursor: number }>();
   const results = new Map<string, string>();
+  const gaps = new Map<DeviceId, number>();
   let asleep = false;
+  let hasRestored = false;
   const count = { written: 0 };
 
   server.start();
@@ -88,17 +98,7 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
       principal,
       server: {
         ...server,
-        connect: (who, wire) => {
-          const line = server.connect(who, wire);
-          return {
-            ...line,
-            ask: (event, question) => {
-              const answer = line.ask(event, question);
-              if (event === EVENTS.push) sameResult(deviceId, question, answer);
-              return answer;
-            },
-          };
-        },
+        connect: (who, wire) => watched(deviceId, who, wire),
       },
     });
     links.set(deviceId, link);
@@ -147,6 +147,36 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
     });
     desks.push(desk);
     time.after(chances.below(5_000), desk.start);
+  }
+
+  function watched(deviceId: DeviceId, who: Principal, wire: Wire): Line {
+    const rights = withinRights({ store, agentId: who.agent.id, report });
+    const line = server.connect(who, rights.wire(wire));
+    return {
+      ...line,
+      ask: (event, question) => {
+        const last = store.read((tx) => tx.device(deviceId)?.lastMutId ?? 0);
+        const answer = line.ask(event, question);
+        rights.answer(answer);
+        if (event === EVENTS.push) {
+          noNumberIsLeftOut(deviceId, last, answer);
+          sameResult(deviceId, question, answer);
+        }
+        return answer;
+      },
+    };
+  }
+
+  /** [I8] What is run for the first time has the number behind the last one. [I15] Who leaves one out, and is told, does not push it again for ever. */
+  function noNumberIsLeftOut(deviceId: DeviceId, last: number, answer: unknown): void {
+    const { results: given = [] } = (answer ?? {}) as { readonly results?: readonly { readonly id: number; readonly st: string }[] };
+    for (const [at, { id }] of given.filter((one) => one.id > last && one.st !== "gap").entries())
+      if (id !== last + 1 + at) report(new Violation("I8", `${deviceId} stood at ${last} and number ${id} was run`));
+    const gap = given.some(({ st }) => st === "gap");
+    const inARow = gap ? (gaps.get(deviceId) ?? 0) + 1 : 0;
+    gaps.set(deviceId, inARow);
+    if (gap) sometimes.reached("gap refused");
+    if (inARow > MOST_GAPS) report(new Violation("I15", `${deviceId} was told of a gap ${inARow} times in a row and does not close it`));
   }
 
   /** [I5] Nobody posts into a conversation that somebody else has taken since. */
@@ -373,10 +403,19 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
       for (const each of desks) each.start();
     });
   };
+  /** Once more, as soon as something waits to be posted. */
+  const backUpWithASendReady = (): void => {
+    const stop = store.onCommit(() => {
+      if (restoring || store.read((tx) => tx.sends({ state: "ready" })).length === 0) return;
+      stop();
+      if (!hasRestored) restorable.takeBackup();
+    });
+  };
   /** The server's disk is lost, and with it what came after the backup; what was received of webhooks lies elsewhere. */
   const restore = (): void => {
     server.crash();
     restoring = true;
+    hasRestored = true;
     sometimes.reached("epoch changed");
     const before = [...composed.keys()];
     restorable
@@ -392,9 +431,19 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
       .catch(report)
       .finally(() => void (restoring = false));
   };
+  // A stream of its own: what it leaves alone stays the story of its seed.
+  const rare = createChances(`${seed} rare`);
+  if (rare.likely(COPIED_PROFILE)) {
+    const copied = rare.pick(desks).principal;
+    const { deviceId } = copied;
+    const connect: SimulatedServer["connect"] = (who, wire) => (deviceId === undefined ? server.connect(who, wire) : watched(deviceId, who, wire));
+    time.at(START + rare.between(0, life), () => pushNumberAhead({ server: { ...server, connect }, store, principal: copied, now: time.now() }));
+  }
   if (isRestored) {
     const from = chances.between(0, life);
     time.at(START + from, restorable.takeBackup);
+    // What is on its way at that moment is what a restored server may send again.
+    if (rare.likely(0.5)) time.at(START + from, backUpWithASendReady);
     time.at(START + chances.between(from + 1, life + minutes(1)), restore);
   }
   time.after(chances.below(60_000), customers);

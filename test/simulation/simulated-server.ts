@@ -13,6 +13,7 @@ import type { Chances } from "./chances.ts";
 import { crashingStore, type Fate } from "./crashing-store.ts";
 import type { SimulatedTime } from "./simulated-time.ts";
 import type { Sometimes } from "./sometimes.ts";
+import { Violation } from "./violations.ts";
 
 /** A server that dies and starts again over the same rows. */
 export interface SimulatedServer {
@@ -36,12 +37,15 @@ interface Deps {
   readonly cloudApi: CloudApi;
   readonly stillValid: Auth["stillValid"];
   readonly onCrash: () => void;
+  readonly report: (violation: Violation) => void;
 }
 
+/** More than any outage leaves to be read at once. */
+const MOST_ROUNDS = 1_000;
 const CRASH_AT_A_COMMIT = 0.004;
 const silent = { error: () => undefined, warn: () => undefined };
 
-export function createSimulatedServer({ chances, cloudApi, onCrash, sometimes, stillValid, store, time }: Deps): SimulatedServer {
+export function createSimulatedServer({ chances, cloudApi, onCrash, report, sometimes, stillValid, store, time }: Deps): SimulatedServer {
   /** What lies in the raw inbox lies on disk. */
   const raw: RawEntry[] = [];
   let ids = 0;
@@ -94,6 +98,14 @@ export function createSimulatedServer({ chances, cloudApi, onCrash, sometimes, s
       },
       close: async () => undefined,
     };
+    let rounds = { at: time.now(), count: 0 };
+    /** [I15] Time stands still while it reads: one that gets nowhere would read for ever. */
+    const restOrCircle = (): Promise<void> => {
+      rounds = rounds.at === time.now() ? { ...rounds, count: rounds.count + 1 } : { at: time.now(), count: 1 };
+      if (rounds.count < MOST_ROUNDS) return Promise.resolve();
+      report(new Violation("I15", "the same webhooks are read again and again"));
+      return new Promise(() => undefined);
+    };
     const newId = (): string => `id-${++ids}`;
 
     const due = store.read((tx) => tx.nextDue());
@@ -110,7 +122,13 @@ export function createSimulatedServer({ chances, cloudApi, onCrash, sometimes, s
         inbox,
         newId,
         onProjected: sender.wake,
-        pace: { monotonic: () => time.now(), rest: () => Promise.resolve(), retry: (work) => void at(time.now() + 1_000, work) },
+        log: {
+          error: (said: { readonly reason?: string }) => {
+            // What is no webhook is set aside without a word; whatever the platform told has its effect.
+            if (!dead && said.reason !== undefined) report(new Violation("I1", `what the platform told was set aside: ${said.reason}`));
+          },
+        },
+        pace: { monotonic: () => time.now(), rest: restOrCircle, retry: (work) => void at(time.now() + 1_000, work) },
       });
       // It may die while it starts, and part of it go on to its end.
       if (dead) return;

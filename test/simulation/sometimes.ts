@@ -32,6 +32,7 @@ export const INTERESTING = [
   "webhook late",
   "poison set aside",
   "a wish that no server understands",
+  "gap refused",
   "snapshot taken",
   "snapshot broken off",
   "rights revoked",

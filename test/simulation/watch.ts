@@ -16,12 +16,18 @@ export function watchCommits(
   const reached = new Map<string, number>();
   const owners = new Map<string, string | undefined>();
   const epochs = new Map<string, number>();
+  const holders = new Map<string, string | undefined>();
   const reasons = new Map<string, string>();
   const states = new Map<string, MessageState>();
   let seen = store.read((tx) => tx.head());
 
   const look = (): void => {
     const entries = store.read((tx) => tx.changes(seen, [EVERY_SCOPE], 5_000));
+    const claimed = new Set<string>();
+    for (const { entity, id } of entries) {
+      const line = entity === "story" ? store.read((tx) => tx.get("story", id)) : undefined;
+      if (line?.kind === "claim") claimed.add(line.conversationId);
+    }
     for (const { entity, id, seq } of entries) {
       seen = Math.max(seen, seq);
       if (entity === "message") {
@@ -68,6 +74,9 @@ export function watchCommits(
           () => `${id} has two owners at epoch ${claimEpoch}: ${owner} and ${assigneeId}`,
         );
         if (assigneeId !== undefined) owners.set(key, assigneeId);
+        const holder = holders.get(id);
+        must("I5", !claimed.has(id) || holder === undefined || holder === assigneeId, () => `${id} was claimed by ${assigneeId} while ${holder} had it`);
+        holders.set(id, assigneeId);
       }
     }
   };
@@ -79,7 +88,7 @@ export function watchCommits(
     }
   });
   const startAnew = (): void => {
-    for (const memory of [reached, owners, epochs, reasons, states]) memory.clear();
+    for (const memory of [reached, owners, epochs, holders, reasons, states]) memory.clear();
     seen = store.read((tx) => tx.head());
   };
   return { stop, startAnew };
