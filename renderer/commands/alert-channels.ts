@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ALERT_NEWS_KINDS, type AlertNewsKind } from "../../shared/alert-channels/alert-news.ts";
-import { toInstant, type Clock, type Instant } from "../../shared/time.ts";
-import { parseJson, type Seen, type Told } from "./server-facts.ts";
+import { toInstant, type Instant } from "../../shared/time.ts";
+import { fits, rememberAnswers, type ServerDeps, type Told } from "./ask-server.ts";
+import { sayToServer, type ChangeProblem } from "./say-to-server.ts";
 
 export interface WebhookDelivery {
   readonly id: string;
@@ -33,9 +34,8 @@ export interface WallboardScreen {
   readonly seenAt?: Instant | undefined;
 }
 
-export type ChannelProblem = { readonly kind: "refused"; readonly title: string } | { readonly kind: "no-network" | "failed" };
 /** `shown`: a secret or a token, told this once. */
-export type ChannelSaved = { readonly kind: "saved"; readonly shown?: string | undefined } | ChannelProblem;
+export type ChannelSaved = { readonly kind: "saved"; readonly shown?: string | undefined } | ChangeProblem;
 export type WebhookTested =
   | { readonly kind: "tested"; readonly ok: boolean; readonly status?: number | undefined; readonly trouble?: string | undefined; readonly tookMs: number }
   | { readonly kind: "no-network" | "failed" };
@@ -58,10 +58,7 @@ export interface AlertChannelCommands {
   readonly wallboardLink: (token: string) => string;
 }
 
-interface Deps {
-  readonly request: (path: string, init?: RequestInit) => Promise<Response>;
-  /** The server's time as well as we know it. */
-  readonly clock: Clock;
+interface Deps extends ServerDeps {
   /** Where the server is, without a slash at its end. */
   readonly server: string;
 }
@@ -97,52 +94,17 @@ const items = <Item>(one: z.ZodType<Item>): z.ZodType<readonly Item[]> =>
   z.object({ items: z.array(one) }).transform((answer): readonly Item[] => answer.items);
 const savedAnswer = z.object({ secret: z.string().optional(), token: z.string().optional() });
 const testedAnswer = z.object({ ok: z.boolean(), status: z.number().optional(), trouble: z.string().optional(), tookMs: z.number() });
-const refused = z.object({ title: z.string() });
 
 const WEBHOOKS = "/api/v1/alert-webhooks";
 const SCREENS = "/api/v1/wallboards";
 
-export function createAlertChannelCommands({ clock, request, server }: Deps): AlertChannelCommands {
-  const remembered = <Fact>(answer: z.ZodType<Fact>): ((path: string) => Promise<Told<Fact>>) => {
-    const seen = new Map<string, Seen<Fact>>();
-    return async (path) => {
-      try {
-        const response = await request(path, { signal: AbortSignal.timeout(PATIENCE_MS) });
-        const read = response.ok ? answer.safeParse(parseJson(await response.text())) : undefined;
-        if (read?.success !== true) return { kind: "failed", seen: seen.get(path) };
-        const fresh = { fact: read.data, at: clock.now() };
-        seen.set(path, fresh);
-        return { kind: "fresh", seen: fresh };
-      } catch {
-        return { kind: "no-network", seen: seen.get(path) };
-      }
-    };
-  };
-  const change = async <Value>(
-    path: string,
-    method: "POST" | "PUT" | "DELETE",
-    body: unknown,
-    answer: z.ZodType<Value>,
-  ): Promise<{ readonly kind: "ok"; readonly value: Value } | ChannelProblem> => {
-    try {
-      const response = await request(path, {
-        method,
-        ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(PATIENCE_MS),
-      });
-      const text = await response.text();
-      const raw = text === "" ? {} : parseJson(text);
-      const read = response.ok ? answer.safeParse(raw) : undefined;
-      if (read?.success === true) return { kind: "ok", value: read.data };
-      const problem = refused.safeParse(raw);
-      return problem.success && response.status < 500 && !response.ok ? { kind: "refused", title: problem.data.title } : { kind: "failed" };
-    } catch {
-      return { kind: "no-network" };
-    }
-  };
+export function createAlertChannelCommands({ server, ...deps }: Deps): AlertChannelCommands {
+  const remembered = <Fact>(answer: z.ZodType<Fact>) => rememberAnswers(deps, fits(answer), { patience: PATIENCE_MS });
+  const change = <Value>(path: string, method: "POST" | "PUT" | "DELETE", body: unknown, answer: z.ZodType<Value>) =>
+    sayToServer(deps.request, { path, method, body, read: fits(answer), patience: PATIENCE_MS });
   const save = async (path: string, method: "POST" | "PUT" | "DELETE", body?: unknown): Promise<ChannelSaved> => {
     const answered = await change(path, method, body, savedAnswer);
-    return answered.kind === "ok" ? { kind: "saved", shown: answered.value.secret ?? answered.value.token } : answered;
+    return answered.kind === "ok" ? { kind: "saved", shown: answered.fact.secret ?? answered.fact.token } : answered;
   };
   const of = (id: string, part = ""): string => `${WEBHOOKS}/${encodeURIComponent(id)}${part}`;
   const list = remembered(items(webhook));
@@ -157,7 +119,7 @@ export function createAlertChannelCommands({ clock, request, server }: Deps): Al
     newAlertWebhookSecret: (id) => save(of(id, "/secret"), "POST", {}),
     testAlertWebhook: async (id) => {
       const answered = await change(of(id, "/test"), "POST", {}, testedAnswer);
-      if (answered.kind === "ok") return { kind: "tested", ...answered.value };
+      if (answered.kind === "ok") return { kind: "tested", ...answered.fact };
       return answered.kind === "no-network" ? answered : { kind: "failed" };
     },
     alertWebhookLog: (id) => log(of(id, "/deliveries")),

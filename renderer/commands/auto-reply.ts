@@ -4,7 +4,7 @@ import { parseSurgePolicy, type SurgePolicy } from "../../shared/handoffs/surge-
 import { toNumberId, type NumberId } from "../../shared/ids.ts";
 import { toDuration, type Clock, type Duration } from "../../shared/time.ts";
 import { createKeptSettings, kept, versioned, type Kept, type SettingsSaved } from "./kept-settings.ts";
-import type { Told } from "./server-facts.ts";
+import type { Told } from "./ask-server.ts";
 
 /** How the queue of a number stands. */
 export interface QueueReading {

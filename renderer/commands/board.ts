@@ -3,8 +3,9 @@ import type { BoardAnswer, BoardPeriod } from "../../shared/board/board-answer.t
 import type { Attainment } from "../../shared/sla/attainment.ts";
 import type { ClockKind } from "../../shared/sla/clock.ts";
 import { toAgentId, toConversationId, type AgentId, type ConversationId } from "../../shared/ids.ts";
-import { toDuration, toInstant, type Clock, type Duration, type Instant } from "../../shared/time.ts";
-import { parseJson, type Seen, type Told } from "./server-facts.ts";
+import { toDuration, toInstant, type Duration, type Instant } from "../../shared/time.ts";
+import { askServer, fits, type ServerDeps, type Told } from "./ask-server.ts";
+import { storeAnswers } from "./stored-answers.ts";
 
 export interface BoardWish {
   readonly period: BoardPeriod;
@@ -48,9 +49,7 @@ export interface BoardCommands {
   readonly missed: (wish: MissedWish) => Promise<MissedPage | undefined>;
 }
 
-interface Deps {
-  readonly request: (path: string, init?: RequestInit) => Promise<Response>;
-  readonly clock: Clock;
+interface Deps extends ServerDeps {
   /** Whose desk this is: the figures of one person's workspace are not shown to the next. */
   readonly me: () => AgentId | undefined;
   readonly storage?: Pick<Storage, "getItem" | "setItem"> | undefined;
@@ -61,66 +60,30 @@ const PATIENCE_MS = 30_000;
 const PAGE = 100;
 
 export function createBoardCommands({ clock, me, request, storage = globalThis.localStorage, timeZone = localTimeZone() }: Deps): BoardCommands {
-  const seenOf = new Map<string, Seen<BoardPast>>();
-
-  const placeOf = ({ period, team }: BoardWish): string => `greenline.board ${me() ?? ""} ${period} ${team ?? ""}`;
-  const recall = (wish: BoardWish): Seen<BoardPast> | undefined => seenOf.get(placeOf(wish)) ?? read(storage, placeOf(wish));
-
+  const past = storeAnswers({ request, clock, storage }, fits(pastAnswer), { patience: PATIENCE_MS });
   return {
-    boardPast: async (wish) => {
-      try {
-        const query = new URLSearchParams({ period: wish.period, timeZone, limit: "0", ...(wish.team === undefined ? {} : { team: wish.team }) });
-        const response = await request(`/api/v1/board?${query}`, { signal: AbortSignal.timeout(PATIENCE_MS) });
-        const text = await response.text();
-        const fresh = response.ok ? pastAnswer.safeParse(parseJson(text)) : undefined;
-        if (fresh?.success !== true) return { kind: "failed", seen: recall(wish) };
-        const seen = { fact: fresh.data, at: clock.now() };
-        seenOf.set(placeOf(wish), seen);
-        // Only the whole workspace is kept: a team's figures can be asked for again.
-        if (wish.team === undefined) write(storage, placeOf(wish), text, seen.at);
-        return { kind: "fresh", seen };
-      } catch {
-        return { kind: "no-network", seen: recall(wish) };
-      }
-    },
+    boardPast: ({ period, team }) =>
+      past({
+        path: `/api/v1/board?${new URLSearchParams({ period, timeZone, limit: "0", ...(team === undefined ? {} : { team }) })}`,
+        place: `greenline.board ${me() ?? ""} ${period} ${team ?? ""}`,
+        store: team === undefined,
+      }),
     missed: async ({ cursor, from, team, to }) => {
-      try {
-        const query = new URLSearchParams({
-          from: new Date(from).toISOString(),
-          // The list takes its end in.
-          to: new Date(to - 1).toISOString(),
-          limit: String(PAGE),
-          ...(team === undefined ? {} : { team }),
-          ...(cursor === undefined ? {} : { cursor }),
-        });
-        const response = await request(`/api/v1/sla/breaches?${query}`, { signal: AbortSignal.timeout(PATIENCE_MS) });
-        const page = response.ok ? missedAnswer.safeParse(parseJson(await response.text())) : undefined;
-        return page?.data;
-      } catch {
-        return undefined;
-      }
+      const query = new URLSearchParams({
+        from: new Date(from).toISOString(),
+        // The list takes its end in.
+        to: new Date(to - 1).toISOString(),
+        limit: String(PAGE),
+        ...(team === undefined ? {} : { team }),
+        ...(cursor === undefined ? {} : { cursor }),
+      });
+      const told = await askServer({ request, clock }, `/api/v1/sla/breaches?${query}`, fits(missedAnswer), { patience: PATIENCE_MS });
+      return told.seen?.fact;
     },
   };
 }
 
 const localTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone;
-
-function read(storage: Deps["storage"], place: string): Seen<BoardPast> | undefined {
-  try {
-    const kept = z.object({ at: z.number(), text: z.string() }).parse(parseJson(storage?.getItem(place) ?? ""));
-    return { fact: pastAnswer.parse(parseJson(kept.text)), at: toInstant(kept.at) };
-  } catch {
-    return undefined;
-  }
-}
-
-function write(storage: Deps["storage"], place: string, text: string, at: Instant): void {
-  try {
-    storage?.setItem(place, JSON.stringify({ at, text }));
-  } catch {
-    // A full or forbidden storage costs the figures of the next start without a network, nothing more.
-  }
-}
 
 const moment = z.iso.datetime({ offset: true }).transform((text) => toInstant(Date.parse(text)));
 const length = z.number().transform(toDuration);

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { toInstant, type Clock, type Instant } from "../../shared/time.ts";
-import { parseJson, type Seen, type Told } from "./server-facts.ts";
+import { toInstant, type Instant } from "../../shared/time.ts";
+import { fits, rememberAnswers, type ServerDeps, type Told } from "./ask-server.ts";
+import { sayToServer, type ChangeProblem } from "./say-to-server.ts";
 
 export interface BotDelivery {
   readonly id: string;
@@ -25,12 +26,9 @@ export interface Bot {
 }
 
 /** `secret` where this was the first address: it is never told again. */
-export type BotSaved =
-  | { readonly kind: "saved"; readonly secret?: string | undefined }
-  | { readonly kind: "refused"; readonly title: string }
-  | { readonly kind: "no-network" | "failed" };
+export type BotSaved = { readonly kind: "saved"; readonly secret?: string | undefined } | ChangeProblem;
 
-export type BotMade = { readonly kind: "made"; readonly id: string; readonly token: string } | Exclude<BotSaved, { readonly kind: "saved" }>;
+export type BotMade = { readonly kind: "made"; readonly id: string; readonly token: string } | ChangeProblem;
 
 export type BotTested =
   | { readonly kind: "tested"; readonly ok: boolean; readonly status?: number | undefined; readonly trouble?: string | undefined; readonly tookMs: number }
@@ -44,12 +42,6 @@ export interface BotCommands {
   readonly newBotSecret: (id: string) => Promise<BotSaved>;
   readonly testBot: (id: string) => Promise<BotTested>;
   readonly botDeliveries: (id: string) => Promise<Told<readonly BotDelivery[]>>;
-}
-
-interface Deps {
-  readonly request: (path: string, init?: RequestInit) => Promise<Response>;
-  /** The server's time as well as we know it. */
-  readonly clock: Clock;
 }
 
 /** Longer than the server waits for a bot. */
@@ -85,61 +77,30 @@ const deliveriesAnswer = z.object({ items: z.array(delivery) }).transform(({ ite
 const savedAnswer = z.object({ secret: z.string().optional() });
 const madeAnswer = z.object({ id: z.string(), token: z.string() });
 const testedAnswer = z.object({ ok: z.boolean(), status: z.number().optional(), trouble: z.string().optional(), tookMs: z.number() });
-const refused = z.object({ title: z.string() });
 
-type Answered<Value> = { readonly kind: "ok"; readonly value: Value } | Exclude<BotSaved, { readonly kind: "saved" }>;
+export function createBotCommands(deps: ServerDeps): BotCommands {
+  const list = rememberAnswers(deps, fits(botsAnswer), { patience: PATIENCE_MS });
+  const deliveries = rememberAnswers(deps, fits(deliveriesAnswer), { patience: PATIENCE_MS });
 
-export function createBotCommands({ clock, request }: Deps): BotCommands {
-  const remembered = <Fact>(answer: z.ZodType<Fact>): ((path: string) => Promise<Told<Fact>>) => {
-    const seen = new Map<string, Seen<Fact>>();
-    return async (path) => {
-      try {
-        const response = await request(path, { signal: AbortSignal.timeout(PATIENCE_MS) });
-        const read = response.ok ? answer.safeParse(parseJson(await response.text())) : undefined;
-        if (read?.success !== true) return { kind: "failed", seen: seen.get(path) };
-        const fresh = { fact: read.data, at: clock.now() };
-        seen.set(path, fresh);
-        return { kind: "fresh", seen: fresh };
-      } catch {
-        return { kind: "no-network", seen: seen.get(path) };
-      }
-    };
-  };
-  const list = remembered(botsAnswer);
-  const deliveries = remembered(deliveriesAnswer);
-
-  const change = async <Value>(path: string, method: "POST" | "PUT", body: unknown, answer: z.ZodType<Value>): Promise<Answered<Value>> => {
-    try {
-      const response = await request(path, {
-        method,
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-        signal: AbortSignal.timeout(PATIENCE_MS),
-      });
-      const raw = parseJson(await response.text());
-      const read = response.ok ? answer.safeParse(raw) : undefined;
-      if (read?.success === true) return { kind: "ok", value: read.data };
-      const problem = refused.safeParse(raw);
-      return problem.success && response.status < 500 && !response.ok ? { kind: "refused", title: problem.data.title } : { kind: "failed" };
-    } catch {
-      return { kind: "no-network" };
-    }
+  const change = <Value>(path: string, method: "POST" | "PUT", body: unknown, answer: z.ZodType<Value>) =>
+    sayToServer(deps.request, { path, method, body, read: fits(answer), patience: PATIENCE_MS });
+  const saved = async (path: string, method: "POST" | "PUT", body: unknown): Promise<BotSaved> => {
+    const answered = await change(path, method, body, savedAnswer);
+    return answered.kind === "ok" ? { kind: "saved", secret: answered.fact.secret } : answered;
   };
   const path = (id: string, part = ""): string => `/api/v1/bots/${encodeURIComponent(id)}${part}`;
-  const saved = (answered: Answered<z.infer<typeof savedAnswer>>): BotSaved =>
-    answered.kind === "ok" ? { kind: "saved", secret: answered.value.secret } : answered;
 
   return {
     bots: () => list("/api/v1/bots"),
     makeBot: async (name) => {
       const answered = await change("/api/v1/agents", "POST", { name, role: "bot" }, madeAnswer);
-      return answered.kind === "ok" ? { kind: "made", ...answered.value } : answered;
+      return answered.kind === "ok" ? { kind: "made", ...answered.fact } : answered;
     },
-    saveBot: async (id, body) => saved(await change(path(id), "PUT", body, savedAnswer)),
-    newBotSecret: async (id) => saved(await change(path(id, "/secret"), "POST", {}, savedAnswer)),
+    saveBot: (id, body) => saved(path(id), "PUT", body),
+    newBotSecret: (id) => saved(path(id, "/secret"), "POST", {}),
     testBot: async (id) => {
       const answered = await change(path(id, "/test"), "POST", {}, testedAnswer);
-      if (answered.kind === "ok") return { kind: "tested", ...answered.value };
+      if (answered.kind === "ok") return { kind: "tested", ...answered.fact };
       return answered.kind === "no-network" ? answered : { kind: "failed" };
     },
     botDeliveries: (id) => deliveries(path(id, "/deliveries")),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { CannedReplyFields } from "../../shared/api/canned-replies.ts";
 import type { CannedReply } from "../../shared/inbox/canned-reply.ts";
-import { parseJson } from "./server-facts.ts";
+import { parseJson } from "./parse-json.ts";
 
 const FAULTS = ["not-found", "not-allowed", "shortcut-taken", "unknown-label", "unknown-team", "changed-meanwhile", "id-taken", "invalid"] as const;
 export type CannedReplyFault = (typeof FAULTS)[number];

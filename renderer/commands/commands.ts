@@ -29,7 +29,8 @@ import type { WaitingCommands } from "./waiting.ts";
 import type { SlaCommands } from "./sla-settings.ts";
 import type { SpellingCommands } from "./spelling.ts";
 import type { TemplateCommands } from "./templates.ts";
-import type { Device, Intake, Revocation, Told } from "./server-facts.ts";
+import type { Told } from "./ask-server.ts";
+import type { Device, Intake, Revocation } from "./server-facts.ts";
 
 export interface TemplateChoice {
   readonly name: string;

@@ -4,7 +4,7 @@ import type { ImportCells } from "../../shared/consent/import-columns.ts";
 import type { ImportReason } from "../../shared/consent/import-rows.ts";
 import type { ContactId } from "../../shared/ids.ts";
 import { setUi } from "../state/ui-store.ts";
-import { parseJson } from "./server-facts.ts";
+import { parseJson } from "./parse-json.ts";
 
 /** What becomes of one row, numbered from 1 within what was sent. */
 export interface ImportedLine {

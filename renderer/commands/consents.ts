@@ -8,7 +8,7 @@ import type { Clock } from "../../shared/time.ts";
 import { consentsOf } from "../state/consent-lines.ts";
 import type { InboxState } from "../state/inbox-state.ts";
 import { readUi } from "../state/ui-store.ts";
-import { parseJson } from "./server-facts.ts";
+import { parseJson } from "./parse-json.ts";
 
 /** What somebody wants in the ledger. `unknown`: the message was looked at and says nothing about consent. */
 export type ConsentWish = Pick<ConsentEntry, "category" | "state"> &

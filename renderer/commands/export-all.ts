@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseJson } from "./server-facts.ts";
+import { parseJson } from "./parse-json.ts";
 
 /** Lines and bytes that have come; `of` as soon as the first line has told how many rows there are. */
 export interface ExportProgress {

@@ -6,7 +6,7 @@ import type { Mutation } from "../../shared/sync/mutations.ts";
 import { toDuration, toInstant, type Clock } from "../../shared/time.ts";
 import type { InboxState } from "../state/inbox-state.ts";
 import type { HopTarget } from "../state/ui-state.ts";
-import { parseJson, type Told } from "./server-facts.ts";
+import { askServer, fits, type Told } from "./ask-server.ts";
 
 export type AvailabilitySaved = "saved" | "no-network" | "failed";
 
@@ -80,15 +80,7 @@ export function createHandoffCommands({ clock, newId, request, state, wish }: De
       const target = "agent" in to ? ({ kind: "agent", id: to.agent } as const) : ({ kind: "team", id: to.team } as const);
       return wish({ kind: "assign", conversationId, to: target, ...words, ...(force ? { force } : {}) });
     },
-    hops: async (conversationId) => {
-      try {
-        const response = await request(`/api/v1/conversations/${encodeURIComponent(conversationId)}/hops`, { signal: AbortSignal.timeout(PATIENCE_MS) });
-        const answer = response.ok ? hopsAnswer.safeParse(parseJson(await response.text())) : undefined;
-        return answer?.success === true ? { kind: "fresh", seen: { fact: answer.data, at: clock.now() } } : { kind: "failed", seen: undefined };
-      } catch {
-        return { kind: "no-network", seen: undefined };
-      }
-    },
+    hops: (conversationId) => askServer({ request, clock }, `/api/v1/conversations/${encodeURIComponent(conversationId)}/hops`, fits(hopsAnswer)),
     setAvailability: async (availability, reason) => {
       if (state().connection.kind === "offline") return "no-network";
       try {

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { Result } from "../../shared/result.ts";
 import type { Problem } from "../../shared/sla/problems.ts";
-import type { Clock } from "../../shared/time.ts";
-import { parseJson, type Seen, type Told } from "./server-facts.ts";
+import { rememberAnswers, type ReadAnswer, type ServerDeps, type Told } from "./ask-server.ts";
 
 /** What a lead saved, with the number of the save. */
 export interface Kept<Settings> {
@@ -13,36 +12,20 @@ export interface Kept<Settings> {
 /** `meanwhile`: somebody else has saved; nothing was changed. After `no-network` it is not known whether it was done. */
 export type SettingsSaved = "saved" | "meanwhile" | "refused" | "not-allowed" | "no-network" | "failed";
 
-interface Deps {
-  readonly request: (path: string, init?: RequestInit) => Promise<Response>;
-  /** The server's time as well as we know it. */
-  readonly clock: Clock;
-}
-
 const PATIENCE_MS = 15_000;
 export const versioned = z.looseObject({ version: z.number() });
 
 /** Asks for settings that the server keeps, remembers its last word, and says what became of a change. */
-export function createKeptSettings({ clock, request }: Deps) {
+export function createKeptSettings(deps: ServerDeps) {
   return {
-    ask: <Fact>(path: string, read: (raw: unknown) => Fact | undefined): (() => Promise<Told<Fact>>) => {
-      let seen: Seen<Fact> | undefined;
-      return async () => {
-        try {
-          const response = await request(path, { signal: AbortSignal.timeout(PATIENCE_MS) });
-          const fact = response.ok ? read(parseJson(await response.text())) : undefined;
-          if (fact === undefined) return { kind: "failed", seen };
-          seen = { fact, at: clock.now() };
-          return { kind: "fresh", seen };
-        } catch {
-          return { kind: "no-network", seen };
-        }
-      };
+    ask: <Fact>(path: string, read: ReadAnswer<Fact>): (() => Promise<Told<Fact>>) => {
+      const ask = rememberAnswers(deps, read);
+      return () => ask(path);
     },
     say: async (path: string, method: "PUT" | "POST" | "DELETE", body?: unknown): Promise<SettingsSaved> => {
       try {
         const written = body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
-        const response = await request(path, { method, ...written, signal: AbortSignal.timeout(PATIENCE_MS) });
+        const response = await deps.request(path, { method, ...written, signal: AbortSignal.timeout(PATIENCE_MS) });
         if (response.ok) return "saved";
         return response.status === 403 ? "not-allowed" : response.status === 409 ? "meanwhile" : response.status === 422 ? "refused" : "failed";
       } catch {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { linesOf } from "./answer-lines.ts";
 import { jsonRequest } from "./json-request.ts";
-import { parseJson } from "./server-facts.ts";
+import { parseJson } from "./parse-json.ts";
 
 export type LookedBack<Result> =
   | { readonly kind: "result"; readonly result: Result }

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { toAgentId, toConversationId, toNumberId, type NumberId } from "../../shared/ids.ts";
 import { PATTERNS } from "../../shared/signals/patterns.ts";
 import type { Signals } from "../../shared/signals/signals.ts";
-import { toInstant, type Clock } from "../../shared/time.ts";
-import { parseJson, type Seen, type Told } from "./server-facts.ts";
+import { toInstant } from "../../shared/time.ts";
+import { fits, rememberAnswers, type ServerDeps, type Told } from "./ask-server.ts";
 
 export interface SignalCommands {
   /** What the server counted in our own log about a number; for leads. */
@@ -12,32 +12,17 @@ export interface SignalCommands {
   readonly seeAlarms: (number: NumberId) => Promise<boolean>;
 }
 
-interface Deps {
-  readonly request: (path: string, init?: RequestInit) => Promise<Response>;
-  readonly clock: Clock;
-}
-
 const PATIENCE_MS = 30_000;
 
 /** Asks for the figures of a number, and remembers the last answer about each for as long as this person is signed in. */
-export function createSignalCommands({ clock, request }: Deps): SignalCommands {
-  const seenOf = new Map<NumberId, Seen<Signals>>();
+export function createSignalCommands(deps: ServerDeps): SignalCommands {
+  const ask = rememberAnswers(deps, fits(signalsAnswer), { patience: PATIENCE_MS });
+  const path = (number: NumberId, part: string): string => `/api/v1/numbers/${encodeURIComponent(number)}/${part}`;
   return {
-    signals: async (number) => {
-      try {
-        const response = await request(`/api/v1/numbers/${encodeURIComponent(number)}/signals`, { signal: AbortSignal.timeout(PATIENCE_MS) });
-        const read = response.ok ? signalsAnswer.safeParse(parseJson(await response.text())) : undefined;
-        if (read?.success !== true) return { kind: "failed", seen: seenOf.get(number) };
-        const seen = { fact: read.data, at: clock.now() };
-        seenOf.set(number, seen);
-        return { kind: "fresh", seen };
-      } catch {
-        return { kind: "no-network", seen: seenOf.get(number) };
-      }
-    },
+    signals: (number) => ask(path(number, "signals")),
     seeAlarms: async (number) => {
       try {
-        return (await request(`/api/v1/numbers/${encodeURIComponent(number)}/alarms/seen`, { method: "POST", signal: AbortSignal.timeout(PATIENCE_MS) })).ok;
+        return (await deps.request(path(number, "alarms/seen"), { method: "POST", signal: AbortSignal.timeout(PATIENCE_MS) })).ok;
       } catch {
         return false;
       }

@@ -3,7 +3,8 @@ import { toAgentId, type AgentId, type TeamId } from "../../shared/ids.ts";
 import type { Availability, Role } from "../../shared/inbox/people.ts";
 import { toInstant, type Clock, type Instant } from "../../shared/time.ts";
 import { createKeptSettings, type SettingsSaved } from "./kept-settings.ts";
-import { parseJson, type Told } from "./server-facts.ts";
+import type { Told } from "./ask-server.ts";
+import { parseJson } from "./parse-json.ts";
 
 /** What only the server knows of somebody. */
 export interface PersonFacts {

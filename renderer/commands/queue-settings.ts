@@ -5,7 +5,7 @@ import { parseOutcomeSettings, type OutcomeSettings } from "../../shared/outcome
 import { parsePausePolicy, type PausePolicy } from "../../shared/reports/pause-policy.ts";
 import type { Clock } from "../../shared/time.ts";
 import { createKeptSettings, kept, type Kept, type SettingsSaved } from "./kept-settings.ts";
-import type { Told } from "./server-facts.ts";
+import type { Told } from "./ask-server.ts";
 
 /** How conversations are given out and ended: what leads decide, and the server keeps. */
 export interface QueueSettingsCommands {

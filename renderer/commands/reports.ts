@@ -6,7 +6,7 @@ import type { FigureId } from "../../shared/reports/figure.ts";
 import { GROUPINGS, type Grouping, type Lengths, type ReportFigures, type ReportPeriod } from "../../shared/reports/report.ts";
 import { toDuration, toInstant } from "../../shared/time.ts";
 import { linesOf } from "./answer-lines.ts";
-import { parseJson } from "./server-facts.ts";
+import { parseJson } from "./parse-json.ts";
 
 export interface ReportWish {
   readonly period: ReportPeriod;

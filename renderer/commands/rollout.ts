@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { rolloutAnswer, type NumberRollout } from "../guard/rollout-answer.ts";
 import type { NumberId } from "../../shared/ids.ts";
-import type { Clock } from "../../shared/time.ts";
-import { parseJson, type Seen, type Told } from "./server-facts.ts";
+import { fits, rememberAnswers, type ServerDeps, type Told } from "./ask-server.ts";
+import { parseJson } from "./parse-json.ts";
 
 export type RolloutStep = { readonly kind: "start" } | { readonly kind: "promote" } | { readonly kind: "rollback"; readonly reason: string };
 
@@ -25,22 +25,16 @@ export interface RolloutCommands {
   readonly setRolloutStaff: (number: NumberId, staff: readonly string[]) => Promise<RolloutDone>;
 }
 
-interface Deps {
-  readonly request: (path: string, init?: RequestInit) => Promise<Response>;
-  /** The server's time as well as we know it. */
-  readonly clock: Clock;
-}
-
 const PATIENCE_MS = 15_000;
 const done = z.object({ held: z.number().default(0) });
 const refused = z.object({ title: z.string(), type: z.string() });
 
-export function createRolloutCommands({ clock, request }: Deps): RolloutCommands {
-  let seen: Seen<readonly NumberRollout[]> | undefined;
+export function createRolloutCommands(deps: ServerDeps): RolloutCommands {
+  const rollouts = rememberAnswers(deps, (raw) => fits(rolloutAnswer)(raw)?.items);
 
   const change = async (number: NumberId, path: string, method: "POST" | "PUT", body: unknown): Promise<RolloutDone> => {
     try {
-      const response = await request(`/api/v1/rollout/${encodeURIComponent(number)}/${path}`, {
+      const response = await deps.request(`/api/v1/rollout/${encodeURIComponent(number)}/${path}`, {
         method,
         ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
         signal: AbortSignal.timeout(PATIENCE_MS),
@@ -57,17 +51,7 @@ export function createRolloutCommands({ clock, request }: Deps): RolloutCommands
   };
 
   return {
-    rollouts: async () => {
-      try {
-        const response = await request("/api/v1/rollout", { signal: AbortSignal.timeout(PATIENCE_MS) });
-        const read = response.ok ? rolloutAnswer.safeParse(parseJson(await response.text())) : undefined;
-        if (read?.success !== true) return { kind: "failed", seen };
-        seen = { fact: read.data.items, at: clock.now() };
-        return { kind: "fresh", seen };
-      } catch {
-        return { kind: "no-network", seen };
-      }
-    },
+    rollouts: () => rollouts("/api/v1/rollout"),
     stepRollout: (number, step) => change(number, step.kind, "POST", step.kind === "rollback" ? { reason: step.reason } : undefined),
     setRolloutStaff: (number, staff) => change(number, "staff", "PUT", { staff }),
   };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Problem } from "../../shared/sla/problems.ts";
 import { jsonRequest } from "./json-request.ts";
-import { parseJson } from "./server-facts.ts";
+import { parseJson } from "./parse-json.ts";
 
 export type NotSaved =
   /** Nothing was saved; each fault with its path. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { toDeviceId, type DeviceId } from "../../shared/ids.ts";
-import { toInstant, type Clock, type Instant } from "../../shared/time.ts";
+import { toInstant, type Instant } from "../../shared/time.ts";
+import { fits, rememberAnswers, type ServerDeps, type Told } from "./ask-server.ts";
 
 /** A computer or a browser in which somebody is signed in with this person's name. */
 export interface Device {
@@ -19,19 +20,6 @@ export interface Intake {
   readonly setAside: readonly { readonly id: string; readonly reason: string; readonly at: Instant }[];
 }
 
-export interface Seen<Fact> {
-  readonly fact: Fact;
-  readonly at: Instant;
-}
-
-/** What only the server knows. Where it does not say, there is what it said last, if it ever did. */
-export type Told<Fact> =
-  | { readonly kind: "fresh"; readonly seen: Seen<Fact> }
-  /** Nobody answered. */
-  | { readonly kind: "no-network"; readonly seen: Seen<Fact> | undefined }
-  /** An answer came, and it was not this. */
-  | { readonly kind: "failed"; readonly seen: Seen<Fact> | undefined };
-
 /** After `no-network` it is not known whether the device is shut out: the answer may have been lost on its way. */
 export type Revocation = "revoked" | "no-network" | "failed";
 
@@ -39,12 +27,6 @@ export interface ServerFacts {
   readonly devices: () => Promise<Told<readonly Device[]>>;
   readonly revokeDevice: (id: DeviceId) => Promise<Revocation>;
   readonly intake: () => Promise<Told<Intake>>;
-}
-
-interface Deps {
-  readonly request: (path: string, init?: RequestInit) => Promise<Response>;
-  /** The server's time as well as we know it. */
-  readonly clock: Clock;
 }
 
 const PATIENCE_MS = 15_000;
@@ -71,42 +53,19 @@ const intakeAnswer = z
   }));
 
 /** Asks the server for what is not part of the replica, and remembers its last word for as long as this person is signed in. */
-export function createServerFacts({ clock, request }: Deps): ServerFacts {
-  const ask = <Fact>(path: string, answer: z.ZodType<Fact>): (() => Promise<Told<Fact>>) => {
-    let seen: Seen<Fact> | undefined;
-
-    return async () => {
-      try {
-        const response = await request(path, { signal: AbortSignal.timeout(PATIENCE_MS) });
-        const read = response.ok ? answer.safeParse(parseJson(await response.text())) : undefined;
-        if (read?.success !== true) return { kind: "failed", seen };
-        seen = { fact: read.data, at: clock.now() };
-        return { kind: "fresh", seen };
-      } catch {
-        return { kind: "no-network", seen };
-      }
-    };
-  };
-
+export function createServerFacts(deps: ServerDeps): ServerFacts {
+  const devices = rememberAnswers(deps, fits(devicesAnswer));
+  const intake = rememberAnswers(deps, fits(intakeAnswer));
   return {
-    devices: ask("/api/v1/devices", devicesAnswer),
+    devices: () => devices("/api/v1/devices"),
     revokeDevice: async (id) => {
       try {
-        const { ok } = await request(`/api/v1/devices/${encodeURIComponent(id)}`, { method: "DELETE", signal: AbortSignal.timeout(PATIENCE_MS) });
+        const { ok } = await deps.request(`/api/v1/devices/${encodeURIComponent(id)}`, { method: "DELETE", signal: AbortSignal.timeout(PATIENCE_MS) });
         return ok ? "revoked" : "failed";
       } catch {
         return "no-network";
       }
     },
-    intake: ask("/api/v1/ingest", intakeAnswer),
+    intake: () => intake("/api/v1/ingest"),
   };
-}
-
-/** Undefined fits no answer: a page of some hotel's network is none. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

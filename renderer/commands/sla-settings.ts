@@ -13,11 +13,11 @@ import {
 } from "../../shared/api/sla.ts";
 import type { AgentId, ConversationId } from "../../shared/ids.ts";
 import { parsePolicies } from "../../shared/sla/parse-policy.ts";
-import type { Clock } from "../../shared/time.ts";
 import { jsonRequest } from "./json-request.ts";
 import { lookBack, type LookedBack, type Progress } from "./look-back.ts";
 import { saveNumbered, type NotSaved } from "./save-numbered.ts";
-import { parseJson, type Seen, type Told } from "./server-facts.ts";
+import { askServer, type ReadAnswer, type Seen, type ServerDeps, type Told } from "./ask-server.ts";
+import { parseJson } from "./parse-json.ts";
 
 export type SettingsSaved = { readonly kind: "saved"; readonly settings: SlaSettings } | NotSaved;
 
@@ -43,40 +43,26 @@ export interface SlaCommands {
   readonly setWorkingHours: (agent: AgentId, calendar: string | undefined) => Promise<"saved" | "no-network" | "failed">;
 }
 
-interface Deps {
-  readonly request: (path: string, init?: RequestInit) => Promise<Response>;
-  /** The server's time as well as we know it. */
-  readonly clock: Clock;
-}
-
 const PATIENCE_MS = 15_000;
 const revision = z.object({ revision: z.number() });
 const titled = z.object({ title: z.string() });
 
-export function createSlaCommands({ clock, request }: Deps): SlaCommands {
-  const told = async <Fact>(path: string, read: (raw: unknown) => Fact | undefined): Promise<Told<Fact>> => {
-    try {
-      const response = await request(path, { signal: AbortSignal.timeout(PATIENCE_MS) });
-      const fact = response.ok ? read(parseJson(await response.text())) : undefined;
-      return fact === undefined ? { kind: "failed", seen: undefined } : { kind: "fresh", seen: { fact, at: clock.now() } };
-    } catch {
-      return { kind: "no-network", seen: undefined };
-    }
-  };
+export function createSlaCommands(deps: ServerDeps): SlaCommands {
+  const { clock, request } = deps;
+  const told = <Fact>(path: string, read: ReadAnswer<Fact>, before?: Seen<Fact>): Promise<Told<Fact>> => askServer(deps, path, read, { before });
   const items = <Item>(schema: z.ZodType<{ readonly items: readonly Item[] }>) => {
     return (raw: unknown): readonly Item[] | undefined => schema.safeParse(raw).data?.items;
   };
 
   // What is saved stays readable without a network, for as long as this person is signed in.
   let lastSettings: Seen<SlaSettings> | undefined;
-  const remembered = (answer: Told<SlaSettings>): Told<SlaSettings> => {
-    if (answer.kind !== "fresh") return { ...answer, seen: lastSettings };
-    lastSettings = answer.seen;
-    return answer;
-  };
 
   return {
-    slaSettings: async () => remembered(await told("/api/v1/policies", readSettings)),
+    slaSettings: async () => {
+      const answer = await told("/api/v1/policies", readSettings, lastSettings);
+      lastSettings = answer.seen;
+      return answer;
+    },
     saveSlaSettings: async (settings) => {
       const answer = await saveNumbered(request, { path: "/api/v1/policies", body: settings, read: readSettings });
       if (answer.kind !== "saved") return answer;

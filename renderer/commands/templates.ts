@@ -8,11 +8,12 @@ import { lintTemplate, type LintLine } from "../../shared/templates/lint-templat
 import { rankTemplates, type RankedTemplate } from "../../shared/templates/rank-templates.ts";
 import type { TemplateResults } from "../../shared/templates/results.ts";
 import type { AudienceRisk } from "../../shared/templates/audience.ts";
-import { days, minus, toInstant, type Clock, type Instant } from "../../shared/time.ts";
+import { days, minus, toInstant, type Instant } from "../../shared/time.ts";
 import { deskContext, deskTimeZone } from "../guard/desk-context.ts";
 import type { InboxState } from "../state/inbox-state.ts";
 import type { GuardDrafts } from "./guard-draft.ts";
-import { parseJson, type Seen, type Told } from "./server-facts.ts";
+import { askServer, fits, type Seen, type ServerDeps, type Told } from "./ask-server.ts";
+import { parseJson } from "./parse-json.ts";
 import type { Leaving } from "./leaving.ts";
 
 /** What the server knows of the templates beside their rows. */
@@ -46,15 +47,12 @@ export interface TemplateCommands {
   readonly syncTemplates: () => Promise<TemplatesSynced>;
 }
 
-interface Deps {
-  readonly request: (path: string, init?: RequestInit) => Promise<Response>;
+interface Deps extends ServerDeps {
   readonly state: () => InboxState;
   readonly guard: GuardDrafts;
   readonly policy: () => GuardPolicy | undefined;
   /** [G-ROLLOUT] How far what a number starts has come, where the desk knows it. */
   readonly rollout?: ((number: NumberId) => Rollout | undefined) | undefined;
-  /** The server's time as well as we know it. */
-  readonly clock: Clock;
 }
 
 const PATIENCE_MS = 30_000;
@@ -106,19 +104,11 @@ export function createTemplateCommands({ clock, guard, policy, request, rollout,
     checkTemplate: (conversationId, template, leaving) => guard.findings(conversationId, { kind: "template", ...template }, leaving),
     lintTemplate: lint,
     templateFacts: async (period) => {
-      const before = seen.get(period);
-      try {
-        const now = clock.now();
-        const query = new URLSearchParams({ from: new Date(minus(now, days(period))).toISOString(), to: new Date(now).toISOString() });
-        const response = await request(`/api/v1/templates?${query}`, { signal: AbortSignal.timeout(PATIENCE_MS) });
-        const read = response.ok ? factsAnswer.safeParse(parseJson(await response.text())) : undefined;
-        if (read?.success !== true) return { kind: "failed", seen: before };
-        const fresh = { fact: read.data, at: clock.now() };
-        seen.set(period, fresh);
-        return { kind: "fresh", seen: fresh };
-      } catch {
-        return { kind: "no-network", seen: before };
-      }
+      const now = clock.now();
+      const query = new URLSearchParams({ from: new Date(minus(now, days(period))).toISOString(), to: new Date(now).toISOString() });
+      const told = await askServer({ request, clock }, `/api/v1/templates?${query}`, fits(factsAnswer), { before: seen.get(period), patience: PATIENCE_MS });
+      if (told.kind === "fresh") seen.set(period, told.seen);
+      return told;
     },
     syncTemplates: async () => {
       try {

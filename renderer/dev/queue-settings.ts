@@ -4,7 +4,7 @@ import { DEFAULT_OUTCOME_SETTINGS } from "../../shared/outcomes/outcome-settings
 import { DEFAULT_PAUSE_POLICY } from "../../shared/reports/pause-policy.ts";
 import type { QueueSettingsCommands } from "../commands/queue-settings.ts";
 import type { Kept } from "../commands/kept-settings.ts";
-import type { Told } from "../commands/server-facts.ts";
+import type { Told } from "../commands/ask-server.ts";
 import { billing, NOW } from "./people.ts";
 
 const told =

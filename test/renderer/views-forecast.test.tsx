@@ -2,7 +2,7 @@ import { cleanup, screen, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createForecastCommands } from "../../renderer/commands/forecast.ts";
-import type { Told } from "../../renderer/commands/server-facts.ts";
+import type { Told } from "../../renderer/commands/ask-server.ts";
 import { fakeInbox } from "../../renderer/dev/fixtures.tsx";
 import { busyForecast } from "../../renderer/dev/forecast.ts";
 import { irene, NOW } from "../../renderer/dev/people.ts";

@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Commands } from "../../renderer/commands/commands.ts";
-import type { Told } from "../../renderer/commands/server-facts.ts";
+import type { Told } from "../../renderer/commands/ask-server.ts";
 import { ago, amelia, idOf } from "../../renderer/dev/conversations.ts";
 import { fakeCommands, fakeInbox } from "../../renderer/dev/fixtures.tsx";
 import { explainedClocks } from "../../renderer/dev/histories.ts";

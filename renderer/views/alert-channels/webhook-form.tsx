@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { ALERT_NEWS_KINDS, type AlertNewsKind } from "../../../shared/alert-channels/alert-news.ts";
-import type { AlertWebhook, ChannelProblem } from "../../commands/alert-channels.ts";
+import type { AlertWebhook } from "../../commands/alert-channels.ts";
+import type { ChangeProblem } from "../../commands/say-to-server.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import botsCss from "../bots/bots.module.css";
@@ -26,7 +27,7 @@ export function WebhookForm({ onClose, onDone, webhook }: Props) {
   const [kinds, setKinds] = useState(webhook?.kinds ?? USUAL);
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ChannelProblem>();
+  const [problem, setProblem] = useState<ChangeProblem>();
   const { t } = useWords();
   const given = { name: name.trim(), address: address.trim(), kinds };
   const noName = given.name === "";

@@ -1,6 +1,7 @@
 import { CircleCheck, Pause, TriangleAlert, Webhook } from "lucide-react";
 import { useState } from "react";
-import type { AlertWebhook, ChannelProblem, WebhookTested } from "../../commands/alert-channels.ts";
+import type { AlertWebhook, WebhookTested } from "../../commands/alert-channels.ts";
+import type { ChangeProblem } from "../../commands/say-to-server.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
 import { useTicker } from "../../state/ticker.ts";
 import { Button } from "../../ui/button.tsx";
@@ -17,7 +18,7 @@ interface Props {
   readonly onAsk: (kind: "form" | "secret" | "remove") => void;
 }
 
-type Outcome = WebhookTested | ChannelProblem;
+type Outcome = WebhookTested | ChangeProblem;
 
 export function WebhookLine({ editable, onAsk, onChanged, webhook }: Props) {
   const commands = useCommands();

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import type { AlertWebhook, ChannelProblem } from "../../commands/alert-channels.ts";
+import type { AlertWebhook } from "../../commands/alert-channels.ts";
+import type { ChangeProblem } from "../../commands/say-to-server.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { DialogFoot } from "../bots/dialog-foot.tsx";
@@ -16,7 +17,7 @@ interface Props {
 export function WebhookQuestion({ does, onClose, onDone, webhook: { id, name } }: Props) {
   const commands = useCommands();
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ChannelProblem>();
+  const [problem, setProblem] = useState<ChangeProblem>();
   const { t } = useWords();
 
   const act = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import type { Kept, SettingsSaved } from "../../commands/kept-settings.ts";
-import type { Told } from "../../commands/server-facts.ts";
+import type { Told } from "../../commands/ask-server.ts";
 import { useFacts, type Facts } from "../settings/use-facts.ts";
 
 export interface KeptSettings<Settings, Fact extends Kept<Settings>> {

@@ -1,7 +1,7 @@
 import { useCallback, useEffect } from "react";
 import { useCommands } from "../../commands/commands-context.tsx";
 import type { BoardPast, BoardWish } from "../../commands/board.ts";
-import type { Told } from "../../commands/server-facts.ts";
+import type { Told } from "../../commands/ask-server.ts";
 import { useFacts, type Facts } from "../settings/use-facts.ts";
 
 const AGAIN_MS = 60_000;

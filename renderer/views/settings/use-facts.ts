@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { Seen, Told } from "../../commands/server-facts.ts";
+import type { Seen, Told } from "../../commands/ask-server.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 
 /** How it stands with what only the server knows. */

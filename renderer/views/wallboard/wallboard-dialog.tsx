@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { ChannelProblem } from "../../commands/alert-channels.ts";
+import type { ChangeProblem } from "../../commands/say-to-server.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
 import { useUi } from "../../state/ui-store.ts";
 import { Button } from "../../ui/button.tsx";
@@ -19,7 +19,7 @@ export function WallboardDialog({ onClose }: { readonly onClose: () => void }) {
   const [name, setName] = useState("");
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<ChannelProblem>();
+  const [problem, setProblem] = useState<ChangeProblem>();
   const [made, setMade] = useState<{ readonly name: string; readonly token: string }>();
   const { t } = useWords();
   const given = name.trim();

@@ -1,5 +1,6 @@
 import { useState } from "react";
-import type { ChannelProblem, WallboardScreen } from "../../commands/alert-channels.ts";
+import type { WallboardScreen } from "../../commands/alert-channels.ts";
+import type { ChangeProblem } from "../../commands/say-to-server.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
 import { useTicker } from "../../state/ticker.ts";
 import { Button } from "../../ui/button.tsx";
@@ -12,7 +13,7 @@ import { useWords } from "../words/use-words.ts";
 /** Which screens may read the board, when each was last seen, and the way to end it. */
 export function WallboardScreens({ facts }: { readonly facts: Facts<readonly WallboardScreen[]> }) {
   const commands = useCommands();
-  const [outcome, setOutcome] = useState<{ readonly name: string } | ChannelProblem>();
+  const [outcome, setOutcome] = useState<{ readonly name: string } | ChangeProblem>();
   const ticker = useTicker();
   const { t, time } = useWords();
   const { seen, state } = facts;
