@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { err, type Result } from "../../shared/result.ts";
 import { backUp, restoreFrom } from "../store/backup.ts";
 import { systemClock } from "../system-clock.ts";
 import type { Command, CommandStreams } from "./command.ts";
 import { DATA_OPTION, dataFolder, folderVault } from "./data-folder.ts";
+import { parseOptions } from "./parse-options.ts";
 
 /** `backup --to FILE`: everything in one file, while the server runs. One line says what is in it. */
 export const backup: Command = (args, streams) =>
@@ -26,13 +26,14 @@ async function asked(
   { stderr, stdout }: CommandStreams,
   work: (file: string, folder: string) => Promise<Result<object, string>>,
 ): Promise<number> {
-  const read = readArguments(args, name);
-  if (read === undefined) {
+  const options = parseOptions(args, { options: { ...DATA_OPTION, to: { type: "string" }, from: { type: "string" } } });
+  const { data, [name]: file = "" } = typeof options === "string" ? {} : options.values;
+  if (file === "") {
     stderr.write(`greenline: say which file with --${name} FILE, and which folder with --data FOLDER where it is not GREENLINE_DATA's.\n`);
     return 2;
   }
   try {
-    const done = await work(read.file, dataFolder(read.data));
+    const done = await work(file, dataFolder(data));
     if (done.ok) {
       stdout.write(`${JSON.stringify(done.value)}\n`);
       return 0;
@@ -42,14 +43,4 @@ async function asked(
     stderr.write(`greenline: ${error instanceof Error ? error.message : String(error)}\n`);
   }
   return 1;
-}
-
-function readArguments(args: readonly string[], name: "to" | "from"): { readonly file: string; readonly data: string | undefined } | undefined {
-  try {
-    const { values } = parseArgs({ args: [...args], options: { ...DATA_OPTION, to: { type: "string" }, from: { type: "string" } }, strict: true });
-    const file = values[name];
-    return file === undefined || file === "" ? undefined : { file, data: values.data };
-  } catch {
-    return undefined;
-  }
 }

@@ -2,61 +2,49 @@ import { createWriteStream, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { parseArgs } from "node:util";
 import { exportLines } from "../export/export-lines.ts";
 import { batched } from "../export/batched.ts";
 import { mediaPath } from "../media/media-store.ts";
 import { systemClock } from "../system-clock.ts";
 import type { Command } from "./command.ts";
-import { DATA_OPTION, dataFolder, folderVault, noStore, openSnapshot } from "./data-folder.ts";
+import { DATA_OPTION, dataFolder, folderVault, onSnapshot } from "./data-folder.ts";
 import { write } from "./json-lines.ts";
+import { parseOptions } from "./parse-options.ts";
 
 /**
  * `greenline export [--data FOLDER] [--to FILE] [--media]`: everything of one moment as JSON Lines; a server may go on meanwhile.
  * With `--to` the file has its name when it is whole, and can be read by its owner alone.
  */
-export const exportAll: Command = async (args, { stderr, stdout }) => {
-  const options = readOptions(args);
+export const exportAll: Command = async (args, streams) => {
+  const { stderr, stdout } = streams;
+  const options = parseOptions(args, { options: { ...DATA_OPTION, to: { type: "string" }, media: { type: "boolean" } } });
   if (typeof options === "string") {
     stderr.write(`greenline: ${options}\n`);
     return 2;
   }
-  const folder = dataFolder(options.data);
-  const database = openSnapshot(folder);
-  if (database === undefined) {
-    stderr.write(noStore(folder));
-    return 2;
-  }
-  try {
-    const vault = folderVault(folder);
-    const lines = exportLines({
-      database,
-      vault,
-      at: systemClock.now(),
-      mediaPath: options.media === true ? mediaPath(join(folder, "media"), vault) : undefined,
-    });
-    if (options.to === undefined) {
-      for (const text of batched(lines)) if (!(await write(stdout, text))) return 0;
+  const { data, media, to } = options.values;
+  const folder = dataFolder(data);
+  return onSnapshot(folder, streams, async (database) => {
+    try {
+      const vault = folderVault(folder);
+      const lines = exportLines({
+        database,
+        vault,
+        at: systemClock.now(),
+        mediaPath: media === true ? mediaPath(join(folder, "media"), vault) : undefined,
+      });
+      if (to === undefined) {
+        for (const text of batched(lines)) if (!(await write(stdout, text))) return 0;
+        return 0;
+      }
+      stdout.write(await writeFile(to, batched(lines)));
       return 0;
+    } catch (error) {
+      stderr.write(`greenline: nothing was exported: ${error instanceof Error ? error.message : String(error)}\n`);
+      return 1;
     }
-    const end = await writeFile(options.to, batched(lines));
-    stdout.write(end);
-    return 0;
-  } catch (error) {
-    stderr.write(`greenline: nothing was exported: ${error instanceof Error ? error.message : String(error)}\n`);
-    return 1;
-  } finally {
-    database.close();
-  }
+  });
 };
-
-function readOptions(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: { ...DATA_OPTION, to: { type: "string" }, media: { type: "boolean" } } }).values;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
-}
 
 /** Gives the last line: how many there were, and their SHA-256. */
 async function writeFile(path: string, texts: Iterable<string>): Promise<string> {

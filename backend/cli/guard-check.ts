@@ -1,5 +1,4 @@
 import { createReadStream } from "node:fs";
-import { parseArgs } from "node:util";
 import { z } from "zod";
 import { checkQuery } from "../../shared/api/guard-query.ts";
 import { guardQuerySchema } from "../../shared/api/guard-query-schema.ts";
@@ -12,6 +11,7 @@ import { shippedTopicScorer } from "../guard/topic-scorer.ts";
 import { parseTime } from "../parse-time.ts";
 import type { Command, CommandStreams } from "./command.ts";
 import { answerLines } from "./json-lines.ts";
+import { parseOptions } from "./parse-options.ts";
 import { answerQuery } from "./query.ts";
 import { timeText } from "./times.ts";
 
@@ -41,14 +41,11 @@ export const guardCheck: Command = async (args, streams) => {
 };
 
 function readOptions(args: readonly string[]): { readonly history: string | undefined; readonly threshold: number } | string {
-  try {
-    const { values } = parseArgs({ args: [...args], options: { history: { type: "string" }, threshold: { type: "string" } } });
-    const threshold = Number(values.threshold ?? 0.01);
-    if (!(threshold > 0 && threshold < 1)) return "--threshold is a share between 0 and 1, such as 0.01.";
-    return { history: values.history, threshold };
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  const options = parseOptions(args, { options: { history: { type: "string" }, threshold: { type: "string" } } });
+  if (typeof options === "string") return options;
+  const { history, threshold: asked = "0.01" } = options.values;
+  const threshold = Number(asked);
+  return threshold > 0 && threshold < 1 ? { history, threshold } : "--threshold is a share between 0 and 1, such as 0.01.";
 }
 
 const past: z.ZodType<PastConversation> = z.object({

@@ -1,15 +1,25 @@
 import { existsSync, mkdirSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { whyNotEmpty } from "../import/empty-folder.ts";
 import { importStore } from "../import/import-store.ts";
 import { systemClock } from "../system-clock.ts";
 import type { Command, CommandStreams } from "./command.ts";
 import { DATA_OPTION, dataFolder, folderVault } from "./data-folder.ts";
 import { importChatFile } from "./import-chat.ts";
+import { parseOptions } from "./parse-options.ts";
+
+const OPTIONS = {
+  ...DATA_OPTION,
+  chat: { type: "string" },
+  number: { type: "string" },
+  contact: { type: "string" },
+  customer: { type: "string" },
+  "time-zone": { type: "string" },
+  dates: { type: "string" },
+} as const;
 
 /** `greenline import [--data FOLDER] FILE`: an export into an empty folder. With `--chat`: one exported chat into a store. */
 export const importAll: Command = async (args, streams) => {
-  const options = readOptions(args);
+  const options = parseOptions(args, { allowPositionals: true, options: OPTIONS });
   if (typeof options === "string") return refuse(streams, options);
   const { positionals, values } = options;
   const folder = dataFolder(values.data);
@@ -44,24 +54,4 @@ async function importExport(path: string, folder: string, streams: CommandStream
 function refuse({ stderr }: CommandStreams, reason: string): number {
   stderr.write(`greenline: ${reason}\n`);
   return 2;
-}
-
-function readOptions(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        ...DATA_OPTION,
-        chat: { type: "string" },
-        number: { type: "string" },
-        contact: { type: "string" },
-        customer: { type: "string" },
-        "time-zone": { type: "string" },
-        dates: { type: "string" },
-      },
-    });
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
 }

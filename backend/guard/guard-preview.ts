@@ -4,6 +4,7 @@ import type { ReplayedRule } from "../../shared/guard/replayed.ts";
 import type { RuleId } from "../../shared/guard/rule-ids.ts";
 import type { Instant } from "../../shared/time.ts";
 import { askThread, type Progress } from "../threads/ask-thread.ts";
+import { createOneAtATime, type OneAtATime } from "../threads/one-at-a-time.ts";
 import { workerBeside } from "../threads/worker-beside.ts";
 
 /** A stretch of the past, and the two policies under which it is checked again. */
@@ -33,11 +34,7 @@ export interface PreviewRun {
   readonly stop: () => void;
 }
 
-export interface GuardPreview {
-  /** One at a time for the whole server. */
-  readonly begin: (task: PreviewTask) => PreviewRun | "busy";
-  readonly stop: () => Promise<void>;
-}
+export type GuardPreview = OneAtATime<PreviewTask, PreviewRun>;
 
 interface Options {
   readonly databasePath: string;
@@ -46,26 +43,11 @@ interface Options {
 }
 
 /** [S0-11] Checks the past again on a thread of its own, by a connection that cannot write, so that nobody's work waits for it. */
-export function createGuardPreview(options: Options): GuardPreview {
-  let underWay: PreviewRun | undefined;
-  let closed = false;
-
-  return {
-    begin: (task) => {
-      if (underWay !== undefined || closed) return "busy";
-      const run = start(options, task, () => {
-        underWay = undefined;
-      });
-      underWay = run;
-      return run;
-    },
-    stop: async () => {
-      closed = true;
-      underWay?.stop();
-      await underWay?.previewed.catch(() => {});
-    },
-  };
-}
+export const createGuardPreview = (options: Options): GuardPreview =>
+  createOneAtATime(
+    (task, onEnded) => start(options, task, onEnded),
+    ({ previewed }) => previewed,
+  );
 
 function start(options: Options, task: PreviewTask, onEnded: () => void): PreviewRun {
   const thread = askThread<Previewed>(workerBeside(import.meta.url, "guard-preview-worker"), { ...options, task });

@@ -3,6 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { PolicySet } from "../../shared/sla/parse-policy.ts";
 import { addComparisons, nothingCompared, type Comparison, type Stretch } from "../../shared/sla/what-if.ts";
 import type { Instant } from "../../shared/time.ts";
+import { createOneAtATime, type OneAtATime } from "../threads/one-at-a-time.ts";
 import { workerBeside } from "../threads/worker-beside.ts";
 
 /** [P4] A stretch of the past, and the draft under which it is read again. */
@@ -34,37 +35,18 @@ export interface WhatIfRun {
   readonly stop: () => void;
 }
 
-export interface WhatIf {
-  /** One at a time for the whole server: a replay takes all the processors that it gets. */
-  readonly begin: (task: WhatIfTask) => WhatIfRun | "busy";
-  readonly stop: () => Promise<void>;
-}
+export type WhatIf = OneAtATime<WhatIfTask, WhatIfRun>;
 
 const MOST_WORKERS = 4;
 /** Small enough that the threads end together. */
 const PARTS_PER_WORKER = 8;
 
 /** Reads the past on threads of its own, each with a connection of its own that cannot write, so that nobody's work waits for it. */
-export function createWhatIf({ databasePath }: { readonly databasePath: string }): WhatIf {
-  let underWay: WhatIfRun | undefined;
-  let closed = false;
-
-  return {
-    begin: (task) => {
-      if (underWay !== undefined || closed) return "busy";
-      const run = start(databasePath, task, () => {
-        underWay = undefined;
-      });
-      underWay = run;
-      return run;
-    },
-    stop: async () => {
-      closed = true;
-      underWay?.stop();
-      await underWay?.comparison.catch(() => {});
-    },
-  };
-}
+export const createWhatIf = ({ databasePath }: { readonly databasePath: string }): WhatIf =>
+  createOneAtATime(
+    (task, onEnded) => start(databasePath, task, onEnded),
+    ({ comparison }) => comparison,
+  );
 
 function start(databasePath: string, task: WhatIfTask, onEnded: () => void): WhatIfRun {
   const threads = Array.from({ length: Math.min(MOST_WORKERS, availableParallelism()) }, () => startThread(databasePath, task));

@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TextSink } from "../../backend/cli/command.ts";
 import { main } from "../../backend/cli/greenline.ts";
-import { openSnapshot } from "../../backend/cli/data-folder.ts";
+import { onSnapshot } from "../../backend/cli/data-folder.ts";
 import { exportLines } from "../../backend/export/export-lines.ts";
 import { AFTER_CONTACTS, BEFORE_CONTACTS, LEFT_OUT } from "../../backend/export/tables.ts";
 import { mediaPath } from "../../backend/media/media-store.ts";
@@ -157,18 +157,19 @@ describe("[S0-28] everything leaves as lines", () => {
   });
 
   test("[S0-28] it is of one moment, and the server goes on meanwhile", async () => {
-    const snapshot = openSnapshot(source);
-    if (snapshot === undefined) throw new Error("There is a store.");
     const vault = createVault(masterKey(source, undefined));
-    const lines = exportLines({ database: snapshot, vault, at: toInstant(Date.now()) });
-    const header = JSON.parse(lines.next().value ?? "");
-    const store = await openSqliteStore({ path: join(source, "greenline.db"), vault });
-    store.write((tx) => tx.setAside("meanwhile", "not JSON", toInstant(1)));
-    const poison = linesOf([...lines].join("")).filter(({ type }) => type === "poison");
-    expect(poison).toHaveLength(header.counts.poison);
-    expect(store.read((tx) => tx.poison())).toHaveLength(header.counts.poison + 1);
-    store.close();
-    snapshot.close();
+    const code = await onSnapshot(source, { stderr: aSink(() => true) }, async (database) => {
+      const lines = exportLines({ database, vault, at: toInstant(Date.now()) });
+      const header = JSON.parse(lines.next().value ?? "");
+      const store = await openSqliteStore({ path: join(source, "greenline.db"), vault });
+      store.write((tx) => tx.setAside("meanwhile", "not JSON", toInstant(1)));
+      const poison = linesOf([...lines].join("")).filter(({ type }) => type === "poison");
+      expect(poison).toHaveLength(header.counts.poison);
+      expect(store.read((tx) => tx.poison())).toHaveLength(header.counts.poison + 1);
+      store.close();
+      return 0;
+    });
+    expect(code).toBe(0);
   });
 });
 

@@ -2,7 +2,6 @@
 export const guardSettingsEn = {
   "settings.tab.guard": "Guard",
   "guardSet.hint": "What is checked before a message leaves, how it fares, and how grave it is. The server goes by it at once, desks within minutes.",
-  "guardSet.offlineChanged": "No network: what you have changed is kept here. Changing and saving go on when the network is back.",
   "guardSet.open": "See this rule in the settings",
   "guardSet.group.reach": "Whether and when to write",
   "guardSet.group.reach.hint": "Consent, the 24-hour window, hours and how often.",

@@ -4,7 +4,6 @@ import type { guardSettingsEn } from "./en.ts";
 export const guardSettingsEs: Readonly<Record<keyof typeof guardSettingsEn, string>> = {
   "settings.tab.guard": "Controles",
   "guardSet.hint": "Qué se revisa antes de que salga un mensaje, cómo va y cuánto pesa. El servidor lo aplica enseguida; los puestos, en pocos minutos.",
-  "guardSet.offlineChanged": "Sin red: lo que has cambiado se queda aquí. Podrás seguir cambiando y guardar cuando vuelva la red.",
   "guardSet.open": "Ver esta regla en los ajustes",
   "guardSet.group.reach": "Si se escribe y cuándo",
   "guardSet.group.reach.hint": "Consentimiento, ventana de 24 horas, horarios y frecuencia.",

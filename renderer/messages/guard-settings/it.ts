@@ -4,7 +4,6 @@ import type { guardSettingsEn } from "./en.ts";
 export const guardSettingsIt: Readonly<Record<keyof typeof guardSettingsEn, string>> = {
   "settings.tab.guard": "Controlli",
   "guardSet.hint": "Che cosa si controlla prima che un messaggio parta, come va e quanto pesa. Il server lo applica subito, le postazioni in pochi minuti.",
-  "guardSet.offlineChanged": "Senza rete: ciò che hai cambiato resta qui. Si potrà cambiare e salvare quando la rete torna.",
   "guardSet.open": "Vedi questa regola nelle impostazioni",
   "guardSet.group.reach": "Se e quando scrivere",
   "guardSet.group.reach.hint": "Consenso, finestra di 24 ore, orari e frequenza.",

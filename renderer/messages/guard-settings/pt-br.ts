@@ -4,7 +4,6 @@ import type { guardSettingsEn } from "./en.ts";
 export const guardSettingsPtBr: Readonly<Record<keyof typeof guardSettingsEn, string>> = {
   "settings.tab.guard": "Verificações",
   "guardSet.hint": "O que se verifica antes de uma mensagem sair, como vai e quanto pesa. O servidor aplica na hora; as estações, em poucos minutos.",
-  "guardSet.offlineChanged": "Sem rede: o que você mudou fica aqui. Dá para continuar e salvar quando a rede voltar.",
   "guardSet.open": "Ver esta regra nas configurações",
   "guardSet.group.reach": "Se e quando escrever",
   "guardSet.group.reach.hint": "Consentimento, janela de 24 horas, horários e frequência.",

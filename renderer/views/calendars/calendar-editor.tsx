@@ -105,7 +105,7 @@ export function CalendarEditor({ actions, compile, definition, draft, lines, nam
         id="calendars-title"
         title={name}
         hint={t("calendars.versionHint", { version: calendarVersion(definition) })}
-        sla={sla}
+        draft={sla}
         action={
           editable ? (
             <>

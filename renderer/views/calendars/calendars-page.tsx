@@ -113,7 +113,7 @@ export function CalendarsPage() {
             id="calendars-title"
             title={t("settings.tab.calendars")}
             hint={t("calendars.hint")}
-            sla={sla}
+            draft={sla}
             action={
               editable ? (
                 <Button onClick={create}>

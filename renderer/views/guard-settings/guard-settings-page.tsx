@@ -1,16 +1,13 @@
-import { CloudOff, Download, Eye, RefreshCw, TriangleAlert } from "lucide-react";
+import { Download } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { GuardFigures } from "../../../shared/api/guard-figures.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { useTicker } from "../../state/ticker.ts";
 import { useUi } from "../../state/ui-store.ts";
-import { Button, IconButton } from "../../ui/button.tsx";
-import { Skeleton } from "../../ui/skeleton.tsx";
+import { Button } from "../../ui/button.tsx";
 import { Choice } from "../settings/choice.tsx";
-import facts from "../settings/facts-section.module.css";
 import { Section } from "../settings/section.tsx";
-import section from "../settings/section.module.css";
-import line from "../settings/settings-head.module.css";
+import { SettingsHead } from "../settings/settings-head.tsx";
 import { dateText } from "../what-if/periods.ts";
 import { saveFile } from "../what-if/save-file.ts";
 import { useWords } from "../words/use-words.ts";
@@ -29,6 +26,7 @@ import { useGuardFigures } from "./use-guard-figures.ts";
 
 /** [S0-11] [S0-26] Every rule of the guard: what it is for, how grave it is, how it fares, and what another policy would have said. */
 export function GuardSettingsPage() {
+  const { t } = useWords();
   const guard = useGuardDraft();
   const leads = useInbox(({ me }) => me?.role === "lead" || me?.role === "admin");
   const ruleOpen = useUi(({ guardRuleOpen }) => guardRuleOpen);
@@ -41,59 +39,12 @@ export function GuardSettingsPage() {
 
   return (
     <section className={css["page"]} aria-labelledby="guard-settings-title">
-      <Head guard={guard} reads={!leads} />
+      <div>
+        <SettingsHead id="guard-settings-title" title={t("settings.tab.guard")} hint={t("guardSet.hint")} draft={guard} />
+      </div>
       {guard.draft === undefined ? null : leads ? <WithFigures guard={guard} /> : <Rules guard={guard} figures={undefined} />}
       {leads ? <GuardSaveBar problems={guard.problems} /> : null}
     </section>
-  );
-}
-
-function Head({ guard: { asOf, changed, draft, refresh, state }, reads }: { readonly guard: GuardDraftInUse; readonly reads: boolean }) {
-  const { t, time } = useWords();
-  const ticker = useTicker();
-  const trouble = state === "needs-network" || state === "failed";
-  const sentence =
-    state === "failed" ? t("settings.failed") : t(draft === undefined ? "settings.needsNetwork" : changed ? "guardSet.offlineChanged" : "settings.sla.offline");
-  return (
-    <div>
-      <header className={section["head"]}>
-        <div>
-          <h2 className={section["title"]} id="guard-settings-title" tabIndex={-1}>
-            {t("settings.tab.guard")}
-          </h2>
-          <p className={section["hint"]}>{t("guardSet.hint")}</p>
-        </div>
-        <span className={facts["action"]}>
-          {asOf === undefined ? null : t("connection.asOf", { time: time.until(asOf, ticker.now()) })}
-          <IconButton label={t("settings.refresh")} framed onClick={() => void refresh()}>
-            <RefreshCw size={15} strokeWidth={1.75} />
-          </IconButton>
-        </span>
-      </header>
-      <div role="status">
-        {trouble ? (
-          <div className={line["line"]}>
-            {state === "failed" ? <TriangleAlert size={15} strokeWidth={1.75} /> : <CloudOff size={15} strokeWidth={1.75} />}
-            <p>{sentence}</p>
-            <Button size="small" onClick={() => void refresh()}>
-              {t("settings.again")}
-            </Button>
-          </div>
-        ) : reads ? (
-          <div className={line["line"]}>
-            <Eye size={15} strokeWidth={1.75} />
-            <p>{t("settings.sla.readOnly")}</p>
-          </div>
-        ) : null}
-      </div>
-      {draft === undefined && state === "loading" ? (
-        <div className={facts["bones"]} role="status" aria-label={t("settings.loading")}>
-          <Skeleton width="38%" />
-          <Skeleton width="62%" />
-          <Skeleton width="51%" />
-        </div>
-      ) : null}
-    </div>
   );
 }
 

@@ -62,7 +62,7 @@ export function PoliciesPage() {
         id="policies-title"
         title={t("settings.tab.policies")}
         hint={t("policies.hint")}
-        sla={sla}
+        draft={sla}
         action={
           editable ? (
             <Button onClick={create}>

@@ -1,5 +1,6 @@
 import { CloudOff, Eye, RefreshCw, TriangleAlert } from "lucide-react";
 import type { ReactNode } from "react";
+import type { Instant } from "../../../shared/time.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { useTicker } from "../../state/ticker.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
@@ -8,22 +9,30 @@ import { useWords } from "../words/use-words.ts";
 import facts from "./facts-section.module.css";
 import section from "./section.module.css";
 import css from "./settings-head.module.css";
-import type { SlaDraftInUse } from "./use-sla-draft.ts";
+import type { FactsState } from "./use-facts.ts";
+
+/** As much of a draft as its head tells of. */
+interface DraftInUse {
+  readonly state: FactsState;
+  readonly asOf: Instant | undefined;
+  readonly draft: unknown;
+  readonly changed: boolean;
+  readonly refresh: () => Promise<void>;
+}
 
 interface Props {
   readonly id: string;
   readonly title: string;
   readonly hint: string;
-  readonly sla: SlaDraftInUse;
+  readonly draft: DraftInUse;
   readonly action?: ReactNode;
 }
 
-/** The head of a page about the clocks' settings: what it is, as of when, and why it cannot be changed where it cannot. */
-export function SettingsHead({ action, hint, id, sla, title }: Props) {
+/** The head of a page of settings that are saved together: what it is, as of when, and why it cannot be changed where it cannot. */
+export function SettingsHead({ action, draft: { asOf, changed, draft, refresh, state }, hint, id, title }: Props) {
   const { t, time } = useWords();
   const ticker = useTicker();
   const reads = useInbox(({ me }) => me?.role !== "lead" && me?.role !== "admin");
-  const { asOf, changed, draft, state } = sla;
   const trouble = state === "needs-network" || state === "failed";
   const sentence =
     state === "failed"
@@ -43,7 +52,7 @@ export function SettingsHead({ action, hint, id, sla, title }: Props) {
         </div>
         <span className={facts["action"]}>
           {asOf === undefined ? null : t("connection.asOf", { time: time.until(asOf, ticker.now()) })}
-          <IconButton label={t("settings.refresh")} framed onClick={() => void sla.refresh()}>
+          <IconButton label={t("settings.refresh")} framed onClick={() => void refresh()}>
             <RefreshCw size={15} strokeWidth={1.75} />
           </IconButton>
           {action}
@@ -54,7 +63,7 @@ export function SettingsHead({ action, hint, id, sla, title }: Props) {
           <div className={css["line"]}>
             {state === "failed" ? <TriangleAlert size={15} strokeWidth={1.75} /> : <CloudOff size={15} strokeWidth={1.75} />}
             <p>{sentence}</p>
-            <Button size="small" onClick={() => void sla.refresh()}>
+            <Button size="small" onClick={() => void refresh()}>
               {t("settings.again")}
             </Button>
           </div>

@@ -41,7 +41,7 @@ export function WhatIfPage() {
 
   return (
     <section className={css["page"]} aria-labelledby="what-if-title">
-      <SettingsHead id="what-if-title" title={t("settings.tab.what-if")} hint={t("whatIf.hint")} sla={sla} />
+      <SettingsHead id="what-if-title" title={t("settings.tab.what-if")} hint={t("whatIf.hint")} draft={sla} />
       {draft === undefined ? null : (
         <div className={css["card"]}>
           <div className={css["under"]}>
