@@ -31,7 +31,6 @@ export const createOnRefusal =
   async ({ pending: { madeAt, mutation }, result }: Refusal): Promise<void> => {
     const conversationId = conversationOfMutation(mutation);
     const text = wordsIn(mutation);
-    const isFree = !state().drafts.has(conversationId);
     const by = result.by === undefined ? undefined : (state().agents.get(toAgentId(result.by))?.name ?? result.by);
     const names = (result.available ?? []).flatMap((id) => state().agents.get(toAgentId(id))?.name ?? []);
     mirror.notice({
@@ -49,5 +48,6 @@ export const createOnRefusal =
       ...(text === undefined ? {} : { text }),
     });
     if (!isAside(mutation)) await keepReturned(refusedWish({ madeAt, mutation }, result, clock.now()));
-    if (text !== undefined && isFree) await keepDraft({ conversationId, mode: modeOf(mutation), text, updatedAt: madeAt });
+    // Looked at now, not before the disk was waited for: somebody may have begun to type meanwhile.
+    if (text !== undefined && !state().drafts.has(conversationId)) await keepDraft({ conversationId, mode: modeOf(mutation), text, updatedAt: madeAt });
   };

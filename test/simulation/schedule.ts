@@ -138,6 +138,7 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
         if (to < from) report(new Violation("I7", `${deviceId} was led back from ${from} to ${to}`));
         cursors.set(deviceId, { epoch, cursor: Math.max(to, before?.cursor ?? 0) });
       },
+      report,
       onCrash: () => {
         cursors.delete(deviceId);
         time.after(chances.delay(seconds(2), minutes(3), hours(1)), () => {

@@ -11,7 +11,7 @@ const SCHEDULES = Number(process.env["GREENLINE_SCHEDULES"] ?? 12);
 const ROOT = resolve(import.meta.dirname, "../..");
 
 test(
-  "[I1] [I2] [I3] [I4] [I5] [I6] [I7] [I8] [I9] [I10] [I11] [I12] [I13] [I14] [I15] [I17] crashes, cuts, wrong clocks and late webhooks: in the end the books are right",
+  "[I1] [I2] [I3] [I4] [I5] [I6] [I7] [I8] [I9] [I10] [I11] [I12] [I13] [I14] [I15] [I16] [I17] crashes, cuts, wrong clocks and late webhooks: in the end the books are right",
   { timeout: 600_000 },
   async () => {
     const sometimes = createSometimes();

@@ -187,6 +187,20 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     breaks: ["I3", "I12"],
   },
   {
+    name: "a draft is written when the window closes, and not before",
+    file: "renderer/commands/drafts.ts",
+    find: `      cancel = timers.after(WRITE_AFTER_MS, () => void flush());`,
+    replace: ``,
+    breaks: ["I16"],
+  },
+  {
+    name: "words that come back take the place of what is being typed",
+    file: "renderer/commands/refusal.ts",
+    find: `if (text !== undefined && !state().drafts.has(conversationId)) await`,
+    replace: `if (text !== undefined) await`,
+    breaks: ["I16"],
+  },
+  {
     name: "no pull makes up for a delta that was lost",
     file: "renderer/sync/sync-client.ts",
     find: `    cancelSafety = timers.after(SAFETY_PULL_MS * (1 + random()), pullNow);`,

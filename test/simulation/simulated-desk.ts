@@ -25,6 +25,8 @@ import { memoryBook, memoryOutbox, memoryReplica, type Disk } from "./memory-dis
 import type { SimulatedLink } from "./simulated-link.ts";
 import type { SimulatedTime } from "./simulated-time.ts";
 import type { Sometimes } from "./sometimes.ts";
+import { createTypedWords } from "./typed-words.ts";
+import type { Violation } from "./violations.ts";
 
 /** What is running of a desk between a start and a crash. */
 export interface RunningDesk {
@@ -68,6 +70,7 @@ interface Deps {
   readonly onChange: (desk: RunningDesk) => void;
   readonly onPage: (page: Page) => void;
   readonly onCrash: () => void;
+  readonly report: (violation: Violation) => void;
 }
 
 const CRASH_AT_A_WRITE = 0.0015;
@@ -84,11 +87,13 @@ export function createSimulatedDesk({
   onPage,
   onRefused,
   principal,
+  report,
   snapshot,
   sometimes,
   threads,
   time,
 }: Deps): SimulatedDesk {
+  const words = createTypedWords(String(principal.deviceId), report);
   const errors: unknown[] = [];
   let running: RunningDesk | undefined;
   let die: (() => void) | undefined;
@@ -108,6 +113,7 @@ export function createSimulatedDesk({
       dead = true;
       hasCrashed = true;
       die = undefined;
+      words.crashed(time.now());
       if ((running?.queue.queued() ?? 0) > 0) sometimes.reached("desk crashed with wishes queued");
       running = undefined;
       link.deskGone();
@@ -233,16 +239,21 @@ export function createSimulatedDesk({
         sync,
         serverNow: () => offset.clock.now(),
         wish: async (mutation, sentDraftOf) => {
+          if (sentDraftOf !== undefined) words.left(sentDraftOf);
           await queue.append(mutation, offset.clock.now(), sentDraftOf);
           if (!dead) sync.queued();
         },
-        type: (conversationId, text) => drafts.save({ conversationId, mode: "reply", text, updatedAt: offset.clock.now() }),
+        type: (conversationId, text) => {
+          words.typed(conversationId, text, time.now());
+          drafts.save({ conversationId, mode: "reply", text, updatedAt: offset.clock.now() });
+        },
         wake: () => {
           offset.doubt();
           sync.reconnect();
         },
       };
       const kept = await outbox.drafts();
+      words.opened(kept);
       if (kept.length > 0 && hasCrashed) sometimes.reached("draft outlived a crash");
       mirror.drafts(kept);
       await returned.start();

@@ -1,5 +1,6 @@
 import { toInstant, type Clock, type Instant } from "../../shared/time.ts";
 import type { Timers } from "../../renderer/timers.ts";
+import { must } from "./violations.ts";
 
 interface Event {
   readonly at: number;
@@ -20,9 +21,13 @@ export interface SimulatedTime {
   readonly planned: () => number;
 }
 
+/** Far more than ever happens at one instant of a world in which something gets somewhere. */
+const MOST_AT_ONE_INSTANT = 20_000;
+
 export function createSimulatedTime(start: number, rest: () => Promise<void>): SimulatedTime {
   let now = start;
   let count = 0;
+  let atThisInstant = 0;
   const heap: Event[] = [];
 
   const isBefore = (a: Event, b: Event): boolean => a.at < b.at || (a.at === b.at && a.no < b.no);
@@ -74,6 +79,9 @@ export function createSimulatedTime(start: number, rest: () => Promise<void>): S
       for (let next = heap[0]; next !== undefined && next.at <= instant; next = heap[0]) {
         pop();
         if (next.work === undefined) continue;
+        atThisInstant = next.at === now ? atThisInstant + 1 : 0;
+        // [I15] Somebody plans what is due at once, again and again, and time would stand still.
+        must("I15", atThisInstant < MOST_AT_ONE_INSTANT, () => `time stands still at ${new Date(now).toISOString()}`);
         now = next.at;
         next.work();
         await rest();
