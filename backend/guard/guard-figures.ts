@@ -42,13 +42,14 @@ export function guardFiguresOf(tx: ReadTx, from: Instant, to: Instant, now: Inst
 
 function ofRule(rule: string, counts: readonly GuardCount[], followed: GuardFollowedFigures): RuleFigures {
   const overridden = counts.filter(({ what }) => what === "overridden");
-  const { heeded, overridden: passed, refused } = outcomes(counts);
+  const { heeded, mended, overridden: passed, refused } = outcomes(counts);
   return {
     rule,
-    fired: refused + passed,
+    fired: refused + passed + mended,
     refused,
     overridden: passed,
     heeded,
+    mended,
     wrong: wrong(counts),
     reasons: [...new Set(overridden.flatMap(({ reason }) => reason ?? []))]
       .map((reason) => ({ reason, count: sum(overridden.filter((one) => one.reason === reason)) }))
@@ -62,7 +63,7 @@ const sum = (counts: readonly GuardCount[]): number => counts.reduce((total, { c
 
 function outcomes(counts: readonly GuardCount[]) {
   const of = (what: GuardCount["what"]): number => sum(counts.filter((one) => one.what === what));
-  return { refused: of("refused"), overridden: of("overridden"), heeded: of("heeded") };
+  return { refused: of("refused"), overridden: of("overridden"), heeded: of("heeded"), mended: of("mended") };
 }
 
 const wrong = (counts: readonly GuardCount[]): number => sum(counts.filter(({ reason, what }) => what === "overridden" && reason === WRONG_WARNING));

@@ -1,4 +1,5 @@
-import type { Finding } from "../../shared/guard/finding.ts";
+import type { Finding, Severity } from "../../shared/guard/finding.ts";
+import { RULE_IDS } from "../../shared/guard/rule-ids.ts";
 import type { AgentId, ConversationId, MessageId } from "../../shared/ids.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import type { Instant } from "../../shared/time.ts";
@@ -21,6 +22,14 @@ export function logOverridden(tx: WriteTx, findings: readonly Finding[], overrid
   for (const { rule, severity } of findings) {
     const reason = overrides?.[rule];
     if (severity === "confirm" && reason !== undefined) tx.logGuard({ ...about, at: now, rule, severity, what: "overridden", reason });
+  }
+}
+
+/** Said while it was written, and not of the words that came. A desk's word for it: it counts, and decides nothing. */
+export function logMended(tx: WriteTx, mended: readonly { readonly rule: string; readonly severity: Severity }[], { now, ...about }: About): void {
+  for (const { rule: named, severity } of mended) {
+    const rule = RULE_IDS.find((known) => known === named);
+    if (rule !== undefined) tx.logGuard({ ...about, at: now, rule, severity, what: "mended" });
   }
 }
 

@@ -18,7 +18,7 @@ import { afterMutation } from "../bots/after-mutation.ts";
 import { countUse, withProvenReply } from "../canned-replies/origin.ts";
 import { hasBotFor, nextFor, whoIsAvailable, whyNotGiven } from "../handoffs/queue-people.ts";
 import { readQueueSettings } from "../handoffs/queue-settings.ts";
-import { logHeeded } from "../guard/guard-log.ts";
+import { logHeeded, logMended } from "../guard/guard-log.ts";
 import { keepSentText } from "../guard/sent-texts.ts";
 import { readOutcomes } from "../outcomes/outcome-settings.ts";
 import { unpark } from "../ingest/project-status.ts";
@@ -163,6 +163,7 @@ function storeMessage(tx: WriteTx, mutation: Mutation, made: Message, actor: Act
   if (message.state === "queued") keepSentText(tx, message, mutation.cannedReply === true, now);
   const replaced = mutation.replaces === undefined ? undefined : tx.messageByClientId(toClientId(mutation.replaces));
   if (replaced?.conversationId === message.conversationId) logHeeded(tx, replaced, actor.agent.id, now);
+  logMended(tx, mutation.mended ?? [], { conversationId: message.conversationId, agentId: actor.agent.id, messageId: message.id, now });
   const seenInboundAt = mutation.seenInboundAt === undefined ? undefined : toInstant(mutation.seenInboundAt);
   const send: SendRow = {
     clientId: toClientId(mutation.clientId),

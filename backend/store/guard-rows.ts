@@ -75,8 +75,11 @@ export interface GuardLogEntry {
   readonly severity: Severity;
   readonly conversationId: ConversationId;
   readonly agentId: AgentId;
-  /** `refused`: it did not leave. `overridden`: it left, with a reason. `heeded`: what was held was taken back or written anew. */
-  readonly what: "refused" | "overridden" | "heeded";
+  /**
+   * `refused`: it did not leave. `overridden`: it left, with a reason. `heeded`: what was held was taken back or written anew.
+   * `mended`: other words were found while it was written.
+   */
+  readonly what: "refused" | "overridden" | "heeded" | "mended";
   readonly reason?: string | undefined;
   readonly messageId: MessageId;
 }

@@ -2,7 +2,8 @@ import type { AgentId, ConversationId, DeviceId, MessageId, TeamId, Wamid } from
 import type { Priority } from "../../shared/inbox/conversation.ts";
 import type { Message } from "../../shared/inbox/message.ts";
 import type { SortKey, ViewKey } from "../../shared/inbox/views.ts";
-import type { Finding } from "../../shared/guard/finding.ts";
+import type { Finding, Severity } from "../../shared/guard/finding.ts";
+import type { RuleId } from "../../shared/guard/rule-ids.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { Draft } from "../state/inbox-state.ts";
 import type { BreachCause } from "../../shared/sla/breach-causes.ts";
@@ -71,6 +72,8 @@ export interface Commands
       readonly overrides?: Readonly<Record<string, string>>;
       readonly replaces?: MessageId;
       readonly leaving?: Leaving;
+      /** [S0-11] What the guard said of other words for it. */
+      readonly mended?: readonly { readonly rule: RuleId; readonly severity: Severity }[];
       /** [G-OPTED-OUT] The one sentence that says that a no was heard. The draft stays as it is. */
       readonly confirmsOptOut?: true;
     },

@@ -24,7 +24,7 @@ interface Deps {
 /** Queues a text that nothing stops. The draft goes from disk in the same transaction in which the message comes to it. */
 export const createSendText =
   ({ clock, drafts, guard, mutate, newId, state }: Deps): Commands["sendText"] =>
-  async (conversationId, text, { confirmsOptOut, leaving, overrides: reasons, quotes, replaces } = {}) => {
+  async (conversationId, text, { confirmsOptOut, leaving, mended = [], overrides: reasons, quotes, replaces } = {}) => {
     if (text.trim() === "") return [];
     // What confirms a no is not what was being written.
     const draft = confirmsOptOut === true ? undefined : replyDraft(state(), conversationId);
@@ -45,6 +45,7 @@ export const createSendText =
         ...(confirmsOptOut === undefined ? {} : { confirmsOptOut }),
         ...(quotes === undefined ? {} : { quotes }),
         ...(replaces === undefined ? {} : { replaces }),
+        ...(mended.length === 0 ? {} : { mended: [...mended] }),
         ...(overrides === undefined ? {} : { overrides: { ...overrides } }),
       },
       draft === undefined ? undefined : conversationId,

@@ -36,31 +36,32 @@ export const savedGuardPolicy: SavedGuardPolicy = {
 const people = agents.slice(0, 3).map(({ id, name }) => ({ id, name }));
 
 /** Some rules speak often, most hardly ever. */
-const SPOKEN: Readonly<Partial<Record<RuleId, readonly [overridden: number, refused: number, heeded: number]>>> = {
-  "G-FOLLOW-UP": [31, 12, 9],
-  "G-TOPIC": [22, 18, 16],
-  "G-STALE": [14, 21, 20],
-  "G-DUPLICATE": [9, 6, 4],
-  "G-NAME": [0, 11, 11],
-  "G-WINDOW": [0, 17, 12],
-  "G-LANGUAGE": [6, 2, 1],
-  "G-CONSENT": [0, 8, 3],
-  "G-QUIET": [5, 1, 1],
-  "G-PERSONAL-DATA": [1, 4, 4],
+const SPOKEN: Readonly<Partial<Record<RuleId, readonly [overridden: number, refused: number, heeded: number, mended: number]>>> = {
+  "G-FOLLOW-UP": [31, 12, 9, 14],
+  "G-TOPIC": [22, 18, 16, 19],
+  "G-STALE": [14, 21, 20, 6],
+  "G-DUPLICATE": [9, 6, 4, 8],
+  "G-NAME": [0, 11, 11, 23],
+  "G-WINDOW": [0, 17, 12, 0],
+  "G-LANGUAGE": [6, 2, 1, 5],
+  "G-CONSENT": [0, 8, 3, 2],
+  "G-QUIET": [5, 1, 1, 3],
+  "G-PERSONAL-DATA": [1, 4, 4, 17],
 };
 
 const noFollow = { replied: 0, optedOut: 0, maybeBlocked: 0, failed: [], underWay: 0 };
 
 function ruleFigures(rule: RuleId): RuleFigures {
-  const [overridden, refused, heeded] = SPOKEN[rule] ?? [0, 0, 0];
+  const [overridden, refused, heeded, mended] = SPOKEN[rule] ?? [0, 0, 0, 0];
   const wrong = rule === "G-TOPIC" ? 3 : 0;
   const asked = Math.ceil((overridden - wrong) / 2);
   return {
     rule,
-    fired: overridden + refused,
+    fired: overridden + refused + mended,
     overridden,
     refused,
     heeded,
+    mended,
     wrong,
     reasons: [
       { reason: "customer-asked", count: asked },
@@ -68,9 +69,15 @@ function ruleFigures(rule: RuleId): RuleFigures {
       { reason: "wrong-warning", count: wrong },
     ].filter(({ count }) => count > 0),
     agents:
-      overridden + refused === 0
+      overridden + refused + mended === 0
         ? []
-        : people.map(({ id }, place) => ({ agent: id, overridden: place === 0 ? overridden : 0, refused: place === 1 ? refused : 0, heeded: 0 })),
+        : people.map(({ id }, place) => ({
+            agent: id,
+            overridden: place === 0 ? overridden : 0,
+            refused: place === 1 ? refused : 0,
+            heeded: 0,
+            mended: place === 2 ? mended : 0,
+          })),
     followed:
       overridden === 0
         ? noFollow
@@ -95,6 +102,7 @@ export const guardFiguresOfDev: GuardFigures = {
     overridden: [48, 27, 13][place] ?? 0,
     refused: [40, 31, 29][place] ?? 0,
     heeded: [32, 26, 23][place] ?? 0,
+    mended: [18, 41, 38][place] ?? 0,
     wrong: [1, 2, 0][place] ?? 0,
     followed:
       place === 0 ? { replied: 19, optedOut: 2, maybeBlocked: 1, failed: [{ code: 131_049, count: 3 }], underWay: 2 } : { ...noFollow, replied: 9 - place },

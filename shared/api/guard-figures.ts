@@ -16,11 +16,12 @@ const followed = z.object({
 });
 export type GuardFollowedFigures = z.infer<typeof followed>;
 
-const outcomes = { refused: count, overridden: count, heeded: count };
+/** `mended`: put in other words while it was written. A server of the release before does not count it. */
+const outcomes = { refused: count, overridden: count, heeded: count, mended: count.default(0) };
 
 const ruleFigures = z.object({
   rule: z.string(),
-  /** Held back, or passed with a reason. */
+  /** Held back, passed with a reason, or mended before it was sent. */
   fired: count,
   ...outcomes,
   /** Passed because "the warning is wrong". */

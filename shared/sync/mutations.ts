@@ -30,6 +30,11 @@ export const mutationSchema = z.discriminatedUnion("kind", [
     seenInboundAt: instant.optional(),
     overrides: z.record(z.string().max(60), z.string().max(500)).optional(),
     replaces: id.optional(),
+    /** [S0-11] What the guard would have kept back, had other words not been found while it was written. A newer app may name rules that we do not know. */
+    mended: z
+      .array(z.object({ rule: z.string().max(60), severity: z.enum(["stop", "confirm", "advise"]) }))
+      .max(60)
+      .optional(),
     /** It waits until then and leaves by itself, if nothing speaks against it then. */
     sendAt: z.number().positive().transform(Math.round).optional(),
     /** [S0-5] It waits until what was sent before has arrived, or the customer writes. One of the two, not both. */

@@ -57,12 +57,14 @@ test("[S0-11] a rule tells how often it held back, was passed and by whom, with 
     tx.logGuard(entry({ at: ago(6), reason: "wrong-warning" }));
     tx.logGuard(entry({ at: ago(5), what: "heeded", reason: undefined }));
     tx.logGuard(entry({ at: ago(4), rule: "G-NAME" }));
+    tx.logGuard(entry({ at: ago(3), what: "mended", reason: undefined }));
   });
   expect(of("G-DUPLICATE")).toMatchObject({
-    fired: 4,
+    fired: 5,
     refused: 1,
     overridden: 3,
     heeded: 1,
+    mended: 1,
     wrong: 2,
     reasons: [
       { reason: "wrong-warning", count: 2 },
@@ -122,7 +124,7 @@ test("[S0-11] a month of everything counts as by hand", () => {
       rule: pick(["G-DUPLICATE", "G-TOPIC", "G-STALE"] as const),
       agentId: pick(people),
       conversationId: toConversationId(`c${Math.floor(random() * 30)}`),
-      what: pick(["refused", "overridden", "overridden", "heeded"] as const),
+      what: pick(["refused", "overridden", "overridden", "heeded", "mended"] as const),
       reason: pick(["say-again", "wrong-warning"]),
       messageId: toMessageId(`sent-${n}`),
     }),
@@ -148,6 +150,7 @@ test("[S0-11] a month of everything counts as by hand", () => {
     expect(counted).toMatchObject({
       overridden: passed.length,
       heeded: own.filter(({ what }) => what === "heeded").length,
+      mended: own.filter(({ what }) => what === "mended").length,
       refused: own.filter(({ what }) => what === "refused").length,
       wrong: passed.filter(({ reason }) => reason === "wrong-warning").length,
       followed: { replied: answered.length },

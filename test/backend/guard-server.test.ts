@@ -190,9 +190,10 @@ test("[G-DUPLICATE] [S0-11] a reason lets it go once, and the lead reads who had
     refused: 1,
     overridden: 1,
     heeded: 0,
+    mended: 0,
     wrong: 0,
     reasons: [{ reason: "they did not see it", count: 1 }],
-    agents: [{ agent: "bootstrap", refused: 1, overridden: 1, heeded: 0 }],
+    agents: [{ agent: "bootstrap", refused: 1, overridden: 1, heeded: 0, mended: 0 }],
     followed: { replied: 0, optedOut: 0, maybeBlocked: 0, failed: [], underWay: 1 },
   });
   const { agents } = await platform.backend.json("/api/v1/guard/rules");
@@ -224,6 +225,26 @@ test("[S0-1] [I4] what a desk hands over against the rules is held with its find
   expect(await rule("G-WINDOW")).toMatchObject({ refused: 1, heeded: 1 });
   expect(await rule("G-CONSENT")).toMatchObject({ heeded: 1 });
   expect(["k1", "k2", "k3"].map(posts)).toEqual([0, 0, 0]);
+  desk.close();
+});
+
+test("[S0-11] what was put in other words while it was written comes with the message, and is counted once; what a newer app names is left out", async () => {
+  const { id } = await today();
+  const desk = await openDesk(platform.backend, { name: "Mina", role: "agent" });
+  const mended = [
+    { rule: "G-NAME", severity: "confirm" },
+    { rule: "G-PERSONAL-DATA", severity: "stop" },
+    { rule: "G-OF-TOMORROW", severity: "stop" },
+  ];
+  const mutation = { kind: "send", conversationId: id, clientId: "k1", text: "Your parcel leaves today.", composedAt: Date.now(), mended };
+  await desk.push([{ id: 1, mutation }]);
+  await desk.push([{ id: 1, mutation }]);
+  await arrives(id, "k1");
+
+  expect(await rule("G-NAME")).toMatchObject({ fired: 1, mended: 1, refused: 0, overridden: 0 });
+  expect(await rule("G-PERSONAL-DATA")).toMatchObject({ fired: 1, mended: 1 });
+  const { items } = await platform.backend.json("/api/v1/guard/rules");
+  expect(items.reduce((sum: number, { mended: count }: any) => sum + count, 0)).toBe(2);
   desk.close();
 });
 

@@ -9,7 +9,8 @@ import { nodeSqliteDialect } from "../../backend/store/sqlite/kysely-dialect.ts"
 import { migrations } from "../../backend/store/sqlite/migrations.ts";
 import { openSqliteStore } from "../../backend/store/sqlite/sqlite-store.ts";
 import { createVault } from "../../backend/store/vault.ts";
-import { toConversationId } from "../../shared/ids.ts";
+import { toAgentId, toConversationId, toMessageId } from "../../shared/ids.ts";
+import { toInstant } from "../../shared/time.ts";
 import { describeStore } from "./store-contract.ts";
 
 describeStore("the embedded store", async () => {
@@ -41,6 +42,42 @@ test("[I13] a store of the first version is brought up to date: its clocks stay,
     ["first-reply", 1, 1, 20, 15, 10, 3],
     ["next-reply", 2, 1, undefined, undefined, undefined, 3],
     ["resolution", 2, 1, 95, undefined, 10, 3],
+  ]);
+  store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("[I13] what the guard said before there was a word for what was mended is brought along", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "greenline-store-"));
+  const path = join(folder, "greenline.db");
+  const database = openDatabase(path);
+  const before = Object.fromEntries(Object.entries(await migrations.getMigrations()).filter(([name]) => name < "0016"));
+  await new Migrator({ db: new Kysely<unknown>({ dialect: nodeSqliteDialect(database) }), provider: { getMigrations: async () => before } }).migrateToLatest();
+  const insert = database.prepare(
+    `INSERT INTO guard_log (at, rule, severity, conversation_id, agent_id, what, reason, message_id) VALUES (?, 'G-NAME', 'confirm', 'c1', 'sofia', ?, ?, 'm1')`,
+  );
+  insert.run(10, "refused", null);
+  insert.run(20, "overridden", "say-again");
+  database.close();
+
+  const store = await openSqliteStore({ path, vault: createVault(new Uint8Array(32).fill(7)) });
+  const said = {
+    rule: "G-NAME",
+    severity: "confirm",
+    conversationId: toConversationId("c1"),
+    agentId: toAgentId("sofia"),
+    messageId: toMessageId("m1"),
+  } as const;
+  store.write((tx) => {
+    tx.logGuard({ ...said, at: toInstant(30), what: "mended" });
+    // The same message asks once, as before.
+    tx.logGuard({ ...said, at: toInstant(40), what: "refused" });
+  });
+  const counts = store.read((tx) => tx.guardCounts(toInstant(0), toInstant(100)));
+  expect(counts.map(({ count, reason, what }) => [what, count, reason]).toSorted()).toEqual([
+    ["mended", 1, undefined],
+    ["overridden", 1, "say-again"],
+    ["refused", 1, undefined],
   ]);
   store.close();
   rmSync(folder, { recursive: true, force: true });

@@ -14,7 +14,8 @@ import { MessageActionsContext } from "../../renderer/views/thread/message-actio
 import type { Finding } from "../../shared/guard/finding.ts";
 import { toMessageId } from "../../shared/ids.ts";
 import type { Message } from "../../shared/inbox/message.ts";
-import { draw } from "./views-harness.tsx";
+import { toInstant } from "../../shared/time.ts";
+import { draw, movingTicker } from "./views-harness.tsx";
 
 beforeEach(() => {
   (window as unknown as { readonly happyDOM: { readonly setViewport: (size: object) => void } }).happyDOM.setViewport({ width: 1_440, height: 900 });
@@ -365,5 +366,60 @@ describe("a template", () => {
     fireEvent.click(await screen.findByRole("button", { name: "Send anyway…" }));
     press("It is urgent");
     await waitFor(() => expect(sendTemplate.mock.lastCall?.[2]).toEqual({ "G-QUIET": "urgent" }));
+  });
+});
+
+describe("[S0-11] what was put in other words", () => {
+  const write = async (findings: (text: string) => readonly Finding[], words: readonly (readonly [text: string, readFor: number])[]) => {
+    const time = movingTicker();
+    const check = vi.fn<Commands["check"]>(async (_id, text) => findings(text));
+    const sendText = vi.fn<Commands["sendText"]>(async () => []);
+    draw(<Composer id={amelia} quote={undefined} rewrite={undefined} onDropQuote={() => {}} onDone={() => {}} />, { check, sendText }, time.ticker);
+    const field = screen.getByRole<HTMLTextAreaElement>("textbox");
+    for (const [text, readFor] of words) {
+      fireEvent.change(field, { target: { value: text } });
+      await waitFor(() => expect(check.mock.lastCall?.[1]).toBe(text));
+      await act(async () => {});
+      time.pass(readFor);
+    }
+    return { sendText, send: () => fireEvent.keyDown(field, { key: "Enter" }) };
+  };
+  const namesACard = (text: string): readonly Finding[] => (text.includes("4111") ? [card] : []);
+
+  test("goes along with the message once it has stood long enough to be read", async () => {
+    const { send, sendText } = await write(namesACard, [
+      ["my card is 4111 1111 1111 1111", 1_500],
+      ["we never ask for a card", 0],
+    ]);
+    send();
+    await waitFor(() =>
+      expect(sendText).toHaveBeenCalledExactlyOnceWith(amelia, "we never ask for a card", { mended: [{ rule: "G-PERSONAL-DATA", severity: "stop" }] }),
+    );
+  });
+
+  test("does not where nobody had time to read it", async () => {
+    const { send, sendText } = await write(namesACard, [
+      ["4111", 1_400],
+      ["order 4-111", 10_000],
+    ]);
+    send();
+    await waitFor(() => expect(sendText).toHaveBeenCalledExactlyOnceWith(amelia, "order 4-111", {}));
+  });
+
+  test("does not where the customer wrote meanwhile: it was not the words that changed", async () => {
+    const { send, sendText } = await write(namesACard, [["4111", 5_000]]);
+    act(() => {
+      const conversation = inboxStore.getState().conversations.get(amelia)!;
+      const conversations = new Map(inboxStore.getState().conversations).set(amelia, {
+        ...conversation,
+        lastInboundAt: toInstant(conversation.lastInboundAt! + 1),
+      });
+      inboxStore.setState({ conversations });
+    });
+    fireEvent.change(screen.getByRole("textbox"), { target: { value: "thank you" } });
+    await act(async () => new Promise((resolve) => setTimeout(resolve)));
+    await waitFor(() => expect(screen.queryByRole("list", { name: "What speaks against sending this" })).toBeNull());
+    send();
+    await waitFor(() => expect(sendText).toHaveBeenCalledExactlyOnceWith(amelia, "thank you", {}));
   });
 });

@@ -12,6 +12,7 @@ import { queueWaits } from "./migrations/0010-queue-waits.ts";
 import { numberSignals } from "./migrations/0011-number-signals.ts";
 import { alertChannels } from "./migrations/0014-alert-channels.ts";
 import { retention } from "./migrations/0015-retention.ts";
+import { guardMended } from "./migrations/0016-guard-mended.ts";
 
 /** In order, never edited once released. */
 const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -27,6 +28,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   "0011-number-signals": numberSignals,
   "0014-alert-channels": alertChannels,
   "0015-retention": retention,
+  "0016-guard-mended": guardMended,
 };
 
 export const migrations: MigrationProvider = {

@@ -145,7 +145,8 @@ export const guardSettingsEn = {
   "guardSet.style.signOffs": "A message ends with one of these",
   "guardSet.style.empty": "There is no style guide yet, so this rule says nothing.",
   "guardSet.figures": "How the rules fare",
-  "guardSet.figures.hint": "Counted where messages reach the server: held back, sent with a reason, taken back or rewritten.",
+  "guardSet.figures.hint":
+    "Counted where messages reach the server: put in other words while they were written, sent with a reason, held back, and of those taken back or rewritten.",
   "guardSet.figures.period": "Period",
   "guardSet.figures.days_one": "1 day",
   "guardSet.figures.days_other": "{{count}} days",
@@ -153,8 +154,10 @@ export const guardSettingsEn = {
   "guardSet.figures.failed": "The figures could not be had. The rules themselves can be changed all the same.",
   "guardSet.figures.none": "not spoken",
   "guardSet.figures.short": "{{fired}} × spoken",
-  "guardSet.figures.spoken": "Spoken {{fired}} times: {{overridden}} sent with a reason, {{refused}} held back, {{heeded}} taken back or rewritten",
+  "guardSet.figures.spoken":
+    "Spoken {{fired}} times: {{overridden}} sent with a reason, {{mended}} reworded before sending, {{refused}} held back; {{heeded}} of what was held taken back or rewritten",
   "guardSet.figures.overridden": "sent with a reason",
+  "guardSet.figures.mended": "reworded before sending",
   "guardSet.figures.refused": "held back",
   "guardSet.figures.heeded": "taken back or rewritten",
   "guardSet.figures.wrong": "called wrong",

@@ -147,7 +147,8 @@ export const guardSettingsEs: Readonly<Record<keyof typeof guardSettingsEn, stri
   "guardSet.style.signOffs": "Un mensaje acaba con uno de estos",
   "guardSet.style.empty": "Aún no hay guía de estilo, así que esta regla calla.",
   "guardSet.figures": "Cómo van las reglas",
-  "guardSet.figures.hint": "Contado donde los mensajes llegan al servidor: retenidos, enviados con un motivo, retirados o reescritos.",
+  "guardSet.figures.hint":
+    "Contado donde los mensajes llegan al servidor: cambiados al escribirlos, enviados con un motivo, retenidos y, de estos, retirados o reescritos.",
   "guardSet.figures.period": "Periodo",
   "guardSet.figures.days_one": "1 día",
   "guardSet.figures.days_other": "{{count}} días",
@@ -155,8 +156,10 @@ export const guardSettingsEs: Readonly<Record<keyof typeof guardSettingsEn, stri
   "guardSet.figures.failed": "No se han podido obtener las cifras. Las reglas se pueden cambiar igualmente.",
   "guardSet.figures.none": "sin avisos",
   "guardSet.figures.short": "avisó {{fired}} ×",
-  "guardSet.figures.spoken": "Avisó {{fired}} veces: {{overridden}} enviados con un motivo, {{refused}} retenidos, {{heeded}} retirados o reescritos",
+  "guardSet.figures.spoken":
+    "Avisó {{fired}} veces: {{overridden}} enviados con un motivo, {{mended}} cambiados antes de enviar, {{refused}} retenidos; {{heeded}} de los retenidos, retirados o reescritos",
   "guardSet.figures.overridden": "enviados con un motivo",
+  "guardSet.figures.mended": "cambiados antes de enviar",
   "guardSet.figures.refused": "retenidos",
   "guardSet.figures.heeded": "retirados o reescritos",
   "guardSet.figures.wrong": "avisos erróneos",

@@ -147,7 +147,8 @@ export const guardSettingsIt: Readonly<Record<keyof typeof guardSettingsEn, stri
   "guardSet.style.signOffs": "Un messaggio finisce con uno di questi",
   "guardSet.style.empty": "Non c'è ancora una guida di stile, quindi questa regola tace.",
   "guardSet.figures": "Come vanno le regole",
-  "guardSet.figures.hint": "Contato dove i messaggi arrivano al server: trattenuti, inviati con un motivo, ritirati o riscritti.",
+  "guardSet.figures.hint":
+    "Contato dove i messaggi arrivano al server: cambiati mentre venivano scritti, inviati con un motivo, trattenuti e, di questi, ritirati o riscritti.",
   "guardSet.figures.period": "Periodo",
   "guardSet.figures.days_one": "1 giorno",
   "guardSet.figures.days_other": "{{count}} giorni",
@@ -155,8 +156,10 @@ export const guardSettingsIt: Readonly<Record<keyof typeof guardSettingsEn, stri
   "guardSet.figures.failed": "Non è stato possibile avere le cifre. Le regole si possono cambiare lo stesso.",
   "guardSet.figures.none": "mai intervenuta",
   "guardSet.figures.short": "{{fired}} × intervenuta",
-  "guardSet.figures.spoken": "Intervenuta {{fired}} volte: {{overridden}} inviati con un motivo, {{refused}} trattenuti, {{heeded}} ritirati o riscritti",
+  "guardSet.figures.spoken":
+    "Intervenuta {{fired}} volte: {{overridden}} inviati con un motivo, {{mended}} cambiati prima dell'invio, {{refused}} trattenuti; {{heeded}} dei trattenuti ritirati o riscritti",
   "guardSet.figures.overridden": "inviati con un motivo",
+  "guardSet.figures.mended": "cambiati prima dell'invio",
   "guardSet.figures.refused": "trattenuti",
   "guardSet.figures.heeded": "ritirati o riscritti",
   "guardSet.figures.wrong": "detti sbagliati",

@@ -147,7 +147,8 @@ export const guardSettingsPtBr: Readonly<Record<keyof typeof guardSettingsEn, st
   "guardSet.style.signOffs": "Uma mensagem termina com um destes",
   "guardSet.style.empty": "Ainda não há guia de estilo, então esta regra cala.",
   "guardSet.figures": "Como vão as regras",
-  "guardSet.figures.hint": "Contado onde as mensagens chegam ao servidor: retidas, enviadas com um motivo, retiradas ou reescritas.",
+  "guardSet.figures.hint":
+    "Contado onde as mensagens chegam ao servidor: mudadas enquanto eram escritas, enviadas com um motivo, retidas e, destas, retiradas ou reescritas.",
   "guardSet.figures.period": "Período",
   "guardSet.figures.days_one": "1 dia",
   "guardSet.figures.days_other": "{{count}} dias",
@@ -155,8 +156,10 @@ export const guardSettingsPtBr: Readonly<Record<keyof typeof guardSettingsEn, st
   "guardSet.figures.failed": "Não foi possível obter os números. As regras podem ser mudadas mesmo assim.",
   "guardSet.figures.none": "sem avisos",
   "guardSet.figures.short": "avisou {{fired}} ×",
-  "guardSet.figures.spoken": "Avisou {{fired}} vezes: {{overridden}} enviadas com um motivo, {{refused}} retidas, {{heeded}} retiradas ou reescritas",
+  "guardSet.figures.spoken":
+    "Avisou {{fired}} vezes: {{overridden}} enviadas com um motivo, {{mended}} mudadas antes do envio, {{refused}} retidas; {{heeded}} das retidas retiradas ou reescritas",
   "guardSet.figures.overridden": "enviadas com um motivo",
+  "guardSet.figures.mended": "mudadas antes do envio",
   "guardSet.figures.refused": "retidas",
   "guardSet.figures.heeded": "retiradas ou reescritas",
   "guardSet.figures.wrong": "avisos errados",

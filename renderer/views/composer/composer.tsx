@@ -32,6 +32,7 @@ import { useCannedRemedy } from "./use-canned-remedy.ts";
 import { useCheck } from "./use-check.ts";
 import { useConsentRemedies } from "./use-consent-remedies.tsx";
 import { useDraft } from "./use-draft.ts";
+import { useMended } from "./use-mended.ts";
 import { useMending } from "./use-mending.ts";
 import { useSign } from "./use-sign.ts";
 import { WindowNotice } from "./window-notice.tsx";
@@ -65,6 +66,7 @@ export function Composer({ id, onDone, onDropQuote, quote, rewrite }: Props) {
   const mode: ComposerMode = template ? "template" : draft.mode;
   const checked = useCheck(id, draft.text, mode === "reply", draft.topicChanged, leaving);
   const { findings, setFindings } = checked;
+  const mendedFor = useMended(id, checked);
   const frame = useRef<HTMLElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const marked = useRef<HTMLDivElement>(null);
@@ -137,7 +139,9 @@ export function Composer({ id, onDone, onDropQuote, quote, rewrite }: Props) {
     try {
       if (mode === "note") await commands.addNote(id, draft.text.trim());
       else {
+        const mended = mendedFor(draft.text.trim());
         const against = await commands.sendText(id, draft.text.trim(), {
+          ...(mended.length === 0 ? {} : { mended }),
           ...(reasons === undefined ? {} : { overrides: reasons }),
           ...(quote === undefined ? {} : { quotes: quote.wamid }),
           ...(replaces.current === undefined ? {} : { replaces: replaces.current }),

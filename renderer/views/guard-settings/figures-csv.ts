@@ -15,11 +15,12 @@ export function figuresCsv({ agents, items }: GuardFigures, t: Words["t"]): stri
   const personOf = (id: string): string => agents.find(({ agent }) => agent === id)?.name ?? id;
   const rows: readonly Row[] = [
     [t("guardSet.csv.rule"), t("guardSet.csv.name"), t("guardSet.people.person"), t("guardSet.csv.measure"), t("guardSet.csv.what"), t("guardSet.csv.count")],
-    ...items.flatMap(({ agents: own, fired, followed, heeded, overridden, reasons, refused, rule, wrong }): readonly Row[] => {
+    ...items.flatMap(({ agents: own, fired, followed, heeded, mended, overridden, reasons, refused, rule, wrong }): readonly Row[] => {
       const row = (measure: string, what: string | undefined, count: number, person?: string): Row => [rule, nameOf(rule), person, measure, what, count];
       return [
         row(t("guardSet.csv.fired"), undefined, fired),
         row(t("guardSet.figures.overridden"), undefined, overridden),
+        row(t("guardSet.figures.mended"), undefined, mended),
         row(t("guardSet.figures.refused"), undefined, refused),
         row(t("guardSet.figures.heeded"), undefined, heeded),
         row(t("guardSet.figures.wrong"), undefined, wrong),

@@ -18,19 +18,21 @@ export function PeopleTable({ figures: { agents } }: { readonly figures: GuardFi
               <th scope="col">{t("guardSet.people.person")}</th>
               <th scope="col">{t("guardSet.figures.overridden")}</th>
               <th scope="col">{t("guardSet.figures.wrong")}</th>
+              <th scope="col">{t("guardSet.figures.mended")}</th>
               <th scope="col">{t("guardSet.figures.refused")}</th>
               <th scope="col">{t("guardSet.figures.heeded")}</th>
               <th scope="col">{t("guardSet.people.followed")}</th>
             </tr>
           </thead>
           <tbody>
-            {agents.map(({ agent, followed, heeded, name, overridden, refused, wrong }) => (
+            {agents.map(({ agent, followed, heeded, mended, name, overridden, refused, wrong }) => (
               <tr key={agent}>
                 <th scope="row">
                   <bdi>{name ?? t("guardSet.people.unknown")}</bdi>
                 </th>
                 <td>{time.number(overridden)}</td>
                 <td>{time.number(wrong)}</td>
+                <td>{time.number(mended)}</td>
                 <td>{time.number(refused)}</td>
                 <td>{time.number(heeded)}</td>
                 <td className={css["wide"]}>

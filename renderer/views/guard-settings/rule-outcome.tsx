@@ -6,6 +6,7 @@ import { openTimeWords } from "../policies/open-time.ts";
 import { useWords, type Words } from "../words/use-words.ts";
 import pageCss from "./guard-settings.module.css";
 import css from "./rule-outcome.module.css";
+import { spokenNumbers } from "./spoken-numbers.ts";
 import { percentWords } from "./value-words.ts";
 
 interface Props {
@@ -22,12 +23,7 @@ export function RuleOutcome({ figures, withinMs }: Props) {
   return (
     <div className={css["outcome"]}>
       <p>
-        {t("guardSet.figures.spoken", {
-          fired: time.number(fired),
-          overridden: time.number(overridden),
-          refused: time.number(figures.refused),
-          heeded: time.number(figures.heeded),
-        })}
+        {t("guardSet.figures.spoken", spokenNumbers(figures, time.number))}
         {rule === "G-TOPIC" && fired > 0 ? ` · ${t("guardSet.figures.wrongShare", { share: percentWords(wrong / fired, language) })}` : null}
       </p>
       <Tally title={t("guardSet.figures.reasons")} of={overridden} entries={reasons.map(({ count, reason }) => [reasonText(reason, t), count])} />
@@ -35,7 +31,10 @@ export function RuleOutcome({ figures, withinMs }: Props) {
         title={t("guardSet.figures.people")}
         of={fired}
         entries={figures.agents
-          .map(({ agent, overridden: passed, refused }) => [agents.get(toAgentId(agent))?.name ?? t("guardSet.people.unknown"), passed + refused] as const)
+          .map(
+            ({ agent, mended, overridden: passed, refused }) =>
+              [agents.get(toAgentId(agent))?.name ?? t("guardSet.people.unknown"), passed + refused + mended] as const,
+          )
           .filter(([, count]) => count > 0)}
       />
       {overridden === 0 ? null : (
