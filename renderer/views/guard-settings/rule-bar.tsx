@@ -14,8 +14,8 @@ export function RuleBar({ figures, most }: { readonly figures: RuleFigures; read
     <span className={css["bar"]} title={t("guardSet.figures.spoken", said)}>
       <span className={css["track"]} aria-hidden="true">
         <span data-part="overridden" style={{ width: share(overridden) }} />
-        <span data-part="refused" style={{ width: share(refused) }} />
         <span data-part="mended" style={{ width: share(mended) }} />
+        <span data-part="refused" style={{ width: share(refused) }} />
       </span>
       <span className={css["barWords"]} aria-label={t("guardSet.figures.spoken", said)} role="img">
         {t("guardSet.figures.short", said)}
