@@ -18,9 +18,11 @@ export function AutoReplyPage() {
   return (
     <div className={css["page"]}>
       {leads ? null : (
-        <div className={head["line"]}>
-          <Eye size={15} strokeWidth={1.75} />
-          <p>{t("settings.sla.readOnly")}</p>
+        <div className={head["state"]}>
+          <div className={head["line"]}>
+            <Eye size={15} strokeWidth={1.75} />
+            <p>{t("settings.sla.readOnly")}</p>
+          </div>
         </div>
       )}
       <KeptTrouble facts={answer.facts} />

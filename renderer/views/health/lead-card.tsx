@@ -1,9 +1,10 @@
-import { CloudOff, Download, RefreshCw, TriangleAlert } from "lucide-react";
+import { Download, RefreshCw } from "lucide-react";
 import type { BusinessNumber } from "../../../shared/inbox/people.ts";
 import type { Signals } from "../../../shared/signals/signals.ts";
 import { useTicker } from "../../state/ticker.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
+import { FactsTrouble } from "../settings/trouble-line.tsx";
 import { saveFile } from "../what-if/save-file.ts";
 import { useWords } from "../words/use-words.ts";
 import { CategoryTable } from "./category-table.tsx";
@@ -46,15 +47,7 @@ export function LeadCard({ number }: { readonly number: BusinessNumber }) {
       </div>
       <OpenAlarms number={number} />
       <div role="status" className={css["state"]}>
-        {state === "needs-network" || state === "failed" ? (
-          <div className={css["trouble"]}>
-            {state === "failed" ? <TriangleAlert size={15} strokeWidth={1.75} /> : <CloudOff size={15} strokeWidth={1.75} />}
-            <p>{t(state === "failed" ? "settings.failed" : signals === undefined ? "settings.needsNetwork" : "settings.needsNetworkKept")}</p>
-            <Button size="small" onClick={() => void facts.refresh()}>
-              {t("settings.again")}
-            </Button>
-          </div>
-        ) : null}
+        <FactsTrouble facts={facts} />
       </div>
       <FactTiles number={number} usage={signals?.usage24h} />
       <StateDiagram number={number} used={signals?.usage24h.atLeast} />

@@ -9,7 +9,7 @@ import { zoneTime } from "../policies/zone-time.ts";
 import { useWords } from "../words/use-words.ts";
 import { ConversationLink } from "./conversation-link.tsx";
 import css from "./reports-page.module.css";
-import { TroubleLine } from "./trouble-line.tsx";
+import { ReportTrouble } from "./report-trouble.tsx";
 import { useAsked } from "./use-asked.ts";
 
 interface Props {
@@ -44,7 +44,7 @@ export function CellDialog({ onClose, title, wish }: Props) {
           </ul>
         </>
       ) : (
-        <TroubleLine trouble={answer} onAgain={again} />
+        <ReportTrouble trouble={answer} onAgain={again} />
       )}
     </Dialog>
   );

@@ -18,7 +18,7 @@ import { reportCsv } from "./report-csv.ts";
 import { dateText, lastOf, PERIOD_CHOICES, readPeriod, type PeriodWish } from "./report-period.ts";
 import css from "./reports-page.module.css";
 import { ReportTable, type Cell } from "./report-table.tsx";
-import { TroubleLine } from "./trouble-line.tsx";
+import { ReportTrouble } from "./report-trouble.tsx";
 import { useReport } from "./use-report.ts";
 import { useReportWords } from "./use-report-words.ts";
 
@@ -109,7 +109,7 @@ export function LeadReports() {
       )}
       <div role="status" className={css["state"]}>
         {trouble === undefined || tab === "pauses" ? null : (
-          <TroubleLine
+          <ReportTrouble
             trouble={trouble}
             kept={told === undefined ? undefined : t("reports.kept", { time: time.until(told.report.computedAt, ticker.now()) })}
             onAgain={again}

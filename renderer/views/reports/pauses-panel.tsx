@@ -10,7 +10,7 @@ import { zoneTime } from "../policies/zone-time.ts";
 import { useWords } from "../words/use-words.ts";
 import { ConversationLink } from "./conversation-link.tsx";
 import css from "./reports-page.module.css";
-import { TroubleLine } from "./trouble-line.tsx";
+import { ReportTrouble } from "./report-trouble.tsx";
 import { useAsked } from "./use-asked.ts";
 
 /** [BD3] Pauses that come again and again just before a clock falls due, with what speaks for it: a question to ask, and no verdict. */
@@ -25,7 +25,7 @@ export function PausesPanel({ period, timeZone }: { readonly period: ReportPerio
         <Skeleton width="54%" />
       </div>
     );
-  if (answer.kind !== "told") return <TroubleLine trouble={answer} onAgain={again} />;
+  if (answer.kind !== "told") return <ReportTrouble trouble={answer} onAgain={again} />;
 
   const { patterns, policy } = answer.fact;
   const percent = new Intl.NumberFormat(language, { style: "percent" });

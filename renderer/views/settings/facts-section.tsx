@@ -1,11 +1,12 @@
-import { CloudOff, RefreshCw, TriangleAlert } from "lucide-react";
+import { RefreshCw } from "lucide-react";
 import type { ReactNode, RefObject } from "react";
 import { useTicker } from "../../state/ticker.ts";
-import { Button, IconButton } from "../../ui/button.tsx";
-import { Skeleton } from "../../ui/skeleton.tsx";
+import { IconButton } from "../../ui/button.tsx";
 import { useWords } from "../words/use-words.ts";
+import { Bones } from "./bones.tsx";
 import css from "./facts-section.module.css";
 import { Section } from "./section.tsx";
+import { FactsTrouble } from "./trouble-line.tsx";
 import type { Facts } from "./use-facts.ts";
 
 interface Props<Fact> {
@@ -37,25 +38,9 @@ export function FactsSection<Fact>({ children, facts, heading, hint, title }: Pr
       }
     >
       <div role="status">
-        {state === "needs-network" || state === "failed" ? (
-          <div className={css["trouble"]}>
-            {state === "failed" ? <TriangleAlert size={15} strokeWidth={1.75} /> : <CloudOff size={15} strokeWidth={1.75} />}
-            <p>{t(state === "failed" ? "settings.failed" : seen === undefined ? "settings.needsNetwork" : "settings.needsNetworkKept")}</p>
-            <Button size="small" onClick={() => void facts.refresh()}>
-              {t("settings.again")}
-            </Button>
-          </div>
-        ) : null}
+        <FactsTrouble facts={facts} look="bar" />
       </div>
-      {seen === undefined ? state === "loading" ? <Bones label={t("settings.loading")} /> : null : children(seen.fact)}
+      {seen === undefined ? state === "loading" ? <Bones /> : null : children(seen.fact)}
     </Section>
   );
 }
-
-const Bones = ({ label }: { readonly label: string }) => (
-  <div className={css["bones"]} role="status" aria-label={label}>
-    <Skeleton width="38%" />
-    <Skeleton width="62%" />
-    <Skeleton width="51%" />
-  </div>
-);

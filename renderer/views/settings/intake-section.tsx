@@ -1,4 +1,4 @@
-import { CircleCheck } from "lucide-react";
+import { CircleCheck, TriangleAlert } from "lucide-react";
 import { useCommands } from "../../commands/commands-context.tsx";
 import type { Intake } from "../../commands/server-facts.ts";
 import { useWords } from "../words/use-words.ts";
@@ -25,6 +25,12 @@ export function IntakeSection() {
               {t("settings.intake.allUnderstood")}
             </p>
           ) : null}
+          {intake.late === 0 ? null : (
+            <p className={css["none"]}>
+              <TriangleAlert size={16} strokeWidth={1.75} />
+              {t("settings.intake.late", { count: intake.late })}
+            </p>
+          )}
           {intake.unrecognised.length === 0 ? null : <UnknownKinds kinds={intake.unrecognised} />}
           {intake.setAside.length === 0 ? null : <SetAside bodies={intake.setAside} />}
         </>

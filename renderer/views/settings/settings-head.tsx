@@ -1,14 +1,15 @@
-import { CloudOff, Eye, RefreshCw, TriangleAlert } from "lucide-react";
+import { Eye, RefreshCw } from "lucide-react";
 import type { ReactNode } from "react";
 import type { Instant } from "../../../shared/time.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { useTicker } from "../../state/ticker.ts";
-import { Button, IconButton } from "../../ui/button.tsx";
-import { Skeleton } from "../../ui/skeleton.tsx";
+import { IconButton } from "../../ui/button.tsx";
 import { useWords } from "../words/use-words.ts";
+import { Bones } from "./bones.tsx";
 import facts from "./facts-section.module.css";
 import section from "./section.module.css";
 import css from "./settings-head.module.css";
+import { TroubleLine } from "./trouble-line.tsx";
 import type { FactsState } from "./use-facts.ts";
 
 /** As much of a draft as its head tells of. */
@@ -58,15 +59,11 @@ export function SettingsHead({ action, draft: { asOf, changed, draft, refresh, s
           {action}
         </span>
       </header>
-      <div role="status">
+      <div role="status" className={css["state"]}>
         {trouble ? (
-          <div className={css["line"]}>
-            {state === "failed" ? <TriangleAlert size={15} strokeWidth={1.75} /> : <CloudOff size={15} strokeWidth={1.75} />}
-            <p>{sentence}</p>
-            <Button size="small" onClick={() => void refresh()}>
-              {t("settings.again")}
-            </Button>
-          </div>
+          <TroubleLine kind={state === "failed" ? "failed" : "no-network"} onAgain={() => void refresh()}>
+            {sentence}
+          </TroubleLine>
         ) : reads ? (
           <div className={css["line"]}>
             <Eye size={15} strokeWidth={1.75} />
@@ -74,13 +71,7 @@ export function SettingsHead({ action, draft: { asOf, changed, draft, refresh, s
           </div>
         ) : null}
       </div>
-      {draft === undefined && state === "loading" ? (
-        <div className={facts["bones"]} role="status" aria-label={t("settings.loading")}>
-          <Skeleton width="38%" />
-          <Skeleton width="62%" />
-          <Skeleton width="51%" />
-        </div>
-      ) : null}
+      {draft === undefined && state === "loading" ? <Bones /> : null}
     </>
   );
 }

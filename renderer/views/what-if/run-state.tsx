@@ -1,6 +1,7 @@
-import { CloudOff, Octagon, Square, TriangleAlert } from "lucide-react";
+import { Square } from "lucide-react";
 import type { WhatIfRun } from "../../state/ui-state.ts";
 import { Button } from "../../ui/button.tsx";
+import { TroubleLine } from "../settings/trouble-line.tsx";
 import { useWords } from "../words/use-words.ts";
 import css from "./what-if.module.css";
 
@@ -32,16 +33,9 @@ interface Props {
 /** Why there is no result. */
 export function Unfinished({ onAgain, run }: Props) {
   const { t } = useWords();
-  const Icon = run.kind === "no-network" ? CloudOff : run.kind === "stopped" ? Octagon : TriangleAlert;
   return (
-    <div className={css["trouble"]}>
-      <Icon size={15} strokeWidth={1.75} />
-      <p>{run.kind === "refused" ? t("whatIf.refused", { title: run.title }) : t(`whatIf.${run.kind}`)}</p>
-      {onAgain === undefined ? null : (
-        <Button size="small" onClick={onAgain}>
-          {t("settings.again")}
-        </Button>
-      )}
-    </div>
+    <TroubleLine kind={run.kind === "no-network" || run.kind === "stopped" ? run.kind : "failed"} onAgain={onAgain}>
+      {run.kind === "refused" ? t("whatIf.refused", { title: run.title }) : t(`whatIf.${run.kind}`)}
+    </TroubleLine>
   );
 }

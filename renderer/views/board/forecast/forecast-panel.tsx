@@ -1,10 +1,9 @@
-import { CloudOff, TriangleAlert } from "lucide-react";
 import type { Forecast } from "../../../../shared/forecast/forecast.ts";
 import { minutes } from "../../../../shared/time.ts";
 import { useTicker } from "../../../state/ticker.ts";
-import { Button } from "../../../ui/button.tsx";
 import { Skeleton } from "../../../ui/skeleton.tsx";
 import { Panel } from "../../health/panel.tsx";
+import { FactsTrouble } from "../../settings/trouble-line.tsx";
 import { useWords } from "../../words/use-words.ts";
 import { ForecastChart } from "./forecast-chart.tsx";
 import css from "./forecast-panel.module.css";
@@ -17,7 +16,8 @@ const FRESH_FOR = minutes(5);
 
 /** [BD2] [S0-17] What is likely to be missed in the next two hours, for the whole workspace or for one team. */
 export function ForecastPanel({ team }: { readonly team?: string | undefined }) {
-  const { asking, refresh, seen, state } = useForecast(team);
+  const facts = useForecast(team);
+  const { seen, state } = facts;
   const { t, time } = useWords();
   const now = useTicker().now();
   const forecast = seen?.fact;
@@ -25,15 +25,7 @@ export function ForecastPanel({ team }: { readonly team?: string | undefined }) 
   return (
     <Panel title={t("forecast.title")} note={forecast?.kind === "forecast" ? <Held forecast={forecast} /> : undefined}>
       <div role="status">
-        {state === "needs-network" || state === "failed" ? (
-          <div className={css["trouble"]}>
-            {state === "failed" ? <TriangleAlert size={15} strokeWidth={1.75} /> : <CloudOff size={15} strokeWidth={1.75} />}
-            <p>{t(state === "failed" ? "settings.failed" : forecast === undefined ? "settings.needsNetwork" : "settings.needsNetworkKept")}</p>
-            <Button size="small" aria-busy={asking} onClick={() => void refresh()}>
-              {t("settings.again")}
-            </Button>
-          </div>
-        ) : null}
+        <FactsTrouble facts={facts} look="bar" />
       </div>
       {forecast === undefined ? (
         state === "loading" ? (
