@@ -52,8 +52,13 @@ export function startClaimTimer({ at, clock, log, store }: Deps): { readonly sto
   };
   look();
   const unsubscribe = store.onCommit(() => {
-    const first = store.read((tx) => tx.nextClaimEnd());
-    if (first !== undefined) plan(Math.max(first, clock.now()));
+    try {
+      const first = store.read((tx) => tx.nextClaimEnd());
+      if (first !== undefined) plan(Math.max(first, clock.now()));
+    } catch (error) {
+      log.error({ error }, "When to look next could not be read; it is looked at once.");
+      plan(clock.now());
+    }
   });
   return {
     stop: () => {

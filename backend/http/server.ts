@@ -7,6 +7,7 @@ import type { Logger } from "pino";
 import type { z } from "zod";
 import { problem, type Problem } from "../../shared/api/problem.ts";
 import type { Auth, Principal } from "../auth/auth.ts";
+import { isStoreTrouble } from "../store/store-trouble.ts";
 import type { Metrics } from "./metrics.ts";
 import { openApi } from "./openapi.ts";
 import type { Route } from "./route.ts";
@@ -56,7 +57,12 @@ export async function createHttpServer(deps: Deps): Promise<{ readonly app: Fast
   );
 
   await app.register(cookie);
-  await app.register(helmet, { contentSecurityPolicy: false, crossOriginResourcePolicy: { policy: "cross-origin" } });
+  // [H52] Answers are data: a browser that is led to one shows and runs nothing of it. The inbox has a policy of its own.
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    // The desktop's page and further origins show media; who may read is for CORS and the token to say.
+    crossOriginResourcePolicy: { policy: "cross-origin" },
+  });
   await app.register(cors, {
     delegator: (request, done) =>
       done(null, {
@@ -75,6 +81,13 @@ export async function createHttpServer(deps: Deps): Promise<{ readonly app: Fast
       return refuse(
         reply,
         problem(413, "too-large", `The request is larger than ${sizeWords(request.routeOptions.bodyLimit ?? MOST_BYTES)}.`, { detail: "Nothing was saved." }),
+      );
+    if (isStoreTrouble(error))
+      return refuse(
+        reply,
+        problem(503, "unavailable", "The server's disk does not take anything now.", {
+          detail: "Nothing was saved. Try again in a moment; if it stays, the disk may be full.",
+        }),
       );
     return refuse(
       reply,

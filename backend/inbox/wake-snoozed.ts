@@ -38,8 +38,13 @@ export function wakeSnoozed({ at, clock, log, store }: Deps): { readonly stop: (
   look();
   // A new snooze may be due before the one that is waited for; the timer's own minute is the longest it can be late.
   const unsubscribe = store.onCommit(() => {
-    const first = store.read((tx) => tx.nextSnooze());
-    if (first !== undefined) plan(first);
+    try {
+      const first = store.read((tx) => tx.nextSnooze());
+      if (first !== undefined) plan(first);
+    } catch (error) {
+      log.error({ error }, "When to look next could not be read; it is looked at once.");
+      plan(clock.now());
+    }
   });
   return {
     stop: () => {

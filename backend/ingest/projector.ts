@@ -4,6 +4,7 @@ import type { Clock } from "../../shared/time.ts";
 import { refreshClocks } from "../sla/clocks.ts";
 import type { Store } from "../store/store.ts";
 import { isStoreTrouble } from "../store/store-trouble.ts";
+import { comesLate } from "./comes-late.ts";
 import { normalise } from "./normalise.ts";
 import { project } from "./project.ts";
 import type { RawEntry, RawInbox } from "./raw-inbox.ts";
@@ -38,7 +39,8 @@ const ownPace: Pace = {
 };
 
 export interface Projector {
-  readonly counts: () => { readonly received: number; readonly duplicates: number };
+  /** `late`: told for the first time after the platform gives up trying. */
+  readonly counts: () => { readonly received: number; readonly duplicates: number; readonly late: number };
   /** Resolves when everything that was in the raw inbox at the call has been projected. */
   readonly settled: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -87,19 +89,24 @@ export function startProjector({ clock, inbox, log, newId, onProjected, pace = o
       store.write((tx) => {
         const touched = new Set<ConversationId>();
         let duplicates = 0;
+        let late = 0;
         for (const entry of entries) {
           const normalised = normalise(entry.body, entry.receivedAt);
           if (normalised.type === "poison") {
             tx.setAside(String(entry.id), normalised.reason, entry.receivedAt);
             continue;
           }
-          for (const event of normalised.events) if (!project({ tx, now: entry.receivedAt, newId, touched }, event)) duplicates += 1;
+          for (const event of normalised.events) {
+            if (!project({ tx, now: entry.receivedAt, newId, touched }, event)) duplicates += 1;
+            else if (comesLate(event, entry.receivedAt)) late += 1;
+          }
         }
         const now = clock.now();
         for (const id of touched) refreshClocks(tx, id, now);
         tx.setMeta(CURSOR, String(entries.at(-1)?.id ?? 0));
         count(tx, "received", entries.length);
         count(tx, "duplicates", duplicates);
+        count(tx, "late", late);
       });
     } catch (error) {
       if (isStoreTrouble(error)) throw error;
@@ -149,7 +156,11 @@ export function startProjector({ clock, inbox, log, newId, onProjected, pace = o
   ask();
 
   return {
-    counts: () => store.read((tx) => ({ received: Number(tx.meta("ingest-received") ?? 0), duplicates: Number(tx.meta("ingest-duplicates") ?? 0) })),
+    counts: () =>
+      store.read((tx) => {
+        const counted = (name: string): number => Number(tx.meta(`ingest-${name}`) ?? 0);
+        return { received: counted("received"), duplicates: counted("duplicates"), late: counted("late") };
+      }),
     settled: async () => {
       ask();
       await work;

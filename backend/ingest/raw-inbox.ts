@@ -124,7 +124,13 @@ export function startRawInbox({ masterKey, path }: Options): RawInbox {
     underWay.clear();
     reads.clear();
   };
-  worker.on("error", end);
+  worker.on("error", (error) => {
+    end(error);
+    // [H42] Nothing can be taken in any more, and nobody here can mend it: the process ends and is started anew.
+    queueMicrotask(() => {
+      throw error;
+    });
+  });
   worker.on("exit", () => end(new Error("The raw inbox is closed.")));
 
   return {

@@ -22,49 +22,67 @@ export type PushOutcome = { readonly type: "answer"; readonly answer: PushAnswer
 
 /**
  * [I8] A desk's mutations, in order: one that was run is answered with its first result, the next one is run together with
- * its result and the watermark, a gap stops. A refused one moves the watermark too, so it blocks nobody (I17).
+ * its result and the watermark, a gap stops. A refused one moves the watermark too, so it blocks nobody (I17). What came together
+ * is committed together: a desk that was away for a day has hundreds, and the disk is waited for once a batch.
  */
 export const createPush =
   ({ clock, log, onApplied, store }: Deps) =>
   (agent: Agent, deviceId: DeviceId, muts: Push["muts"]): PushOutcome => {
-    const results: MutationResult[] = [];
-    let applied = false;
-    for (const { id, mutation, mv } of muts) {
+    const take = (tx: WriteTx, { id, mutation, mv }: Pushed, settled?: MutationResult): MutationResult | "fork" => {
       const hash = createHash("sha256").update(JSON.stringify(mutation)).digest("base64url");
-      const take = (tx: WriteTx, settled?: MutationResult): MutationResult | "fork" => {
-        const last = tx.device(deviceId)?.lastMutId ?? 0;
-        if (id <= last) {
-          const known = tx.mutationResult(deviceId, id);
-          if (known === undefined && id < (tx.oldestResult(deviceId) ?? last + 1)) return longAgo(tx, toMutationId(id), mutation);
-          // Another history under the same ids: a cloned profile or a restored backup.
-          return known === undefined || known.payloadHash !== hash ? "fork" : known.result;
-        }
-        if (id > last + 1) return { id: toMutationId(id), st: "gap", expected: toMutationId(last + 1) };
+      const last = tx.device(deviceId)?.lastMutId ?? 0;
+      if (id <= last) {
+        const known = tx.mutationResult(deviceId, id);
+        if (known === undefined && id < (tx.oldestResult(deviceId) ?? last + 1)) return longAgo(tx, toMutationId(id), mutation);
+        // Another history under the same ids: a cloned profile or a restored backup.
+        return known === undefined || known.payloadHash !== hash ? "fork" : known.result;
+      }
+      if (id > last + 1) return { id: toMutationId(id), st: "gap", expected: toMutationId(last + 1) };
 
-        const outcome = settled ?? run(tx, { id: toMutationId(id), mv, raw: mutation }, { agent, deviceId }, clock.now());
-        const device = tx.device(deviceId);
-        if (device !== undefined) tx.putDevice({ ...device, lastMutId: id, lastSeenAt: clock.now() });
-        const result = outcome.st === "applied" ? { ...outcome, seq: tx.head() } : outcome;
-        tx.putMutationResult(deviceId, id, hash, result, clock.now());
-        return result;
-      };
-      let outcome: MutationResult | "fork";
+      const outcome = settled ?? run(tx, { id: toMutationId(id), mv, raw: mutation }, { agent, deviceId }, clock.now());
+      const device = tx.device(deviceId);
+      if (device !== undefined) tx.putDevice({ ...device, lastMutId: id, lastSeenAt: clock.now() });
+      const result = outcome.st === "applied" ? { ...outcome, seq: tx.head() } : outcome;
+      tx.putMutationResult(deviceId, id, hash, result, clock.now());
+      return result;
+    };
+
+    /** [I17] A wish that nobody foresaw must not hold up those behind it: it is refused, and its author gets the words back. */
+    const takeAlone = (mut: Pushed): MutationResult | "fork" => {
       try {
-        outcome = store.write((tx) => take(tx));
+        return store.write((tx) => take(tx, mut));
       } catch (error) {
         if (isStoreTrouble(error)) throw error;
-        // [I17] A wish that nobody foresaw must not hold up those behind it: it is refused, and its author gets the words back.
-        log.error({ kind: kindOf(mutation), error }, "A mutation could not be run and was refused.");
-        outcome = store.write((tx) => take(tx, { id: toMutationId(id), st: "rejected", code: "invalid" }));
+        log.error({ kind: kindOf(mut.mutation), error }, "A mutation could not be run and was refused.");
+        return store.write((tx) => take(tx, mut, { id: toMutationId(mut.id), st: "rejected", code: "invalid" }));
       }
-      if (outcome === "fork") return { type: "fork" };
-      results.push(outcome);
-      applied ||= outcome.st === "applied";
-      if (outcome.st === "gap") break;
+    };
+
+    const takeAll = (takeOne: (mut: Pushed) => MutationResult | "fork"): readonly MutationResult[] | "fork" => {
+      const results: MutationResult[] = [];
+      for (const mut of muts) {
+        const outcome = takeOne(mut);
+        if (outcome === "fork") return "fork";
+        results.push(outcome);
+        if (outcome.st === "gap") break;
+      }
+      return results;
+    };
+
+    let results: readonly MutationResult[] | "fork";
+    try {
+      results = store.write((tx) => takeAll((mut) => take(tx, mut)));
+    } catch (error) {
+      if (isStoreTrouble(error)) throw error;
+      // Nothing of the batch has happened: each has to stand for itself.
+      results = takeAll(takeAlone);
     }
-    if (applied) onApplied();
+    if (results === "fork") return { type: "fork" };
+    if (results.some(({ st }) => st === "applied")) onApplied();
     return { type: "answer", answer: { lastMutId: store.read((tx) => tx.device(deviceId)?.lastMutId ?? 0), results } };
   };
+
+type Pushed = Push["muts"][number];
 
 function run(
   tx: WriteTx,

@@ -12,6 +12,7 @@ import { logOverridden } from "../guard/guard-log.ts";
 import { accept } from "../ingest/acceptance.ts";
 import { unpark } from "../ingest/project-status.ts";
 import { refreshClocks } from "../sla/clocks.ts";
+import { isStoreTrouble } from "../store/store-trouble.ts";
 import type { SendRow, Store, WriteTx } from "../store/store.ts";
 import { lookAgain } from "./guard-send.ts";
 import { holdFollowers, holdSend, putMessage } from "./put-message.ts";
@@ -135,12 +136,24 @@ export function startSender({ aboutTopic, at, clock, cloudApi, log, newId, store
       clientId: send.clientId,
       ...(message.quotes === undefined ? {} : { quotes: message.quotes.wamid }),
     });
-    if (closed) return;
-    store.write((tx) => {
-      const touched = new Set<ConversationId>();
-      settle(tx, prepared.send.clientId, outcome, touched, clock.now());
-      for (const id of touched) refreshClocks(tx, id, clock.now());
-    });
+    await keepOutcome(prepared.send.clientId, outcome);
+  };
+
+  /** What the platform said is known to nobody else: where the disk does not take it now, it is tried until it does. */
+  const keepOutcome = async (clientId: ClientId, outcome: SendOutcome): Promise<void> => {
+    while (!closed) {
+      try {
+        return store.write((tx) => {
+          const touched = new Set<ConversationId>();
+          settle(tx, clientId, outcome, touched, clock.now());
+          for (const id of touched) refreshClocks(tx, id, clock.now());
+        });
+      } catch (error) {
+        if (!isStoreTrouble(error)) throw error;
+        log.error({ clientId, error }, "The platform's answer to a send could not be kept; it is tried again.");
+        await new Promise<void>((resolve) => void at(plus(clock.now(), RETRY), resolve));
+      }
+    }
   };
 
   /** Guard, rates, and the attempt's own row, in one transaction; nothing where the message waits. */

@@ -148,7 +148,14 @@ export function startSlaScheduler({ at, clock, log, monotonic, store }: Deps): {
     plan(plus(clock.now(), RETRY));
   }
   look();
-  const unsubscribe = store.onCommit(() => plan(nextInstant(clock.now())));
+  const unsubscribe = store.onCommit(() => {
+    try {
+      plan(nextInstant(clock.now()));
+    } catch (error) {
+      log.error({ error }, "When to look next could not be read; it is looked at once.");
+      plan(clock.now());
+    }
+  });
   return {
     stop: () => {
       stopped = true;

@@ -112,21 +112,21 @@ export function startLines({ at, auth, clock, log, onTyping, push, store }: Deps
       const now = clock.now();
       if (events.freeAt(wire.id, now) > now) return { problem: "rate" } satisfies SyncProblem;
       events.take(wire.id, now);
-      const valid = auth.stillValid(line.principal);
-      if (valid === undefined) {
-        // The answer goes out first.
-        queueMicrotask(wire.hangUp);
-        return { problem: "auth" } satisfies SyncProblem;
-      }
-      line.principal = valid;
-      if (line.greeted && haveChanged(line, valid)) {
-        dismiss(line);
-        return { problem: "hello-first" } satisfies SyncProblem;
-      }
-      const parsed = schema.safeParse(raw);
-      if (!parsed.success) return { problem: "invalid" } satisfies SyncProblem;
-      if (event !== EVENTS.hello && event !== EVENTS.time && !line.greeted) return { problem: "hello-first" } satisfies SyncProblem;
       try {
+        const valid = auth.stillValid(line.principal);
+        if (valid === undefined) {
+          // The answer goes out first.
+          queueMicrotask(wire.hangUp);
+          return { problem: "auth" } satisfies SyncProblem;
+        }
+        line.principal = valid;
+        if (line.greeted && haveChanged(line, valid)) {
+          dismiss(line);
+          return { problem: "hello-first" } satisfies SyncProblem;
+        }
+        const parsed = schema.safeParse(raw);
+        if (!parsed.success) return { problem: "invalid" } satisfies SyncProblem;
+        if (event !== EVENTS.hello && event !== EVENTS.time && !line.greeted) return { problem: "hello-first" } satisfies SyncProblem;
         return handler(parsed.data);
       } catch (error) {
         log.error({ event, error }, "A desk's question could not be answered.");

@@ -1,4 +1,4 @@
-import type { ContactId, DeviceId } from "../../shared/ids.ts";
+import type { ContactId, ConversationId, DeviceId, MessageId } from "../../shared/ids.ts";
 import { PAGE_BYTES, PAGE_ROWS, SCHEMA_VERSION, type Page } from "../../shared/sync/protocol.ts";
 import type { VersionedRow } from "../../shared/sync/rows.ts";
 import { maySee } from "../../shared/sync/scopes.ts";
@@ -8,6 +8,8 @@ import type { LogEntry, ReadTx } from "../store/store.ts";
 
 /** Messages that come along when a conversation enters a desk's scopes. */
 export const THREAD_START = 30;
+/** No end of a thread is longer. */
+const LONGEST_END = 1_000;
 
 export interface PageRequest {
   readonly from: number;
@@ -82,9 +84,12 @@ function granted(tx: ReadTx, row: VersionedRow): readonly VersionedRow[] {
   return [...(contact === undefined ? [] : [contact]), ...consentsOf(tx, conversation.contactId), row, ...threadOf(tx, conversation.id)];
 }
 
-export function threadOf(tx: ReadTx, id: NonNullable<Extract<VersionedRow, { e: "conversation" }>["row"]>["id"]): readonly VersionedRow[] {
+/** The end of a thread without a gap, at least as far back as some message in it. */
+export function threadOf(tx: ReadTx, id: ConversationId, withMessages: readonly MessageId[] = []): readonly VersionedRow[] {
+  const newest = tx.messages(id, withMessages.length === 0 ? THREAD_START : LONGEST_END);
+  const back = newest.findLastIndex((message) => withMessages.includes(message.id));
   const ids = [
-    ...tx.messages(id, THREAD_START).map((message) => ["message", message.id] as const),
+    ...newest.slice(0, Math.max(THREAD_START, back + 1)).map((message) => ["message", message.id] as const),
     ...tx.parts("note", id).map((note) => ["note", note.id] as const),
     ...tx.parts("story", id).map((line) => ["story", line.id] as const),
   ];

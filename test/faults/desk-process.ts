@@ -106,10 +106,8 @@ const sync = createSyncClient({
   timers,
   random: Math.random,
   listener: {
-    onRows: (rows, pending, queued) => {
-      mirror.rows(rows, pending, queued);
-      returned.rows(rows);
-    },
+    beforeRows: returned.rows,
+    onRows: mirror.rows,
     onPending: mirror.pending,
     onSnapshot: async () => {
       snapshotAt = (await replica.position())?.cursor ?? snapshotAt;
@@ -132,7 +130,7 @@ const sync = createSyncClient({
 });
 
 mirror.drafts(await outbox.drafts());
-await returned.start();
+returned.start(await outbox.returned());
 mirror.pending(queue.visible(), queue.queued());
 await mirror.load();
 process.on("message", (order: DeskOrder) => void obey(order).catch(onError));

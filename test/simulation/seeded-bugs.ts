@@ -113,24 +113,36 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     breaks: ["I15", "I1"],
   },
   {
+    name: "what was received counts as read before its rows are written",
+    file: "backend/ingest/projector.ts",
+    find: `      store.write((tx) => {
+        const touched = new Set<ConversationId>();
+        let duplicates = 0;`,
+    replace: `      store.write((tx) => tx.setMeta(CURSOR, String(entries.at(-1)?.id ?? 0)));
+      store.write((tx) => {
+        const touched = new Set<ConversationId>();
+        let duplicates = 0;`,
+    breaks: ["I1", "I13"],
+  },
+  {
     name: "a push that comes again runs again",
     file: "backend/mutations/push.ts",
-    find: `        if (id <= last) {`,
-    replace: `        if (id < 0) {`,
+    find: `      if (id <= last) {`,
+    replace: `      if (id < 0) {`,
     breaks: ["I8", "I15"],
   },
   {
     name: "a gap is jumped over",
     file: "backend/mutations/push.ts",
-    find: `        if (id > last + 1) return { id: toMutationId(id), st: "gap", expected: toMutationId(last + 1) };`,
+    find: `      if (id > last + 1) return { id: toMutationId(id), st: "gap", expected: toMutationId(last + 1) };`,
     replace: ``,
     breaks: ["I3", "I8", "I15"],
   },
   {
     name: "a refused mutation does not move the watermark",
     file: "backend/mutations/push.ts",
-    find: `        if (device !== undefined) tx.putDevice({ ...device, lastMutId: id, lastSeenAt: clock.now() });`,
-    replace: `        if (device !== undefined && outcome.st !== "rejected") tx.putDevice({ ...device, lastMutId: id, lastSeenAt: clock.now() });`,
+    find: `      if (device !== undefined) tx.putDevice({ ...device, lastMutId: id, lastSeenAt: clock.now() });`,
+    replace: `      if (device !== undefined && outcome.st !== "rejected") tx.putDevice({ ...device, lastMutId: id, lastSeenAt: clock.now() });`,
     breaks: ["I15", "I17", "I6", "I3", "I8"],
   },
   {

@@ -211,6 +211,7 @@ export function createSimulatedDesk({
         timers,
         random: chances.share,
         listener: {
+          beforeRows: returned.rows,
           onRows: (rows, pending, queued) => {
             folding.busy();
             mirror.rows(rows, pending, queued);
@@ -256,7 +257,7 @@ export function createSimulatedDesk({
       words.opened(kept);
       if (kept.length > 0 && hasCrashed) sometimes.reached("draft outlived a crash");
       mirror.drafts(kept);
-      await returned.start();
+      returned.start(await outbox.returned());
       mirror.pending(queue.visible(), queue.queued());
       await mirror.load();
       for (const id of threads) await mirror.openThread(id);

@@ -1,11 +1,13 @@
 import type { Store } from "../../backend/store/store.ts";
 import { EVERY_SCOPE } from "../../shared/sync/scopes.ts";
-import type { MessageState } from "../../shared/inbox/message.ts";
+import type { MessageState, StoryLine } from "../../shared/inbox/message.ts";
 import type { Sometimes } from "./sometimes.ts";
 import { must } from "./violations.ts";
 
 /** [I10] What a message reached with the platform; the rest are ours. */
 const LADDER: readonly MessageState[] = ["accepted", "sent", "failed", "delivered", "read", "played"];
+
+const CHANGES_HANDS: ReadonlySet<StoryLine["kind"]> = new Set(["assign", "released", "claim-ended", "to-bot"]);
 
 /** What must hold after every commit of the server. Throws out of the commit's listener what does not. */
 export function watchCommits(
@@ -24,9 +26,13 @@ export function watchCommits(
   const look = (): void => {
     const entries = store.read((tx) => tx.changes(seen, [EVERY_SCOPE], 5_000));
     const claimed = new Set<string>();
+    const gone = new Set<string>();
     for (const { entity, id } of entries) {
       const line = entity === "story" ? store.read((tx) => tx.get("story", id)) : undefined;
-      if (line?.kind === "claim") claimed.add(line.conversationId);
+      if (line === undefined) continue;
+      // What is pushed together is committed together: who had it may have let go of it first.
+      if (line.kind === "claim" && !gone.has(line.conversationId)) claimed.add(line.conversationId);
+      if (CHANGES_HANDS.has(line.kind)) gone.add(line.conversationId);
     }
     for (const { entity, id, seq } of entries) {
       seen = Math.max(seen, seq);

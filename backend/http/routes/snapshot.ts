@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { createGzip } from "node:zlib";
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { problem } from "../../../shared/api/problem.ts";
+import type { ConversationId, MessageId } from "../../../shared/ids.ts";
 import { maySeeReply } from "../../../shared/inbox/canned-reply.ts";
 import type { Agent } from "../../../shared/inbox/people.ts";
 import type { SnapshotHead } from "../../../shared/sync/protocol.ts";
@@ -64,7 +65,12 @@ export async function* snapshotLines(store: Store, me: Agent): AsyncGenerator<st
   yield store.read((tx) => many(tx.all("cannedReply").flatMap((reply) => (maySeeReply(reply, me.id) ? (tx.versioned("cannedReply", reply.id) ?? []) : []))));
   yield store.read((tx) => many(tx.alertsFor(me.id).flatMap(({ id }) => tx.versioned("alert", id) ?? [])));
 
-  const open: string[] = [];
+  // [I12] What is held of somebody needs a place wherever they sign in, however old and however closed its conversation.
+  const heldIn = new Map<ConversationId, MessageId[]>();
+  for (const { agentId, conversationId, messageId } of store.read((tx) => tx.sends({ state: "held" })))
+    if (agentId === me.id) heldIn.set(conversationId, [...(heldIn.get(conversationId) ?? []), messageId]);
+
+  const open: ConversationId[] = [];
   let after: { readonly key: number; readonly id: string } | undefined;
   while (true) {
     const page = store.read((tx) => tx.conversations({ sort: "due", limit: CHUNK, after }));
@@ -72,7 +78,7 @@ export async function* snapshotLines(store: Store, me: Agent): AsyncGenerator<st
       many(
         page.flatMap(({ conversation }) => {
           if (!maySee(scopes, conversation)) return [];
-          if (conversation.state !== "resolved") open.push(conversation.id);
+          if (conversation.state !== "resolved" || heldIn.has(conversation.id)) open.push(conversation.id);
           const { contactId, id } = conversation;
           return [tx.versioned("contact", contactId), ...consentsOf(tx, contactId), tx.versioned("conversation", id)].flatMap((row) => row ?? []);
         }),
@@ -84,7 +90,7 @@ export async function* snapshotLines(store: Store, me: Agent): AsyncGenerator<st
     await breath();
   }
   for (let i = 0; i < open.length; i += CHUNK) {
-    yield store.read((tx) => many(open.slice(i, i + CHUNK).flatMap((id) => threadOf(tx, id as never))));
+    yield store.read((tx) => many(open.slice(i, i + CHUNK).flatMap((id) => threadOf(tx, id, heldIn.get(id)))));
     await breath();
   }
   yield line({ end: count });

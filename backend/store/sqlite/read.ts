@@ -5,14 +5,14 @@ import type { Conversation } from "../../../shared/inbox/conversation.ts";
 import type { Message } from "../../../shared/inbox/message.ts";
 import type { SlaEvent } from "../../../shared/sla/events.ts";
 import type { MutationResult } from "../../../shared/sync/mutations.ts";
-import { EVERY_SCOPE } from "../../../shared/sync/scopes.ts";
 import type { Entity, Rows, VersionedRow } from "../../../shared/sync/rows.ts";
 import { toInstant } from "../../../shared/time.ts";
-import type { AuditRow, ConversationFilter, DeviceRow, LogEntry, ReadTx } from "../store.ts";
+import type { AuditRow, ConversationFilter, DeviceRow, ReadTx } from "../store.ts";
 import type { Vault } from "../vault.ts";
 import { instant, text } from "./columns.ts";
 import { alertChannelReads } from "./alert-channels.ts";
 import { botReads } from "./bots.ts";
+import { changes } from "./changes.ts";
 import { consentRow } from "./consents.ts";
 import type { Row, Statements } from "./database.ts";
 import { guardReads, REACHED } from "./guard.ts";
@@ -150,37 +150,6 @@ export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx 
         )
         .map(auditRow),
   };
-}
-
-function changes(db: Statements, from: number, scopes: readonly string[], max: number): readonly LogEntry[] {
-  const entry = (row: Row): LogEntry => ({
-    seq: Number(row["seq"]),
-    entity: String(row["entity"]) as Entity,
-    id: String(row["id"]),
-    op: String(row["op"]) as LogEntry["op"],
-  });
-  if (scopes.includes(EVERY_SCOPE))
-    return db
-      .all(
-        `SELECT seq, entity, id, op FROM log WHERE seq > ? AND op <> 'revoke' AND (entity NOT IN ('alert', 'cannedReply') OR scope IN ('org', ?)) ORDER BY seq LIMIT ?`,
-        from,
-        scopes.find((scope) => scope.startsWith("agent:")) ?? "",
-        max,
-      )
-      .map(entry);
-
-  const marks = scopes.map(() => "?").join(", ");
-  return db
-    .all(
-      `SELECT seq, entity, id, op FROM (SELECT seq, entity, id, op FROM log WHERE seq > ? AND scope IN (${marks})
-       UNION SELECT seq, entity, id, op FROM log WHERE seq > ? AND extra IN (${marks})) ORDER BY seq LIMIT ?`,
-      from,
-      ...scopes,
-      from,
-      ...scopes,
-      max,
-    )
-    .map(entry);
 }
 
 const SORT_COLUMN: Readonly<Record<ConversationFilter["sort"], string>> = {
