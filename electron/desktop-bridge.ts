@@ -40,6 +40,7 @@ export function createDesktopBridge(ipc: Pick<IpcRenderer, "invoke" | "on" | "re
     openOutbox: (name) => ipc.invoke(requestChannel("openOutbox"), name),
     writeOutbox: (name, writer, record) => ipc.invoke(requestChannel("writeOutbox"), name, writer, record),
     openExternal: (url) => ipc.invoke(requestChannel("openExternal"), url),
+    newWindow: () => ipc.invoke(requestChannel("newWindow")),
     setBadge: (atRisk) => ipc.invoke(requestChannel("setBadge"), atRisk),
     notify: (notice) => ipc.invoke(requestChannel("notify"), notice),
     onWake: (listener) => listen(newsChannel("onWake"), () => listener()),

@@ -44,8 +44,9 @@ import { chooseServer } from "./server-choice.ts";
 import { createServerSettings, parseServer, serverSettingsSchema } from "./server-settings.ts";
 import { createSessionVault, vaultFileSchema } from "./session-vault.ts";
 import { createTray } from "./tray.ts";
-import { windowPlacesSchema } from "./window-place.ts";
+import { windowPlacesSchema, type Area } from "./window-place.ts";
 import { openInboxWindow, showWindow } from "./window.ts";
+import { createInboxWindows } from "./windows.ts";
 import { wordsFor } from "./words.ts";
 
 const env = process.env;
@@ -109,10 +110,10 @@ function run(): void {
 
   denyPermissions(session.defaultSession);
   protocol.handle(APP_SCHEME, createAppProtocol({ folder: inboxFolder, server: server.allowed, newNonce: () => randomBytes(16).toString("base64") }));
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate({ platform: process.platform, packaged: app.isPackaged, words })));
 
-  const open = (): BrowserWindow => {
+  const open = (beside: Area | undefined): BrowserWindow => {
     const opened = openInboxWindow({
+      beside,
       open: (options) => new BrowserWindow(options),
       screens: () => [screen.getPrimaryDisplay(), ...screen.getAllDisplays().filter(({ id }) => id !== screen.getPrimaryDisplay().id)],
       places: createJsonFile(join(userData, "window.json"), windowPlacesSchema),
@@ -128,26 +129,29 @@ function run(): void {
     return opened;
   };
 
-  let window = open();
-  window.once("show", onFirstPicture);
+  const windows = createInboxWindows({ open, now: Date.now, report });
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate(menuTemplate({ platform: process.platform, packaged: app.isPackaged, words, openWindow: windows.openAnother })),
+  );
+  const firstWindow = windows.front();
+  firstWindow.once("show", onFirstPicture);
   setTimeout(onFirstPicture, LONGEST_FIRST_PICTURE_MS);
-  const page = (): BrowserWindow => (window.isDestroyed() ? (window = open()) : window);
-  const tell = (news: keyof DesktopNews, ...values: readonly unknown[]): void => {
-    if (!window.isDestroyed()) window.webContents.send(newsChannel(news), ...values);
-  };
+  const tell = (window: BrowserWindow, news: keyof DesktopNews, ...values: readonly unknown[]): void => window.webContents.send(newsChannel(news), ...values);
   const show = (conversationId?: string): void => {
-    showWindow(page());
-    if (conversationId !== undefined) tell("onOpenConversation", conversationId);
+    const window = windows.front();
+    showWindow(window);
+    if (conversationId !== undefined) tell(window, "onOpenConversation", conversationId);
   };
 
-  const tellLink = (link: DeepLink): void => (link.action === "show-board" ? tell("onOpenBoard", link.view) : tell("onOpenConversation", link.conversationId));
+  const tellLink = (link: DeepLink): void =>
+    link.action === "show-board" ? tell(windows.front(), "onOpenBoard", link.view) : tell(windows.front(), "onOpenConversation", link.conversationId);
   follow = (link) => {
     show();
     tellLink(link);
   };
   if (waiting !== undefined) {
     const link = waiting;
-    window.webContents.once("did-finish-load", () => tellLink(link));
+    firstWindow.webContents.once("did-finish-load", () => tellLink(link));
   }
   app.on("second-instance", (_event, argv) => {
     const link = deepLinkIn(argv);
@@ -159,12 +163,11 @@ function run(): void {
     if (process.platform !== "darwin") app.quit();
   });
 
-  const power = watchPower({ powerMonitor, isOnline: () => net.isOnline(), onWake: () => tell("onWake") });
+  const power = watchPower({ powerMonitor, isOnline: () => net.isOnline(), onWake: () => windows.all().forEach((window) => tell(window, "onWake")) });
   const notify = createNotices({
     isSupported: () => Notification.isSupported(),
     newNotification: (options) => new Notification(options),
     isLocked: power.isLocked,
-    showTextWhenLocked: false,
     words,
     openConversation: show,
   });
@@ -180,7 +183,7 @@ function run(): void {
   const setBadge = createBadge({
     setBadgeCount: (count) => app.setBadgeCount(count),
     setTrayCount,
-    setTitle: (title) => !window.isDestroyed() && window.setTitle(title),
+    setTitle: (title) => windows.all().forEach((window) => window.setTitle(title)),
   });
   const openExternal = createExternalLinks({
     shell,
@@ -193,7 +196,7 @@ function run(): void {
         defaultId: 0,
         cancelId: 0,
       } as const;
-      return (await dialog.showMessageBox(page(), { ...question, buttons: [...question.buttons] })).response === 1;
+      return (await dialog.showMessageBox(windows.front(), { ...question, buttons: [...question.buttons] })).response === 1;
     },
   });
 
@@ -211,12 +214,13 @@ function run(): void {
     openOutbox: outboxes.open,
     writeOutbox: outboxes.write,
     openExternal,
+    newWindow: async () => windows.openAnother(),
     setBadge: async (atRisk) => setBadge(atRisk),
     notify: async (notice) => notify(notice),
   });
 
   // The page was let through to another address than the one that came.
-  server.onOther(() => !window.isDestroyed() && window.webContents.reload());
+  server.onOther(() => windows.all().forEach((window) => window.webContents.reload()));
   server.onFailure((error) => {
     // The backend has said why on standard error. Nobody reads that in a packaged application.
     if (app.isPackaged) dialog.showErrorBox(words.cannotStart, error.message);

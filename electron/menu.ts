@@ -5,15 +5,23 @@ interface Facts {
   readonly platform: NodeJS.Platform;
   readonly packaged: boolean;
   readonly words: Words;
+  readonly openWindow: () => void;
 }
 
 /** A small menu: the shortcuts of the system for text and zoom. Reload and developer tools are there in development alone. */
-export function menuTemplate({ packaged, platform, words }: Facts): MenuItemConstructorOptions[] {
+export function menuTemplate({ openWindow, packaged, platform, words }: Facts): MenuItemConstructorOptions[] {
   const separator: MenuItemConstructorOptions = { type: "separator" };
   const development: MenuItemConstructorOptions[] = packaged ? [] : [separator, { role: "reload" }, { role: "toggleDevTools" }];
   return [
     ...(platform === "darwin" ? [{ role: "appMenu" } satisfies MenuItemConstructorOptions] : []),
-    { label: words.file, submenu: [platform === "darwin" ? { role: "close" } : { role: "quit", label: words.quit }] },
+    {
+      label: words.file,
+      submenu: [
+        { label: words.newWindow, accelerator: "CommandOrControl+Shift+N", click: openWindow },
+        separator,
+        platform === "darwin" ? { role: "close" } : { role: "quit", label: words.quit },
+      ],
+    },
     {
       label: words.edit,
       submenu: [

@@ -7,6 +7,8 @@ interface Notice {
   readonly title: string;
   readonly body: string;
   readonly conversationId?: string | undefined;
+  /** Whether words of customers may stand on a locked screen. */
+  readonly textWhenLocked?: boolean | undefined;
 }
 
 interface Deps {
@@ -14,21 +16,19 @@ interface Deps {
   readonly newNotification: (options: NotificationConstructorOptions) => Notification;
   /** Somebody else may read the screen now. */
   readonly isLocked: () => boolean;
-  /** Whether words of customers may stand on a locked screen. */
-  readonly showTextWhenLocked: boolean;
   readonly words: Words;
   readonly openConversation: (conversationId: string | undefined) => void;
 }
 
-/** Native notifications. A click brings the conversation; on a locked screen nobody reads who wrote what. */
-export function createNotices({ isLocked, isSupported, newNotification, openConversation, showTextWhenLocked, words }: Deps): (notice: Notice) => void {
+/** Native notifications. A click brings the conversation; on a locked screen nobody reads who wrote what, unless that is wished [H29]. */
+export function createNotices({ isLocked, isSupported, newNotification, openConversation, words }: Deps): (notice: Notice) => void {
   // Held here, because a notification that is collected no longer hears its click.
   const shown = new Set<Notification>();
 
-  return ({ body, conversationId, title }) => {
+  return ({ body, conversationId, textWhenLocked, title }) => {
     if (!isSupported()) return;
 
-    const hidden = isLocked() && !showTextWhenLocked;
+    const hidden = isLocked() && textWhenLocked !== true;
     const notification = newNotification(hidden ? { title: "Greenline", body: words.newActivity } : { title, body });
     notification.on("click", () => {
       shown.delete(notification);

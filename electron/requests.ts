@@ -20,6 +20,7 @@ export const REQUEST_ARGUMENTS = {
   openOutbox: z.tuple([outboxName]),
   writeOutbox: z.tuple([outboxName, z.number().int().nonnegative(), journalRecordSchema]),
   openExternal: z.tuple([z.string().max(4_096)]),
+  newWindow: z.tuple([]),
   setBadge: z.tuple([z.number().int().min(0).max(1_000_000)]),
   notify: z.tuple([
     z.strictObject({
@@ -29,6 +30,7 @@ export const REQUEST_ARGUMENTS = {
         .string()
         .regex(/^[A-Za-z0-9_-]{1,64}$/)
         .exactOptional(),
+      textWhenLocked: z.boolean().exactOptional(),
     }),
   ]),
 } satisfies { readonly [Name in keyof DesktopRequests]: z.ZodType };

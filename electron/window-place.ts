@@ -3,7 +3,7 @@ import * as z from "zod";
 export const SMALLEST = { width: 1024, height: 700 };
 const FIRST = { width: 1440, height: 900 };
 
-interface Area {
+export interface Area {
   readonly x: number;
   readonly y: number;
   readonly width: number;
@@ -38,6 +38,13 @@ export function placeWindow(places: WindowPlaces, screens: readonly Screen[]): W
   const home = screens.find(({ workArea }) => reaches(kept, workArea))?.workArea;
   return home === undefined ? { ...centred(primary), maximized: kept.maximized } : { ...inside(kept, home), maximized: kept.maximized };
 }
+
+/** So far from the window that it opens beside that both title bars are seen. */
+const STEP = 32;
+
+/** Where one more window opens: a step from the other, within reach. */
+export const placeBeside = ({ height, width, x, y }: Area, screens: readonly Screen[]): WindowPlace =>
+  placeWindow({ [arrangementOf(screens)]: { x: x + STEP, y: y + STEP, width, height, maximized: false } }, screens);
 
 function centred(area: Area): Area {
   const width = Math.max(SMALLEST.width, Math.min(FIRST.width, area.width));

@@ -1,7 +1,7 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, WebPreferences } from "electron";
 import { APP_PAGE } from "./app-address.ts";
 import type { JsonFile } from "./json-file.ts";
-import { arrangementOf, placeWindow, SMALLEST, type Screen, type WindowPlaces } from "./window-place.ts";
+import { arrangementOf, placeBeside, placeWindow, SMALLEST, type Area, type Screen, type WindowPlaces } from "./window-place.ts";
 
 /** The grounds of renderer/theme/tokens.css, so that the window does not flash before the page has painted. */
 const GROUND = { light: "#eef0f3", dark: "#0f1216" };
@@ -14,6 +14,8 @@ interface Deps {
   readonly icon: string | undefined;
   readonly dark: boolean;
   readonly packaged: boolean;
+  /** Of one more window: the one that it opens next to. */
+  readonly beside?: Area | undefined;
 }
 
 /** Every switch is written out: a default that changes between versions must not open a door. */
@@ -37,9 +39,9 @@ function safeWebPreferences(preload: string, packaged: boolean): WebPreferences 
   };
 }
 
-/** Opens the inbox. It is shown with its first picture, and remembers its place for this arrangement of displays. */
-export function openInboxWindow({ dark, icon, open, packaged, places, preload, screens }: Deps): BrowserWindow {
-  const { maximized, ...bounds } = placeWindow(places.read() ?? {}, screens());
+/** Opens the inbox. It is shown with its first picture, and the first window remembers its place for this arrangement of displays. */
+export function openInboxWindow({ beside, dark, icon, open, packaged, places, preload, screens }: Deps): BrowserWindow {
+  const { maximized, ...bounds } = beside === undefined ? placeWindow(places.read() ?? {}, screens()) : placeBeside(beside, screens());
   const window = open({
     ...bounds,
     minWidth: SMALLEST.width,
@@ -59,6 +61,7 @@ export function openInboxWindow({ dark, icon, open, packaged, places, preload, s
   // The title has one writer, badge.ts; a page's title could hold a customer's name.
   window.on("page-title-updated", (event) => event.preventDefault());
   window.on("close", () => {
+    if (beside !== undefined) return;
     places.write({ ...places.read(), [arrangementOf(screens())]: { ...window.getNormalBounds(), maximized: window.isMaximized() } });
   });
 

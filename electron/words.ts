@@ -4,6 +4,7 @@ export interface Words {
   readonly quit: string;
   readonly newActivity: string;
   readonly file: string;
+  readonly newWindow: string;
   readonly edit: string;
   readonly view: string;
   readonly window: string;
@@ -21,6 +22,7 @@ const en: Words = {
   quit: "Quit",
   newActivity: "Something new in the inbox",
   file: "File",
+  newWindow: "New window",
   edit: "Edit",
   view: "View",
   window: "Window",
@@ -38,6 +40,7 @@ const it: Words = {
   quit: "Esci",
   newActivity: "Novità nella posta",
   file: "File",
+  newWindow: "Nuova finestra",
   edit: "Modifica",
   view: "Vista",
   window: "Finestra",
@@ -55,6 +58,7 @@ const es: Words = {
   quit: "Salir",
   newActivity: "Hay novedades en la bandeja",
   file: "Archivo",
+  newWindow: "Nueva ventana",
   edit: "Editar",
   view: "Ver",
   window: "Ventana",
@@ -72,6 +76,7 @@ const ptBr: Words = {
   quit: "Sair",
   newActivity: "Há novidades na caixa de entrada",
   file: "Arquivo",
+  newWindow: "Nova janela",
   edit: "Editar",
   view: "Exibir",
   window: "Janela",

@@ -13,6 +13,8 @@ import { setUi, useUi } from "./state/ui-store.ts";
 import { applyTheme } from "./theme/apply-theme.ts";
 import { TipProvider } from "./ui/tip.tsx";
 import { ErrorBoundary } from "./views/shell/error-boundary.tsx";
+import type { Shown } from "./session/desk-holder.ts";
+import { NotStarted } from "./views/sign-in/not-started.tsx";
 import { Restoring } from "./views/sign-in/restoring.tsx";
 import { SignInScreen, type SecretStore } from "./views/sign-in/sign-in-screen.tsx";
 
@@ -21,7 +23,10 @@ export const loadDesk = () => import("./views/shell/desk.tsx");
 const Desk = lazy(async () => ({ default: (await loadDesk()).Desk }));
 
 interface AppProps {
-  readonly session: "restoring" | "signed-out" | "signed-in";
+  readonly session: Shown["session"];
+  /** Why it has not started, and another try. */
+  readonly problem?: Shown["problem"];
+  readonly onAgain?: (() => void) | undefined;
   /** Absent until somebody is signed in. */
   readonly commands: Commands | undefined;
   readonly signIn: SignInCommands;
@@ -35,7 +40,7 @@ interface AppProps {
 }
 
 /** The window. Everything it needs comes in here; it makes nothing but its words and its ticker. */
-export function App({ clock, commands, languages = navigator.languages, onError, secretStore, server, session, signIn }: AppProps) {
+export function App({ clock, commands, languages = navigator.languages, onAgain, onError, problem, secretStore, server, session, signIn }: AppProps) {
   const words = useMemo(() => createWords(languageFor(languages)), [languages]);
   const ticker = useTickerOf(clock);
   const theme = useUi((ui) => ui.theme);
@@ -58,6 +63,8 @@ export function App({ clock, commands, languages = navigator.languages, onError,
           <ErrorBoundary onError={onError}>
             {session === "signed-out" ? (
               <SignInScreen commands={signIn} server={server} secretStore={secretStore} />
+            ) : session === "not-started" ? (
+              <NotStarted problem={problem ?? "failed"} onAgain={onAgain} />
             ) : session === "restoring" || commands === undefined ? (
               <Restoring />
             ) : (

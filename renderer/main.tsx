@@ -13,14 +13,17 @@ import { parseUrl } from "./session/parse-url.ts";
 import { openJournalOutbox } from "./replica/journal-outbox.ts";
 import { openOutbox } from "./replica/outbox.ts";
 import { createSession } from "./session/session.ts";
+import { shareSession } from "./session/share-session.ts";
+import { createSpeaker } from "./session/speaker.ts";
 import { startDesk } from "./session/start-desk.ts";
 import { createBrowserVault, createDesktopVault, deviceIdFor } from "./session/vault.ts";
 import { inboxStore } from "./state/inbox-store.ts";
 import { systemClock } from "./state/ticker.ts";
-import { readUi, setUi } from "./state/ui-store.ts";
-import { lead } from "./sync/leader.ts";
+import { followUi, readUi, setUi } from "./state/ui-store.ts";
 import { pageTimers } from "./timers.ts";
 import { createSocketTransport } from "./sync/transport.ts";
+import { openWindowChannel } from "./sync/window-channel.ts";
+import { joinWindows } from "./sync/windows.ts";
 import { createChime } from "./views/handoffs/chime.ts";
 import { startHandoffSignals } from "./views/handoffs/handoff-signals.ts";
 import { startAlertNotifications } from "./views/shell/alert-notifications.ts";
@@ -36,6 +39,8 @@ declare global {
 }
 
 const desktop = window.greenline;
+/** The page's own is called by nobody but the page: as a method of something else it throws instead of reporting. */
+const onError = (error: unknown): void => reportError(error);
 const locks = "locks" in navigator ? navigator.locks : undefined;
 
 async function start(): Promise<void> {
@@ -54,16 +59,18 @@ async function start(): Promise<void> {
   let linked: string | undefined;
 
   const root = createRoot(document.getElementById("root")!, { onUncaughtError: (error) => reportError(error) });
-  const show = ({ commands, session: phase }: Shown): void => {
+  const show = ({ commands, problem, session: phase }: Shown): void => {
     root.render(
       <App
         session={phase}
+        problem={problem}
+        onAgain={holder.tryAgain}
         commands={commands}
         signIn={signIn}
         server={server}
         secretStore={facts?.secretStore ?? "browser"}
         clock={systemClock}
-        onError={reportError}
+        onError={onError}
       />,
     );
     openLinked();
@@ -87,10 +94,12 @@ async function start(): Promise<void> {
     session,
     show,
     timers: pageTimers,
-    onError: reportError,
-    lead: (onLost) => lead(locks, "greenline-desk", onLost),
-    startDesk: (signedIn) =>
+    onError,
+    reload: () => location.reload(),
+    startDesk: (signedIn, onAside) =>
       startDesk({
+        joinWindows: (name) => joinWindows({ locks, channel: locks && openWindowChannel(name), name: `${name} leader`, newId: uuidv7, timers: pageTimers }),
+        onAside,
         session,
         signedIn,
         home: server.embedded ? "embedded" : signedIn.server,
@@ -105,21 +114,21 @@ async function start(): Promise<void> {
         openOutbox: desktop === undefined ? openOutbox : (name, deviceId) => openJournalOutbox(desktop, name, deviceId),
         openGuardWorker,
         openExternal,
+        newWindow,
         createUrl: (blob) => URL.createObjectURL(blob),
         revokeUrl: (url) => URL.revokeObjectURL(url),
-        onError: reportError,
+        onError,
       }),
   });
 
+  shareSession({ session, channel: openWindowChannel("greenline-session"), onSignedIn: () => void holder.start(server) });
   window.addEventListener("online", () => holder.current()?.wake());
   window.addEventListener("pagehide", () => void holder.current()?.flush());
   window.addEventListener("blur", () => void holder.current()?.flush());
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) return void holder.current()?.flush();
-    holder.resume();
     holder.current()?.look();
   });
-  window.addEventListener("focus", holder.resume);
 
   desktop?.onWake(() => holder.current()?.wake());
   desktop?.onOpenConversation((id) => {
@@ -128,11 +137,21 @@ async function start(): Promise<void> {
   });
   // It waits in the window's state for whoever signs in; it shows, and does nothing else.
   desktop?.onOpenBoard((view) => setUi({ page: "board", board: readBoardLink(view) }));
+  followUi(window);
+  const speaker = createSpeaker({
+    channel: openWindowChannel("greenline-focus"),
+    hasFocus: () => document.hasFocus(),
+    leads: () => holder.current()?.leads() ?? false,
+    timers: pageTimers,
+  });
+  for (const event of ["focus", "blur"]) window.addEventListener(event, speaker.look);
+  const notify: Desktop["notify"] | undefined =
+    desktop && (async (notice) => (speaker.speaks() ? desktop.notify({ ...notice, textWhenLocked: readUi().textWhenLocked }) : undefined));
   const chime = createChime(() => new AudioContext());
   startHandoffSignals({
     store: inboxStore,
-    notify: desktop?.notify,
-    chime: () => readUi().handoffSound && chime(readUi().handoffVolume),
+    notify,
+    chime: () => speaker.speaks() && readUi().handoffSound && chime(readUi().handoffVolume),
     clock: systemClock,
     timers: pageTimers,
     language: languageFor(navigator.languages),
@@ -140,8 +159,8 @@ async function start(): Promise<void> {
   });
   startAlertNotifications({
     store: inboxStore,
-    notify: desktop?.notify,
-    chime: () => chime(readUi().handoffVolume),
+    notify,
+    chime: () => speaker.speaks() && chime(readUi().handoffVolume),
     ways: () => readUi().alertWays,
     clock: systemClock,
     timers: pageTimers,
@@ -179,6 +198,11 @@ function openExternal(url: string): void {
   if (!OPENABLE.has(parseUrl(url)?.protocol ?? "")) return;
   if (desktop === undefined) window.open(url, "_blank", "noopener,noreferrer");
   else void desktop.openExternal(url);
+}
+
+function newWindow(): void {
+  if (desktop === undefined) window.open(location.href, "_blank", "noopener,noreferrer");
+  else void desktop.newWindow();
 }
 
 void start();

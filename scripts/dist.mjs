@@ -10,6 +10,7 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildStale } from "./build.mjs";
 import { pinnedNode, resolveElectron } from "./electron-runtime.mjs";
+import { writeBillOfMaterials } from "./sbom.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const require = createRequire(import.meta.url);
@@ -36,6 +37,7 @@ try {
     { cwd: ROOT, env, stdio: "inherit" },
   );
   process.exitCode = status ?? 1;
+  if (status === 0) console.error(`What it is made of: ${await writeBillOfMaterials()}`);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }

@@ -22,9 +22,17 @@ export interface DesktopRequests {
   readonly writeOutbox: (name: string, writer: number, record: JournalRecord) => Promise<WriteOutcome>;
   /** Opens an https, mailto or tel address outside the app; false where it was refused. */
   readonly openExternal: (url: string) => Promise<boolean>;
+  /** One more window of the same inbox. */
+  readonly newWindow: () => Promise<void>;
   /** Conversations at risk now: badge, tray and window title show it. */
   readonly setBadge: (atRisk: number) => Promise<void>;
-  readonly notify: (notice: { readonly title: string; readonly body: string; readonly conversationId?: string }) => Promise<void>;
+  readonly notify: (notice: {
+    readonly title: string;
+    readonly body: string;
+    readonly conversationId?: string;
+    /** [H29] This person lets the words stand on a locked screen. */
+    readonly textWhenLocked?: boolean;
+  }) => Promise<void>;
 }
 
 export interface DesktopFacts {

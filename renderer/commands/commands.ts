@@ -125,6 +125,8 @@ export interface Commands
   /** Where a media file can be shown or saved from; undefined while there is no connection and it is not kept here. */
   readonly mediaUrl: (messageId: MessageId) => Promise<string | undefined>;
   readonly openExternal: (url: string) => void;
+  /** One more window of the same inbox. */
+  readonly newWindow: () => void;
   /** Where this person is signed in. */
   readonly devices: () => Promise<Told<readonly Device[]>>;
   /** Signs a device out from here. */

@@ -46,7 +46,7 @@ interface Deps {
   readonly queue: WishQueue;
   readonly sync: { readonly queued: () => void; readonly reconnect: () => void };
   readonly drafts: Drafts;
-  readonly returned: ReturnedKeeper;
+  readonly returned: Pick<ReturnedKeeper, "keep" | "drop" | "dismissHomecoming">;
   /** What a lead saved for the guard, where the desk knows it. */
   readonly guardPolicy: () => GuardPolicy | undefined;
   /** [G-ROLLOUT] Where the desk knows it. */
@@ -61,6 +61,7 @@ interface Deps {
   readonly clock: Clock;
   readonly newId: () => string;
   readonly openExternal: (url: string) => void;
+  readonly newWindow: () => void;
   /** Where the server is. */
   readonly server: string;
   readonly signOut: () => Promise<void>;
@@ -78,6 +79,7 @@ export function createCommands({
   media,
   mirror,
   newId,
+  newWindow,
   openExternal,
   queue,
   request,
@@ -170,6 +172,7 @@ export function createCommands({
     signOut,
     mediaUrl: media.url,
     openExternal,
+    newWindow,
     ...createWaitingCommands({ state, queue, mutate, sync, drafts, returned }),
     ...createServerFacts({ request, clock }),
     ...createSignalCommands({ request, clock }),

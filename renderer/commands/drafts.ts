@@ -15,6 +15,8 @@ interface Deps {
 
 export interface Drafts {
   readonly save: (draft: Draft) => void;
+  /** It is being written here: what another window wrote of it gives way. */
+  readonly isWriting: (id: ConversationId) => boolean;
   /** On disk when it resolves. */
   readonly keep: (draft: Draft) => Promise<void>;
   /** It was sent: what was about to be written to disk must not bring it back. */
@@ -77,6 +79,7 @@ export function createDrafts({ onError, onNotKept, outbox, show, timers }: Deps)
       isPlanned = true;
       cancel = timers.after(WRITE_AFTER_MS, () => void flush());
     },
+    isWriting: (id) => waiting.has(id) || leaving.has(id),
     keep: async (draft) => {
       show(draft);
       waiting.delete(draft.conversationId);

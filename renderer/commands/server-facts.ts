@@ -16,6 +16,8 @@ export interface Device {
 export interface Intake {
   readonly received: number;
   readonly duplicates: number;
+  /** [H33] Told for the first time days after the platform gives up trying. */
+  readonly late: number;
   readonly unrecognised: readonly { readonly field: string; readonly type: string | undefined; readonly count: number; readonly lastAt: Instant }[];
   readonly setAside: readonly { readonly id: string; readonly reason: string; readonly at: Instant }[];
 }
@@ -43,6 +45,7 @@ const intakeAnswer = z
   .object({
     received: z.number(),
     duplicates: z.number(),
+    late: z.number().default(0),
     unrecognised: z.array(z.object({ field: z.string(), type: z.string().optional(), count: z.number(), lastAt: moment })),
     poison: z.array(z.object({ id: z.string(), reason: z.string(), at: moment })),
   })

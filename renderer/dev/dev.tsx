@@ -112,11 +112,15 @@ if (role !== null) inboxStore.setState(({ me }) => ({ me: me === undefined ? und
 // What the guard says: dev.html?guard=topic, or `real` for the rules themselves in their worker.
 const commands = { ...fakeCommands, ...slaSituation(wish.get("sla")), check: guardCheck(wish.get("guard"), clock) };
 
+// A start that failed: dev.html?problem=full
+const problem = wish.get("problem");
+
 const root = document.getElementById("root");
 if (root !== null)
   createRoot(root).render(
     <App
-      session={wish.has("signin") ? "signed-out" : "signed-in"}
+      session={problem !== null ? "not-started" : wish.has("signin") ? "signed-out" : "signed-in"}
+      problem={(problem ?? undefined) as "full" | undefined}
       commands={commands}
       signIn={fakeSignIn}
       server={{ url: wish.get("server") ?? "", embedded: wish.has("embedded"), demo: true }}

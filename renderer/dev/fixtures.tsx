@@ -110,6 +110,7 @@ export const devices: readonly Device[] = [
 export const intake: Intake = {
   received: 18_204,
   duplicates: 37,
+  late: 0,
   unrecognised: [
     { field: "messages", type: "poll_update", count: 12, lastAt: ago(40) },
     { field: "group_lifecycle_update", type: undefined, count: 3, lastAt: ago(60 * 26) },
@@ -179,6 +180,7 @@ export const fakeCommands: Commands = {
   signOut: nothing,
   mediaUrl: async () => undefined,
   openExternal: () => {},
+  newWindow: () => {},
   devices: async () => ({ kind: "fresh", seen: { fact: devices, at: NOW } }),
   revokeDevice: async () => "revoked",
   hold: (conversationId, on) => foresee({ kind: "hold", conversationId, ...(on === undefined ? {} : { on }) }),

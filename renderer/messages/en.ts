@@ -597,6 +597,7 @@ export const en = {
   "action.densityCompact": "Density: compact",
   "action.enterSends": "Enter sends",
   "action.enterBreaks": "Enter breaks the line, Shift+Enter sends",
+  "action.newWindow": "Open a new window",
   "action.retry": "Connect now",
   "action.signOut": "Sign out",
 
@@ -645,6 +646,10 @@ export const en = {
   "settings.intake.received.hint": "deliveries of the platform",
   "settings.intake.duplicates": "Came again",
   "settings.intake.duplicates.hint": "shown once",
+  "settings.intake.late_one":
+    "{{count}} event came more than eight days after it happened. The platform has given up by then: the server was away for long, or somebody sent it again.",
+  "settings.intake.late_other":
+    "{{count}} events came more than eight days after they happened. The platform has given up by then: the server was away for long, or somebody sent them again.",
   "settings.intake.unknown": "Not understood",
   "settings.intake.unknown.hint": "kept, listed below",
   "settings.intake.unknown.none": "nothing is missing",
@@ -733,6 +738,25 @@ export const en = {
     "A part of what waited to be sent could not be read from the disk. Everything else is here. Please look through your last replies; the damaged file has been set aside.",
   "notice.outbox.unreadable":
     "The app cannot use its file for what is not sent yet, so it keeps it with the other data until the next start. Is the disk full?",
+  "start.title": "Your inbox did not open",
+  "start.again": "Try again",
+  "start.full": "The disk of this computer is full. What you wrote and did not send is still on it. Free some space, then try again.",
+  "start.busy":
+    "Another window holds what is kept on this computer, or the disk does not answer. Close other windows of Greenline, then try again. Nothing is lost.",
+  "start.failed": "What is kept on this computer could not be read. Nothing was deleted. Try again; if it stays like this, restart the computer.",
+  "start.unreachable": "Nothing of your inbox is kept on this computer yet, and the server cannot be reached. It is tried again by itself.",
+  "start.outdated.title": "This window is of an older version",
+  "start.outdated": "Another window of Greenline is newer. Reload this one to go on here. Nothing is lost.",
+  "start.elsewhere.title": "Your inbox is open in another window",
+  "start.elsewhere": "The disk does not take the inbox, so the other window has it in memory, where this one cannot read it. Go on there, or close it.",
+  "start.reload": "Reload",
+  "notice.again": "Try again",
+  "notice.inMemory.full":
+    "Your disk is full, so nothing new of the inbox is kept here. You can go on while you are connected, but what you write now may be lost if you close the app. Free some space, then try again.",
+  "notice.inMemory.busy":
+    "The copy of the inbox on this computer does not answer; another window may hold it. You can go on while you are connected. Close other windows, then try again.",
+  "notice.inMemory.failed":
+    "The copy of the inbox on this computer cannot be used. You can go on while you are connected; nothing that waits to be sent is lost.",
   "notice.generic": "Something needs your attention.",
   "notice.open": "Open the conversation",
   "notice.text": "What you had written:",

@@ -598,6 +598,7 @@ export const es: Catalogue = {
   "action.densityCompact": "Densidad: compacta",
   "action.enterSends": "Entrar envía",
   "action.enterBreaks": "Entrar salta de línea, Mayús+Entrar envía",
+  "action.newWindow": "Abrir una ventana nueva",
   "action.retry": "Conectar ahora",
   "action.signOut": "Cerrar sesión",
 
@@ -647,6 +648,10 @@ export const es: Catalogue = {
   "settings.intake.received.hint": "entregas de la plataforma",
   "settings.intake.duplicates": "Llegaron otra vez",
   "settings.intake.duplicates.hint": "mostrados una vez",
+  "settings.intake.late_one":
+    "{{count}} evento llegó más de ocho días después de ocurrir. La plataforma ya no lo intenta entonces: el servidor estuvo ausente mucho tiempo, o alguien lo envió otra vez.",
+  "settings.intake.late_other":
+    "{{count}} eventos llegaron más de ocho días después de ocurrir. La plataforma ya no lo intenta entonces: el servidor estuvo ausente mucho tiempo, o alguien los envió otra vez.",
   "settings.intake.unknown": "No entendidos",
   "settings.intake.unknown.hint": "guardados, listados abajo",
   "settings.intake.unknown.none": "no falta nada",
@@ -736,6 +741,25 @@ export const es: Catalogue = {
     "Una parte de lo que esperaba su envío no se pudo leer del disco. Lo demás está aquí. Revisa tus últimas respuestas; el archivo dañado se ha apartado.",
   "notice.outbox.unreadable":
     "La aplicación no puede usar su archivo para lo que aún no se ha enviado: hasta el próximo inicio lo guarda con los demás datos. ¿Está lleno el disco?",
+  "start.title": "Tu bandeja no se abrió",
+  "start.again": "Intentar de nuevo",
+  "start.full": "El disco de este equipo está lleno. Lo que escribiste y no enviaste sigue ahí. Libera espacio e inténtalo de nuevo.",
+  "start.busy":
+    "Otra ventana usa los datos de este equipo, o el disco no responde. Cierra las demás ventanas de Greenline e inténtalo de nuevo. No se perdió nada.",
+  "start.failed": "No se pudo leer lo que se guarda en este equipo. No se borró nada. Inténtalo de nuevo; si sigue así, reinicia el equipo.",
+  "start.unreachable": "En este equipo aún no hay nada de tu bandeja y no se puede llegar al servidor. Se vuelve a intentar solo.",
+  "start.outdated.title": "Esta ventana es de una versión anterior",
+  "start.outdated": "Otra ventana de Greenline es más reciente. Vuelve a cargar esta para seguir aquí. No se pierde nada.",
+  "start.elsewhere.title": "Tu bandeja está abierta en otra ventana",
+  "start.elsewhere": "El disco no acepta la bandeja, así que la otra ventana la tiene en memoria, donde esta no puede leerla. Sigue allí o ciérrala.",
+  "start.reload": "Volver a cargar",
+  "notice.again": "Intentar de nuevo",
+  "notice.inMemory.full":
+    "El disco está lleno y aquí ya no se guarda nada nuevo. Puedes seguir mientras tengas conexión, pero lo que escribas ahora puede perderse si cierras la aplicación. Libera espacio e inténtalo de nuevo.",
+  "notice.inMemory.busy":
+    "La copia de la bandeja en este equipo no responde; quizá la usa otra ventana. Puedes seguir mientras tengas conexión. Cierra las demás ventanas e inténtalo de nuevo.",
+  "notice.inMemory.failed":
+    "La copia de la bandeja en este equipo no se puede usar. Puedes seguir mientras tengas conexión; no se perdió nada de lo que espera enviarse.",
   "notice.generic": "Algo necesita tu atención.",
   "notice.open": "Abrir la conversación",
   "notice.text": "Lo que habías escrito:",

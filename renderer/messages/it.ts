@@ -598,6 +598,7 @@ export const it: Catalogue = {
   "action.densityCompact": "Densità: compatta",
   "action.enterSends": "Invio spedisce",
   "action.enterBreaks": "Invio va a capo, Maiusc+Invio spedisce",
+  "action.newWindow": "Apri una nuova finestra",
   "action.retry": "Collega ora",
   "action.signOut": "Esci",
 
@@ -646,6 +647,10 @@ export const it: Catalogue = {
   "settings.intake.received.hint": "consegne della piattaforma",
   "settings.intake.duplicates": "Arrivati di nuovo",
   "settings.intake.duplicates.hint": "mostrati una volta",
+  "settings.intake.late_one":
+    "{{count}} evento è arrivato più di otto giorni dopo il fatto. A quel punto la piattaforma ha già smesso di provare: il server è stato assente a lungo, oppure qualcuno lo ha inviato di nuovo.",
+  "settings.intake.late_other":
+    "{{count}} eventi sono arrivati più di otto giorni dopo i fatti. A quel punto la piattaforma ha già smesso di provare: il server è stato assente a lungo, oppure qualcuno li ha inviati di nuovo.",
   "settings.intake.unknown": "Non capiti",
   "settings.intake.unknown.hint": "conservati, elencati sotto",
   "settings.intake.unknown.none": "non manca niente",
@@ -737,6 +742,25 @@ export const it: Catalogue = {
     "Una parte di ciò che attendeva l'invio non si è potuta leggere dal disco. Il resto è qui. Ricontrolla le tue ultime risposte; il file danneggiato è stato messo da parte.",
   "notice.outbox.unreadable":
     "L'app non può usare il suo file per ciò che non è ancora inviato: fino al prossimo avvio lo tiene con gli altri dati. Il disco è pieno?",
+  "start.title": "La tua posta non si è aperta",
+  "start.again": "Riprova",
+  "start.full": "Il disco di questo computer è pieno. Ciò che hai scritto e non inviato è ancora lì. Libera spazio, poi riprova.",
+  "start.busy":
+    "Un'altra finestra usa i dati di questo computer, oppure il disco non risponde. Chiudi le altre finestre di Greenline, poi riprova. Nulla è andato perso.",
+  "start.failed": "I dati conservati su questo computer non si leggono. Nulla è stato cancellato. Riprova; se resta così, riavvia il computer.",
+  "start.unreachable": "Su questo computer non c'è ancora nulla della tua posta e il server non è raggiungibile. Si riprova da sé.",
+  "start.outdated.title": "Questa finestra ha una versione più vecchia",
+  "start.outdated": "Un'altra finestra di Greenline è più recente. Ricarica questa per continuare qui. Nulla è perduto.",
+  "start.elsewhere.title": "La tua posta è aperta in un'altra finestra",
+  "start.elsewhere": "Il disco non accetta la posta, quindi l'altra finestra la tiene in memoria, dove questa non può leggerla. Continua lì, oppure chiudila.",
+  "start.reload": "Ricarica",
+  "notice.again": "Riprova",
+  "notice.inMemory.full":
+    "Il disco è pieno e qui non si conserva più nulla di nuovo. Puoi continuare finché sei in linea, ma ciò che scrivi ora può andare perso se chiudi l'app. Libera spazio, poi riprova.",
+  "notice.inMemory.busy":
+    "La copia della posta su questo computer non risponde; forse la usa un'altra finestra. Puoi continuare finché sei in linea. Chiudi le altre finestre, poi riprova.",
+  "notice.inMemory.failed":
+    "La copia della posta su questo computer non si può usare. Puoi continuare finché sei in linea; nulla di ciò che attende l'invio è andato perso.",
   "notice.generic": "Qualcosa chiede la tua attenzione.",
   "notice.open": "Apri la conversazione",
   "notice.text": "Ciò che avevi scritto:",

@@ -598,6 +598,7 @@ export const ptBR: Catalogue = {
   "action.densityCompact": "Densidade: compacta",
   "action.enterSends": "Enter envia",
   "action.enterBreaks": "Enter quebra a linha, Shift+Enter envia",
+  "action.newWindow": "Abrir uma nova janela",
   "action.retry": "Conectar agora",
   "action.signOut": "Sair",
 
@@ -646,6 +647,10 @@ export const ptBR: Catalogue = {
   "settings.intake.received.hint": "entregas da plataforma",
   "settings.intake.duplicates": "Chegaram de novo",
   "settings.intake.duplicates.hint": "mostrados uma vez",
+  "settings.intake.late_one":
+    "{{count}} evento chegou mais de oito dias depois de acontecer. A plataforma já desistiu a essa altura: o servidor ficou muito tempo fora, ou alguém o enviou de novo.",
+  "settings.intake.late_other":
+    "{{count}} eventos chegaram mais de oito dias depois de acontecer. A plataforma já desistiu a essa altura: o servidor ficou muito tempo fora, ou alguém os enviou de novo.",
   "settings.intake.unknown": "Não entendidos",
   "settings.intake.unknown.hint": "guardados, listados abaixo",
   "settings.intake.unknown.none": "não falta nada",
@@ -735,6 +740,24 @@ export const ptBR: Catalogue = {
     "Uma parte do que esperava envio não pôde ser lida do disco. O resto está aqui. Confira suas últimas respostas; o arquivo danificado foi posto de lado.",
   "notice.outbox.unreadable":
     "O aplicativo não consegue usar o arquivo do que ainda não foi enviado: até o próximo início ele o guarda com os outros dados. O disco está cheio?",
+  "start.title": "Sua caixa de entrada não abriu",
+  "start.again": "Tentar de novo",
+  "start.full": "O disco deste computador está cheio. O que você escreveu e não enviou continua nele. Libere espaço e tente de novo.",
+  "start.busy": "Outra janela usa os dados deste computador, ou o disco não responde. Feche as outras janelas do Greenline e tente de novo. Nada se perdeu.",
+  "start.failed": "Não foi possível ler o que está guardado neste computador. Nada foi apagado. Tente de novo; se continuar assim, reinicie o computador.",
+  "start.unreachable": "Ainda não há nada da sua caixa de entrada neste computador, e o servidor não responde. A tentativa se repete sozinha.",
+  "start.outdated.title": "Esta janela é de uma versão mais antiga",
+  "start.outdated": "Outra janela do Greenline é mais recente. Recarregue esta para continuar aqui. Nada se perdeu.",
+  "start.elsewhere.title": "Sua caixa de entrada está aberta em outra janela",
+  "start.elsewhere": "O disco não aceita a caixa de entrada, então a outra janela a mantém na memória, onde esta não pode lê-la. Continue lá ou feche-a.",
+  "start.reload": "Recarregar",
+  "notice.again": "Tentar de novo",
+  "notice.inMemory.full":
+    "O disco está cheio e nada de novo é guardado aqui. Você pode continuar enquanto houver conexão, mas o que escrever agora pode se perder se fechar o aplicativo. Libere espaço e tente de novo.",
+  "notice.inMemory.busy":
+    "A cópia da caixa de entrada neste computador não responde; talvez outra janela a use. Você pode continuar enquanto houver conexão. Feche as outras janelas e tente de novo.",
+  "notice.inMemory.failed":
+    "A cópia da caixa de entrada neste computador não pode ser usada. Você pode continuar enquanto houver conexão; nada do que espera envio se perdeu.",
   "notice.generic": "Algo precisa da sua atenção.",
   "notice.open": "Abrir a conversa",
   "notice.text": "O que você tinha escrito:",

@@ -1,6 +1,6 @@
 import type { Page } from "../../shared/sync/protocol.ts";
 import { conversationOf, type Entity, type VersionedRow } from "../../shared/sync/rows.ts";
-import { chunkConversation, dropFromChunks, putChunk } from "./chunk-places.ts";
+import { chunkConversation, dropFromChunks, putChunk, rowsOf } from "./chunk-places.ts";
 import type { LogPosition, ReplicaDatabase, StoredRow } from "./replica-database.ts";
 
 /**
@@ -54,7 +54,7 @@ async function dropParts(database: ReplicaDatabase, gen: number, conversationId:
 
   const key = chunkConversation(gen, conversationId);
   for (const chunk of await database.chunks.where("convs").equals(key).toArray()) {
-    const rows = chunk.rows.filter((row) => conversationOf(row) !== conversationId);
+    const rows = rowsOf(chunk).filter((row) => conversationOf(row) !== conversationId);
     await putChunk(database, { ...chunk, rows });
   }
 }

@@ -19,7 +19,12 @@ function placeOf(e: Entity, id: string): number {
   return h >>> 0;
 }
 
-const placesOf = ({ gen, kind, no, rows }: Pick<Chunk, "gen" | "kind" | "no" | "rows">): ChunkPlaces => ({
+/** What a chunk is made of. */
+type ChunkRows = Pick<Chunk, "gen" | "kind" | "no"> & { readonly rows: readonly VersionedRow[] };
+
+export const rowsOf = ({ text }: Chunk): readonly VersionedRow[] => JSON.parse(text) as readonly VersionedRow[];
+
+const placesOf = ({ gen, kind, no, rows }: ChunkRows): ChunkPlaces => ({
   gen,
   no,
   kind,
@@ -49,9 +54,10 @@ export const placesOfKind = (database: ReplicaDatabase, gen: number, kind: Chunk
   database.places.where("[gen+kind]").equals([gen, kind]).toArray();
 
 /** A chunk and what says where its rows are, always together. */
-export async function putChunk(database: ReplicaDatabase, chunk: Omit<Chunk, "convs">): Promise<void> {
-  const convs = new Set(chunk.rows.map(conversationOf).filter((id) => id !== undefined));
-  await database.chunks.put({ ...chunk, convs: Array.from(convs, (id) => chunkConversation(chunk.gen, id)) });
+export async function putChunk(database: ReplicaDatabase, chunk: ChunkRows): Promise<void> {
+  const { gen, kind, no, rows } = chunk;
+  const convs = new Set(rows.map(conversationOf).filter((id) => id !== undefined));
+  await database.chunks.put({ gen, no, kind, convs: Array.from(convs, (id) => chunkConversation(gen, id)), text: JSON.stringify(rows) });
   await database.places.put(placesOf(chunk));
 }
 
@@ -66,8 +72,9 @@ export async function dropFromChunks(database: ReplicaDatabase, gen: number, gon
     for (const { no } of candidates(await placesOfKind(database, gen, kind), rows)) {
       const chunk = await database.chunks.get([gen, no]);
       if (chunk === undefined) continue;
-      const left = chunk.rows.filter(({ e, id }) => !keys.has(`${e} ${id}`));
-      if (left.length < chunk.rows.length) await putChunk(database, { ...chunk, rows: left });
+      const before = rowsOf(chunk);
+      const left = before.filter(({ e, id }) => !keys.has(`${e} ${id}`));
+      if (left.length < before.length) await putChunk(database, { ...chunk, rows: left });
     }
   }
 }

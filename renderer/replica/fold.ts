@@ -1,5 +1,5 @@
 import type { Entity, Rows, VersionedRow } from "../../shared/sync/rows.ts";
-import { candidates, kindOf, placesOfKind, putChunk } from "./chunk-places.ts";
+import { candidates, kindOf, placesOfKind, putChunk, rowsOf } from "./chunk-places.ts";
 import { CHUNK_ROWS, type Chunk, type LogPosition, type ReplicaDatabase, type StoredRow } from "./replica-database.ts";
 
 /** So many changed rows are looked at in one transaction. */
@@ -44,7 +44,7 @@ export async function foldSome(database: ReplicaDatabase, worthIt = WORTH_IT): P
 async function foldInto(database: ReplicaDatabase, chunk: Chunk, changed: readonly StoredRow[]): Promise<boolean> {
   const newer = new Map(changed.map((stored) => [keyOf(stored), stored]));
   const inside: StoredRow[] = [];
-  const rows = chunk.rows.flatMap((row) => {
+  const rows = rowsOf(chunk).flatMap((row) => {
     const stored = newer.get(keyOf(row));
     if (stored === undefined) return [row];
     inside.push(stored);
@@ -63,7 +63,7 @@ async function append(database: ReplicaDatabase, gen: number, kind: Chunk["kind"
   if (rows.length === 0) return;
   const last = (await database.places.where("[gen+kind]").equals([gen, kind]).toArray()).at(-1);
   const room = last !== undefined && last.hashes.length + rows.length <= CHUNK_ROWS ? await database.chunks.get([gen, last.no]) : undefined;
-  if (room !== undefined) return putChunk(database, { ...room, rows: [...room.rows, ...rows] });
+  if (room !== undefined) return putChunk(database, { ...room, rows: [...rowsOf(room), ...rows] });
   const newest = await database.places
     .where("[gen+no]")
     .between([gen], [gen + 1])

@@ -6,8 +6,9 @@ export const notKept = (problem: JournalProblem): Error => new Error(`The outbox
 /** The key of the sentence that says why something could not be kept; undefined where it was anything else that failed. */
 export function notKeptKey(error: unknown): `notice.notKept.${JournalProblem}` | undefined {
   if (!(error instanceof Error)) return undefined;
-  // IndexedDB says it in its own way.
-  if (error.name === "QuotaExceededError") return "notice.notKept.full";
   const { cause } = error;
+  // IndexedDB says it in its own way, and a transaction that was given up for it names it inside.
+  if (error.name === "QuotaExceededError" || ("inner" in error && error.inner instanceof Error && error.inner.name === "QuotaExceededError"))
+    return "notice.notKept.full";
   return typeof cause === "object" && cause !== null && "outboxProblem" in cause ? `notice.notKept.${cause.outboxProblem as JournalProblem}` : undefined;
 }

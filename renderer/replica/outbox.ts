@@ -3,6 +3,7 @@ import type { ConversationId, DeviceId } from "../../shared/ids.ts";
 import { toMutationId, type Mutation, type MutationId, type RejectionCode } from "../../shared/sync/mutations.ts";
 import type { HeldReason } from "../../shared/inbox/message.ts";
 import type { Instant } from "../../shared/time.ts";
+import { notKept } from "./outbox-problem.ts";
 
 export interface StoredMutation {
   readonly id: MutationId;
@@ -55,10 +56,16 @@ interface Identity {
   readonly pushedTo?: number | undefined;
 }
 
+/** Whoever opened it last gives the numbers; a page that was before, and does not know it yet, no longer does. */
+interface Writer {
+  readonly name: "writer";
+  readonly no: number;
+}
+
 interface OutboxTables {
   readonly pending: Table<StoredMutation, number>;
   readonly drafts: Table<StoredDraft, ConversationId>;
-  readonly identity: Table<Identity, "identity">;
+  readonly identity: Table<Identity | Writer, string>;
   readonly returned: Table<StoredReturned, string>;
 }
 
@@ -97,10 +104,25 @@ export async function openOutbox(name: string, deviceId: DeviceId): Promise<{ re
   database.version(1).stores({ pending: "id", drafts: "conversationId", identity: "name" });
   database.version(2).stores({ returned: "id" });
 
-  const identity = async (): Promise<Identity> => (await database.identity.get("identity")) ?? { name: "identity", deviceId, nextId: 1 };
+  const identity = async (): Promise<Identity> =>
+    ((await database.identity.get("identity")) as Identity | undefined) ?? { name: "identity", deviceId, nextId: 1 };
+
+  const lastWriter = async (): Promise<number> => ((await database.identity.get("writer")) as Writer | undefined)?.no ?? 0;
+  // A full disk must not keep anybody from reading what is in it.
+  const writer = await database
+    .transaction("rw", database.identity, async () => {
+      const no = (await lastWriter()) + 1;
+      await database.identity.put({ name: "writer", no });
+      return no;
+    })
+    .catch(() => undefined);
+  const asWriter = async (): Promise<void> => {
+    if (writer !== undefined && (await lastWriter()) !== writer) throw notKept("other-page");
+  };
 
   const renumber: Outbox["renumber"] = (from, moves) =>
     database.transaction("rw", database.pending, database.identity, async () => {
+      await asWriter();
       let nextId = from;
       const known = await database.pending.orderBy("id").toArray();
       const renumbered = known.map((each) => (moves(each.id) ? { ...each, id: toMutationId(nextId++) } : each)).sort((a, b) => a.id - b.id);
@@ -118,6 +140,7 @@ export async function openOutbox(name: string, deviceId: DeviceId): Promise<{ re
     drafts: () => database.drafts.toArray(),
     append: (mutation, madeAt, sentDraftOf) =>
       database.transaction("rw", database.pending, database.drafts, database.identity, async () => {
+        await asWriter();
         const known = await identity();
         const { nextId } = known;
         const pending: StoredMutation = { id: toMutationId(nextId), mutation, madeAt };
@@ -126,10 +149,15 @@ export async function openOutbox(name: string, deviceId: DeviceId): Promise<{ re
         if (sentDraftOf !== undefined) await database.drafts.delete(sentDraftOf);
         return pending;
       }),
-    remove: (ids) => database.pending.bulkDelete([...ids]),
+    remove: (ids) =>
+      database.transaction("rw", database.pending, database.identity, async () => {
+        await asWriter();
+        await database.pending.bulkDelete([...ids]);
+      }),
     renumber,
     skipTo: (nextId) =>
       database.transaction("rw", database.identity, async () => {
+        await asWriter();
         const known = await identity();
         if (known.nextId < nextId) await database.identity.put({ ...known, nextId });
       }),
@@ -143,6 +171,7 @@ export async function openOutbox(name: string, deviceId: DeviceId): Promise<{ re
     },
     setPushedTo: (id) =>
       database.transaction("rw", database.identity, async () => {
+        await asWriter();
         await database.identity.put({ ...(await identity()), pushedTo: id });
       }),
     returned: () => database.returned.toArray(),

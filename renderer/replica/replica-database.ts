@@ -1,4 +1,4 @@
-import { Dexie, type Table } from "dexie";
+import { Dexie, type Table, type Transaction } from "dexie";
 import type { ChunkPlaces } from "./chunk-places.ts";
 import type { Agent } from "../../shared/inbox/people.ts";
 import type { Entity, Rows, VersionedRow } from "../../shared/sync/rows.ts";
@@ -18,14 +18,15 @@ export interface StoredRow {
   readonly row?: Rows[Entity];
 }
 
-/** Rows of a snapshot, a thousand to a value: stored and read twenty times faster than a row each (performance.md). */
+/** Rows of a snapshot, a thousand to a value: stored and read twenty times faster than a row each (performance.md). Read them with `rowsOf`. */
 export interface Chunk {
   readonly gen: number;
   readonly no: number;
   readonly kind: ChunkKind;
   /** `gen:conversation` for each conversation with parts here. IndexedDB has no compound index over a list. */
   readonly convs: readonly string[];
-  readonly rows: readonly VersionedRow[];
+  /** [PF7] The rows as JSON: a text is stored in a third of the time that objects take, and read into less memory. */
+  readonly text: string;
 }
 
 export type ChunkKind = Exclude<Entity, "message" | "note" | "story"> | "part";
@@ -97,11 +98,12 @@ export function openReplicaDatabase(name: string): ReplicaDatabase {
   const database = new Dexie(name);
   database.version(1).stores({ rows: "[gen+e+id], [gen+conv]", chunks: "[gen+no], [gen+kind], *convs", meta: "name" });
   // Chunks of an older version do not say where their rows are: the cache is filled again.
-  database
-    .version(2)
-    .stores({ places: "[gen+no], [gen+kind]" })
-    .upgrade(async (tx) => {
-      await Promise.all([tx.table("rows").clear(), tx.table("chunks").clear(), tx.table("meta").bulkDelete(["log", "head"])]);
-    });
+  database.version(2).stores({ places: "[gen+no], [gen+kind]" }).upgrade(fillAgain);
+  // Chunks of an older version hold objects.
+  database.version(3).stores({}).upgrade(fillAgain);
   return database as ReplicaDatabase;
 }
+
+const fillAgain = async (tx: Transaction): Promise<void> => {
+  await Promise.all([tx.table("rows").clear(), tx.table("chunks").clear(), tx.table("places").clear(), tx.table("meta").bulkDelete(["log", "head"])]);
+};

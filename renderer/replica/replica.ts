@@ -4,7 +4,7 @@ import type { Agent } from "../../shared/inbox/people.ts";
 import { SCHEMA_VERSION, type Page, type SnapshotHead } from "../../shared/sync/protocol.ts";
 import { conversationOf, type Entity, type VersionedRow } from "../../shared/sync/rows.ts";
 import { applyPage } from "./apply-page.ts";
-import { chunkConversation } from "./chunk-places.ts";
+import { chunkConversation, rowsOf } from "./chunk-places.ts";
 import { foldSome, isLive, toVersioned } from "./fold.ts";
 import {
   openReplicaDatabase,
@@ -109,7 +109,8 @@ async function readEntity(database: ReplicaDatabase, gen: number, e: HeadEntity,
   const newer = new Set(changed.map(({ id }) => id));
   const chunks = await database.chunks.where("[gen+kind]").equals([gen, e]).primaryKeys();
   for (const key of chunks) {
-    const rows = (await database.chunks.get(key))?.rows ?? [];
+    const chunk = await database.chunks.get(key);
+    const rows = chunk === undefined ? [] : rowsOf(chunk);
     visit(newer.size === 0 ? rows : rows.filter(({ id }) => !newer.has(id)));
   }
   visit(changed.filter(isLive).map(toVersioned));
@@ -119,7 +120,7 @@ async function readEntity(database: ReplicaDatabase, gen: number, e: HeadEntity,
 async function readParts(database: ReplicaDatabase, gen: number, id: ConversationId): Promise<readonly VersionedRow[]> {
   return database.transaction("r", database.chunks, database.rows, async () => {
     const chunks = await database.chunks.where("convs").equals(chunkConversation(gen, id)).toArray();
-    const stored = chunks.flatMap(({ rows }) => rows.filter((row) => conversationOf(row) === id));
+    const stored = chunks.flatMap((chunk) => rowsOf(chunk).filter((row) => conversationOf(row) === id));
     const over = await database.rows.bulkGet(stored.map((row): [number, Entity, string] => [gen, row.e, row.id]));
     const changed = await database.rows.where("[gen+conv]").equals([gen, id]).toArray();
     return [...stored.filter((_, at) => over[at] === undefined), ...changed.filter(isLive).map(toVersioned)];

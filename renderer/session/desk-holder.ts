@@ -1,20 +1,26 @@
 import type { ServerAddress } from "../../shared/desktop-contract.ts";
 import type { Commands } from "../commands/commands.ts";
+import { diskProblemOf, type DiskProblem } from "../replica/disk-problem.ts";
 import type { Timers } from "../timers.ts";
 import type { Session, SignedIn } from "./session.ts";
+import type { Aside } from "./desk-part.ts";
 import type { Desk } from "./start-desk.ts";
 
 /** What the window shows. */
 export interface Shown {
-  readonly session: "restoring" | "signed-out" | "signed-in";
+  readonly session: "restoring" | "signed-out" | "signed-in" | "not-started";
   readonly commands: Commands | undefined;
+  /** Why it has not started. */
+  readonly problem?: StartProblem | undefined;
 }
+
+export type StartProblem = DiskProblem | Aside | "unreachable";
 
 interface Deps {
   readonly session: Session;
-  readonly startDesk: (signedIn: SignedIn) => Promise<Desk | undefined>;
-  /** Makes this the one tab that works; `onLost` tells that another has taken over. */
-  readonly lead: (onLost: () => void) => Promise<{ readonly release: () => void }>;
+  readonly startDesk: (signedIn: SignedIn, onAside: (why: Aside) => void) => Promise<Desk | Aside | undefined>;
+  /** The page as the server gives it today. */
+  readonly reload: () => void;
   readonly show: (shown: Shown) => void;
   readonly timers: Timers;
   readonly onError: (error: unknown) => void;
@@ -22,9 +28,9 @@ interface Deps {
 
 export interface DeskHolder {
   readonly start: (here: ServerAddress) => Promise<void>;
+  /** Of a start that failed, now. */
+  readonly tryAgain: () => void;
   readonly current: () => Desk | undefined;
-  /** This tab is looked at again: it takes the work back from the other one. */
-  readonly resume: () => void;
 }
 
 const RETRY_MS = 3_000;
@@ -35,12 +41,15 @@ const RETRY_MS = 3_000;
  *   restoring ──stored session──▶ signed in ◀──sign-in── signed out
  *                                     └──────sign-out, or a session that ended──────▶
  */
-export function createDeskHolder({ lead, onError, session, show, startDesk, timers }: Deps): DeskHolder {
+export function createDeskHolder({ onError, reload, session, show, startDesk, timers }: Deps): DeskHolder {
   // One change at a time: a sign-out must not overtake a start.
   let work: Promise<void> = Promise.resolve();
   let desk: Desk | undefined;
-  let leadership: { readonly release: () => void } | undefined;
-  let isAside = false;
+  let aside: Aside | undefined;
+  let home: ServerAddress | undefined;
+  /** Nothing is kept here, and the server does not answer. */
+  let isUnreachable = false;
+  let cancelRetry = (): void => undefined;
 
   const inOrder = (task: () => Promise<void>): Promise<void> => {
     work = work.then(task).catch(onError);
@@ -52,47 +61,66 @@ export function createDeskHolder({ lead, onError, session, show, startDesk, time
     if (signedIn === undefined) return show({ session: "signed-out", commands: undefined });
     if (desk !== undefined) return;
 
-    leadership ??= await lead(() => void inOrder(stepAside));
-    desk = await startDesk(signedIn);
-    if (desk !== undefined) return show({ session: "signed-in", commands: desk.commands });
+    cancelRetry();
+    const started = await startDesk(signedIn, (why) => void inOrder(() => stepAside(why)));
+    if (typeof started === "string") return sayAside(started);
+    aside = undefined;
+    desk = started;
+    if (desk !== undefined) {
+      isUnreachable = false;
+      return show({ session: "signed-in", commands: desk.commands });
+    }
 
     // Signed in, and nothing about this person is kept here: only the server can say who it is.
-    show({ session: "restoring", commands: undefined });
-    const outcome = await session.renew();
-    if (outcome === "unreachable") timers.after(RETRY_MS, () => void inOrder(open));
-    else void inOrder(open);
+    if (!isUnreachable) show({ session: "restoring", commands: undefined });
+    isUnreachable = (await session.renew()) === "unreachable";
+    if (!isUnreachable) return void inOrder(openOrSay);
+    show({ session: "not-started", commands: undefined, problem: "unreachable" });
+    cancelRetry = timers.after(RETRY_MS, () => void inOrder(openOrSay));
   };
 
-  const stepAside = async (): Promise<void> => {
-    leadership = undefined;
-    isAside = true;
-    show({ session: "restoring", commands: undefined });
-    await desk?.stop();
+  /** Never an endless start: what keeps it is said, with a way on. */
+  const openOrSay = async (): Promise<void> => {
+    try {
+      if (session.current() === undefined && home !== undefined) await session.restore(home);
+      await open();
+    } catch (error) {
+      onError(error);
+      show({ session: "not-started", commands: undefined, problem: diskProblemOf(error) });
+    }
+  };
+
+  /** It can be read again where the other window has gone, or has its disk back. */
+  const sayAside = (why: Aside): void => {
+    aside = why;
+    show({ session: "not-started", commands: undefined, problem: why });
+    if (why === "elsewhere") cancelRetry = timers.after(RETRY_MS, () => void inOrder(openOrSay));
+  };
+
+  const stepAside = async (why: Aside): Promise<void> => {
+    sayAside(why);
+    const leaving = desk;
     desk = undefined;
+    await leaving?.stop();
   };
 
   const close = async (): Promise<void> => {
+    cancelRetry();
     show({ session: "signed-out", commands: undefined });
     const leaving = desk;
     desk = undefined;
     await leaving?.destroy();
-    leadership?.release();
-    leadership = undefined;
   };
 
-  session.onChange((signedIn) => void inOrder(signedIn === undefined ? close : open));
+  session.onChange((signedIn) => void inOrder(signedIn === undefined ? close : openOrSay));
 
   return {
     start: (here) =>
-      inOrder(async () => {
-        await session.restore(here);
-        await open();
+      inOrder(() => {
+        home = here;
+        return openOrSay();
       }),
+    tryAgain: () => (aside === "outdated" ? reload() : void inOrder(openOrSay)),
     current: () => desk,
-    resume: () => {
-      if (!isAside) return;
-      isAside = false;
-      void inOrder(open);
-    },
   };
 }

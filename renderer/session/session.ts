@@ -33,6 +33,8 @@ export interface Session {
   /** A request with the token; once more with a new one where it was refused. Fails without a network. */
   readonly request: (path: string, init?: RequestInit) => Promise<Response>;
   readonly signOut: () => Promise<void>;
+  /** Another window signed out: it has cleared what was kept, and told the server. */
+  readonly endedElsewhere: () => void;
   readonly onChange: (listener: (signedIn: SignedIn | undefined) => void) => () => void;
   readonly stop: () => void;
 }
@@ -106,10 +108,14 @@ export function createSession({ alone, clock, deviceIdFor, deviceName, fetch, ti
     cancelRenewal = timers.after(Math.min(delay, 2 ** 31 - 1), () => void renew());
   };
 
-  const forget = async (): Promise<void> => {
+  const drop = (): void => {
     cancelRenewal();
     access = undefined;
     refreshToken = "";
+  };
+
+  const forget = async (): Promise<void> => {
+    drop();
     await vault.clear();
     tell(undefined);
   };
@@ -118,6 +124,8 @@ export function createSession({ alone, clock, deviceIdFor, deviceName, fetch, ti
     const who = signedIn;
     if (who === undefined) return "signed-out";
     try {
+      // Another window may have renewed meanwhile, and what we hold is spent.
+      refreshToken = (await vault.read())?.refreshToken ?? refreshToken;
       const response = await post(who.server, "/sessions/refresh", refreshToken === "" ? {} : { refreshToken });
       if (who !== signedIn) return signedIn === undefined ? "signed-out" : "renewed";
       if (response.status === 401 || response.status === 403) {
@@ -216,6 +224,10 @@ export function createSession({ alone, clock, deviceIdFor, deviceName, fetch, ti
       await fetch(`${who.server}/api/v1/sessions/current`, { method: "DELETE", headers: { authorization: `Bearer ${held.token}` }, keepalive: true }).catch(
         () => undefined,
       );
+    },
+    endedElsewhere: () => {
+      drop();
+      tell(undefined);
     },
     onChange: (listener) => {
       listeners.add(listener);

@@ -1,38 +1,30 @@
 import type { StoreApi } from "zustand";
 import type { DeviceId } from "../../shared/ids.ts";
-import type { Agent } from "../../shared/inbox/people.ts";
 import type { Clock } from "../../shared/time.ts";
 import { createCommands } from "../commands/create-commands.ts";
 import type { Commands } from "../commands/commands.ts";
 import { createDrafts } from "../commands/drafts.ts";
 import { createMedia } from "../commands/media.ts";
 import { createPresenceSigns } from "../commands/presence-signs.ts";
-import { createSpellingKeeper } from "../spelling/spelling-keeper.ts";
-import { createConsentSettingsKeeper } from "../guard/consent-settings-keeper.ts";
-import { createPolicyKeeper } from "../guard/policy-keeper.ts";
-import { createRolloutKeeper } from "../guard/rollout-keeper.ts";
-import { createTopicKeeper } from "../guard/topic-keeper.ts";
-import { createGuardChecker, type openGuardWorker } from "../guard/guard-checker.ts";
-import { createOnRefusal } from "../commands/refusal.ts";
+import type { openGuardWorker } from "../guard/guard-checker.ts";
 import { databaseNames } from "../replica/database-name.ts";
+import type { DiskProblem } from "../replica/disk-problem.ts";
 import type { OpenedOutbox } from "../replica/journal-outbox.ts";
 import { notKeptKey } from "../replica/outbox-problem.ts";
-import { openAcknowledgedBook } from "../replica/acknowledged.ts";
-import { foldWhenIdle } from "../replica/fold-when-idle.ts";
-import { openReplica } from "../replica/replica.ts";
 import type { InboxState } from "../state/inbox-state.ts";
-import { createReturnedKeeper } from "../state/returned-keeper.ts";
-import { createOutcomesKeeper } from "../state/outcomes-keeper.ts";
-import { createQueueSettingsKeeper } from "../state/queue-settings-keeper.ts";
 import { createMirror } from "../state/mirror.ts";
-import { readUi, setUi } from "../state/ui-store.ts";
 import { createClockOffset } from "../sync/clock-offset.ts";
-import { loadPendingQueue } from "../sync/pending-queue.ts";
-import { readSnapshot } from "../sync/snapshot.ts";
-import { createSyncClient } from "../sync/sync-client.ts";
+import { createEngineSeat } from "../sync/engine-seat.ts";
+import type { Windows } from "../sync/windows.ts";
 import type { Timers } from "../timers.ts";
 import type { Transport } from "../sync/transport.ts";
+import { createDeskFacts } from "./desk-facts.ts";
+import { takePart, type Aside } from "./desk-part.ts";
+import { createDeskWindow } from "./desk-window.ts";
+import { withWritesWhere } from "./leader-writes.ts";
+import { dropCopy, openCopy, openUnsent } from "./open-kept.ts";
 import type { Session, SignedIn } from "./session.ts";
+import { startEngine } from "./start-engine.ts";
 
 interface Deps {
   readonly session: Session;
@@ -41,6 +33,10 @@ interface Deps {
   readonly home: string;
   readonly store: Pick<StoreApi<InboxState>, "getState" | "setState" | "getInitialState">;
   readonly createTransport: (server: string, token: () => Promise<string | undefined>) => Transport;
+  /** Among all windows of this person. */
+  readonly joinWindows: (name: string) => Windows;
+  /** This window cannot go on beside the one that leads, after it could. */
+  readonly onAside: (why: Aside) => void;
   /** This machine's clock. */
   readonly clock: Clock;
   readonly monotonic: () => number;
@@ -53,6 +49,7 @@ interface Deps {
   /** Absent where there are no workers. */
   readonly openGuardWorker?: typeof openGuardWorker | undefined;
   readonly openExternal: (url: string) => void;
+  readonly newWindow: () => void;
   readonly createUrl: (blob: Blob) => string;
   readonly revokeUrl: (url: string) => void;
   readonly onError: (error: unknown) => void;
@@ -63,6 +60,8 @@ export interface Desk {
   readonly commands: Commands;
   /** The server's time as well as we know it. */
   readonly clock: Clock;
+  /** What is done once for all windows is done by this one. */
+  readonly leads: () => boolean;
   /** The machine woke, or the network came back. */
   readonly wake: () => void;
   /** The page is seen again: is our clock still right? */
@@ -74,156 +73,176 @@ export interface Desk {
   readonly destroy: () => Promise<void>;
 }
 
+/** Without a window that leads nothing can be kept; then a window that closes does not wait for ever. */
+const LAST_WORDS_MS = 2_000;
+
 /**
- * Opens what is here and shows it at once, network or not; then keeps it up. Nothing is returned where somebody is named
- * whom neither the server nor this machine knows.
+ * Opens what is here and shows it at once, network or not; then keeps it up. The first window runs the engine; those after it ask
+ * that one, hear its news and read the replica that it writes; when it is gone, one of them runs it. Nothing is returned where
+ * somebody is named whom neither the server nor this machine knows.
  */
-export async function startDesk(deps: Deps): Promise<Desk | undefined> {
-  const { app, clock, createTransport, newId, onError, random, session, signedIn, store, timers } = deps;
+export async function startDesk(deps: Deps): Promise<Desk | Aside | undefined> {
+  const { clock, newId, onError, session, signedIn, store, timers } = deps;
   const names = databaseNames(deps.home, signedIn.agentId);
-  const replica = await openReplica(names.replica);
-  const me: Agent | undefined = signedIn.agent ?? (await replica.readMe());
-  if (me === undefined) {
-    replica.close();
-    return undefined;
+  const windows = deps.joinWindows(names.replica);
+  const leave = <Outcome>(outcome: Outcome): Outcome => {
+    void windows.leave();
+    return outcome;
+  };
+  // Nothing is opened before: an older window would take a newer one's replica for spoilt.
+  if ((await windows.first) === "outdated") return leave("outdated");
+
+  const copy = await openCopy({ names, agent: signedIn.agent, timers, onMemory: (problem) => onMemory(problem), onError }).catch((error: unknown) => {
+    throw leave(error);
+  });
+  if (copy === undefined) return leave(undefined);
+  if (copy.inMemory !== undefined && !windows.leads()) {
+    copy.replica.close();
+    return leave("elsewhere");
   }
-  await replica.saveMe(me);
+  let isInMemory = copy.inMemory !== undefined;
+  const replica = withWritesWhere(windows.leads, copy.replica);
 
-  const { isNewDevice, outbox, warning } = await deps.openOutbox(names.outbox, signedIn.deviceId);
-  if (isNewDevice) await replica.setWatermark(0);
-  const acknowledged = await openAcknowledgedBook(names.acknowledged);
-  const queue = await loadPendingQueue(outbox, acknowledged, await replica.position());
-
-  // The clock is asked of the server by the sync client, which is made further down.
-  const offset = createClockOffset({ clock, monotonic: deps.monotonic, timers, ask: () => sync.sample(), onOffset: (next) => mirror.offset(next) });
-  const mirror = createMirror({ store, replica, me, clock: offset.clock, timers });
+  const seat = createEngineSeat();
+  const { engine } = seat;
+  const offset = createClockOffset({ clock, monotonic: deps.monotonic, timers, ask: engine.sample, onOffset: (next) => mirror.offset(next) });
+  const mirror = createMirror({ store, replica, me: copy.me, clock: offset.clock, timers });
+  const facts = createDeskFacts({ request: session.request, replica, timers, openWorker: deps.openGuardWorker, state: store.getState });
   const warn = (messageKey: string | undefined): void => {
     if (messageKey !== undefined) mirror.notice({ id: newId(), kind: "error", messageKey, values: {} });
   };
-  const drafts = createDrafts({ outbox, show: mirror.draft, timers, onError, onNotKept: (error) => warn(notKeptKey(error)) });
-  const returned = createReturnedKeeper({ outbox, state: store.getState, show: mirror.returned, me: me.id, clock: offset.clock, onError });
-  const sync = createSyncClient({
-    deviceId: signedIn.deviceId,
-    app,
-    transport: createTransport(signedIn.server, session.token),
-    replica,
-    queue,
-    fetchSnapshot: async (signal) => {
-      const response = await session.request("/api/v1/snapshot", { signal });
-      if (!response.ok || response.body === null) throw new Error(`The snapshot was refused: ${response.status}.`);
-      return readSnapshot(response.body);
-    },
-    renew: session.renew,
-    clock,
-    timers,
-    random,
-    listener: {
-      onRows: (rows, pending, queued) => {
-        folding.busy();
-        mirror.rows(rows, pending, queued);
-        returned.rows(rows);
-        topics.rows(rows);
-      },
-      onPending: mirror.pending,
-      onSnapshot: mirror.load,
-      onConnection: (connection) => {
-        mirror.connection(connection);
-        returned.connection(connection);
-        topics.connection(connection);
-        spelling.connection(connection);
-        policies.connection(connection);
-        rollouts.connection(connection);
-        queueSettings.connection(connection);
-        outcomes.connection(connection);
-        consentSettings.connection(connection);
-      },
-      onPresence: mirror.presence,
-      onSample: offset.add,
-      onRefusal: createOnRefusal({ state: store.getState, mirror, keepDraft: drafts.keep, keepReturned: returned.keep, clock: offset.clock, newId }),
-      onError,
-    },
-  });
-  const folding = foldWhenIdle({ replica, timers, onError });
+  const drafts = createDrafts({ outbox: engine, show: mirror.draft, timers, onError, onNotKept: (error) => warn(notKeptKey(error)) });
   const media = createMedia({ request: session.request, createUrl: deps.createUrl, revokeUrl: deps.revokeUrl });
-  const signs = createPresenceSigns({ tell: sync.sign, clock, timers });
-  const checker = createGuardChecker({ openWorker: deps.openGuardWorker, timers, onSpelling: (news) => spelling.hear(news) });
-  const policies = createPolicyKeeper({ request: session.request, timers });
-  const consentSettings = createConsentSettingsKeeper({
-    request: session.request,
+  const signs = createPresenceSigns({ tell: (sign) => void engine.sign(sign).catch(() => undefined), clock, timers });
+  const shown = createDeskWindow({ store, mirror, drafts, facts, offset, onOutOfReach: () => deps.onAside("elsewhere") });
+
+  const sayInMemory = (problem: DiskProblem): void => {
+    mirror.dismissNotice("in-memory");
+    mirror.notice({ id: "in-memory", kind: "error", messageKey: `notice.inMemory.${problem}`, values: {}, again: true });
+  };
+  const onMemory = (problem: DiskProblem): void => {
+    if (!windows.leads()) return deps.onAside("elsewhere");
+    isInMemory = true;
+    windows.tell({ kind: "in-memory" });
+    sayInMemory(problem);
+  };
+
+  const part = takePart({
+    windows,
+    seat,
+    shown,
+    startEngine: async () => {
+      const unsent = await openUnsent(copy, { names, deviceId: signedIn.deviceId, openOutbox: deps.openOutbox, timers, onError });
+      warn(unsent.warning);
+      return startEngine({
+        copy,
+        unsent,
+        session,
+        signedIn,
+        createTransport: deps.createTransport,
+        state: store.getState,
+        drafts,
+        clock,
+        serverClock: offset.clock,
+        timers,
+        random: deps.random,
+        newId,
+        app: deps.app,
+        tell: async (news, except) => {
+          windows.tell(news, except);
+          if (except !== windows.id) await shown.hear(news);
+        },
+        onDisk: () => {
+          isInMemory = false;
+          mirror.dismissNotice("in-memory");
+        },
+        onError,
+      });
+    },
+    isInMemory: () => isInMemory,
+    onAside: deps.onAside,
+    onNotLeading: () => mirror.connection({ kind: "offline", asOf: undefined }),
     timers,
-    hear: (heard) => setUi({ consentSettings: heard }),
+    onError,
   });
-  const queueSettings = createQueueSettingsKeeper({ request: session.request, timers, hear: (heard) => setUi({ queueSettings: heard }) });
-  const outcomes = createOutcomesKeeper({ request: session.request, timers, hear: (heard) => setUi({ outcomes: heard }) });
-  const rollouts = createRolloutKeeper({ request: session.request, timers });
-  const topics = createTopicKeeper({ request: session.request, replica, timers, learn: checker.learnTopics });
-  const spelling = createSpellingKeeper({ request: session.request, replica, timers, teach: checker.learnSpelling, state: store.getState, readUi, setUi });
 
-  mirror.drafts(await outbox.drafts());
-  await returned.start();
-  mirror.pending(queue.visible(), queue.queued());
-  await mirror.load();
-  warn(warning);
-  void topics.start();
-  void spelling.start();
-  await sync.start();
-
+  const inTime = (task: Promise<void>): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const cancel = timers.after(LAST_WORDS_MS, resolve);
+      task.then(resolve, reject).finally(cancel);
+    });
   const stop = async (): Promise<void> => {
-    folding.stop();
-    sync.stop();
+    part.disconnect();
     signs.stop();
-    policies.stop();
-    rollouts.stop();
-    queueSettings.stop();
-    outcomes.stop();
-    consentSettings.stop();
-    await Promise.all([topics.stop(), spelling.stop()]);
-    checker.stop();
     offset.stop();
+    await facts.stop();
     mirror.stop();
     media.clear();
-    await drafts.stop();
-    outbox.close();
+    await inTime(drafts.stop());
+    part.stop();
+    copy.replica.close();
     store.setState(store.getInitialState(), true);
   };
 
+  const why = await part.begun.catch(async (error: unknown) => {
+    await stop();
+    throw leave(error);
+  });
+  if (why !== undefined) {
+    await stop();
+    return leave(why);
+  }
+  if (copy.inMemory !== undefined) sayInMemory(copy.inMemory);
+  facts.start();
+
   return {
     commands: createCommands({
-      guardPolicy: policies.current,
-      rollout: rollouts.of,
+      guardPolicy: facts.policies.current,
+      rollout: facts.rollouts.of,
       state: store.getState,
       mirror,
-      queue,
-      sync,
+      queue: {
+        append: (mutation, madeAt, sentDraftOf) => engine.append({ mutation, madeAt }, sentDraftOf),
+        withdraw: (ids) =>
+          engine.withdraw(
+            shown
+              .queue()
+              .pending.filter(({ id }) => ids.includes(id))
+              .map(({ madeAt, mutation }) => ({ madeAt, mutation })),
+          ),
+        mayHaveLeft: (id) => id <= shown.queue().leftTo,
+      },
+      // What is asked of the engine it shows and pushes by itself.
+      sync: { queued: () => undefined, reconnect: () => void engine.reconnect().catch(onError) },
       drafts,
-      returned,
-      spelling,
+      returned: { keep: engine.keepReturned, drop: engine.dropReturned, dismissHomecoming: () => void engine.dismissHomecoming().catch(onError) },
+      spelling: facts.spelling,
       media,
       signs,
-      checker,
+      checker: facts.checker,
       request: session.request,
       clock: offset.clock,
       newId,
       openExternal: deps.openExternal,
+      newWindow: deps.newWindow,
       server: signedIn.server,
       signOut: session.signOut,
     }),
     clock: offset.clock,
+    leads: windows.leads,
     wake: () => {
       offset.doubt();
-      sync.reconnect();
+      part.wake();
     },
     look: offset.doubt,
     flush: drafts.flush,
     stop: async () => {
       await stop();
-      acknowledged.close();
-      replica.close();
+      await windows.leave();
     },
     destroy: async () => {
       await stop();
-      await acknowledged.destroy();
-      await replica.destroy();
+      await windows.leave(() => dropCopy(names));
     },
   };
 }

@@ -4,7 +4,8 @@ import { closesAt, CLOSING_SOON, inView, VIEWS, type FixedView, type SortKey, ty
 import type { Instant } from "../../shared/time.ts";
 import { createDueHeap } from "./due-heap.ts";
 import { createListOrder, positionOf, type ListOrder, type Slot } from "./list-order.ts";
-import { containsAll, searchWords } from "./search-text.ts";
+import { searchWords } from "./search-text.ts";
+import { createTextColumn } from "./text-column.ts";
 
 /**
  * Which conversations stand in which view, in which order, and how many: kept up to date change by change [PF15].
@@ -20,6 +21,8 @@ export interface InboxIndex {
   readonly tick: (now: Instant) => void;
   /** After the clock was set back: looks at all. */
   readonly lookAgain: (now: Instant) => void;
+  /** Sorts by a key that nobody has asked for yet, so that nobody waits for it then; whether there was one. */
+  readonly prepareOrder: () => boolean;
   readonly nextChangeAt: () => Instant | undefined;
   /** A new array when the list on screen has changed, else the same. */
   readonly ids: () => readonly ConversationId[];
@@ -31,9 +34,12 @@ export function createInboxIndex(me: AgentId): InboxIndex {
   const slotOf = new Map<ConversationId, Slot>();
   const conversations: Conversation[] = [];
   const ids: ConversationId[] = [];
-  const texts: string[] = [];
+  const texts = createTextColumn();
   /** One bit a fixed view. */
   const marks: number[] = [];
+  /** The labels and the team that it is listed under, as a number in `groupSets`. */
+  const groups: number[] = [];
+  const groupSets = createGroupSets();
   const freeSlots: Slot[] = [];
   const orders = new Map<SortKey, ListOrder>();
   const changes = createDueHeap<ConversationId>();
@@ -53,25 +59,19 @@ export function createInboxIndex(me: AgentId): InboxIndex {
     const known = orders.get(sort);
     if (known !== undefined) return known;
 
-    const order = createListOrder(
-      sort,
-      [...slotOf.values()].map((slot) => [slot, conversations[slot]!] as const),
-      idOf,
-    );
+    const order = createListOrder(sort, slotOf.values(), { conversationOf: (slot) => conversations[slot]!, idOf });
     orders.set(sort, order);
     return order;
   };
   let order = orderBy("due");
 
-  const belongs = (slot: Slot): boolean => isInView(slot) && containsAll(texts[slot]!, words);
+  const belongs = (slot: Slot): boolean => isInView(slot) && texts.containsAll(slot, words);
 
   /** Made once for each view: it is asked 100,000 times in a row. */
   const membershipOf = (key: ViewKey): ((slot: Slot) => boolean) => {
     const bit = BIT[key as FixedView];
     if (bit !== undefined) return (slot) => (marks[slot]! & bit) !== 0;
-    const id = key.slice(key.indexOf(":") + 1);
-    if (key.startsWith("label:")) return (slot) => isActive(conversations[slot]!) && conversations[slot]!.labels.includes(id);
-    return (slot) => isActive(conversations[slot]!) && conversations[slot]!.teamId === id;
+    return (slot) => groupSets.keysOf(groups[slot]!).includes(key);
   };
   let isInView = membershipOf(view);
 
@@ -114,11 +114,12 @@ export function createInboxIndex(me: AgentId): InboxIndex {
     if (risk !== 0) tally("at-risk", risk > 0 ? 1 : -1);
   };
 
-  const tallyGroups = (before: Conversation | undefined, after: Conversation | undefined): void => {
-    if (before !== undefined && after !== undefined && before.labels === after.labels && before.teamId === after.teamId && isActive(before) === isActive(after))
-      return;
-    for (const key of groupsOf(before)) tally(key, -1);
-    for (const key of groupsOf(after)) tally(key, 1);
+  const regroup = (slot: Slot, after: number): void => {
+    const before = groups[slot]!;
+    if (before === after) return;
+    for (const key of groupSets.keysOf(before)) tally(key, -1);
+    for (const key of groupSets.keysOf(after)) tally(key, 1);
+    groups[slot] = after;
   };
 
   const remark = (slot: Slot, now: Instant): void => {
@@ -140,32 +141,37 @@ export function createInboxIndex(me: AgentId): InboxIndex {
     if (at < 0 && stays) putIn(positionOf(shown, slot, order.compare), slot);
   };
 
-  const walk = (from: readonly Slot[]): void => {
-    const nextShown: Slot[] = [];
-    const nextIds: ConversationId[] = [];
-    const anyText = words.length === 0;
-    for (const slot of from) {
-      if (!isInView(slot) || !(anyText || containsAll(texts[slot]!, words))) continue;
-      nextShown.push(slot);
-      nextIds.push(ids[slot]!);
-    }
-    shown = nextShown;
-    shownIds = nextIds;
+  const walk = (): void => {
+    const hits = words.length === 0 ? undefined : texts.hits(words);
+    shown = order.slots.filter((slot) => isInView(slot) && hits?.[slot] !== 0);
+    shownIds = shown.map(idOf);
+    isPublished = false;
+  };
+
+  /** With every letter more a search looks only at what it had found, and for the word that changed. */
+  const narrow = (unsought: readonly string[]): void => {
+    const hits = unsought.length === 0 ? undefined : texts.hits(unsought);
+    const next = hits === undefined ? shown : shown.filter((slot) => hits[slot] !== 0);
+    if (next.length === shown.length) return;
+    shown = next;
+    shownIds = shown.map(idOf);
     isPublished = false;
   };
 
   const write = (conversation: Conversation, text: string, now: Instant): Slot => {
     const known = slotOf.get(conversation.id);
     const slot = known ?? freeSlots.pop() ?? conversations.length;
-    const before = known === undefined ? undefined : conversations[slot];
 
     slotOf.set(conversation.id, slot);
     conversations[slot] = conversation;
     ids[slot] = conversation.id;
-    texts[slot] = text;
-    if (known === undefined) marks[slot] = 0;
+    texts.set(slot, text);
+    if (known === undefined) {
+      marks[slot] = 0;
+      groups[slot] = NO_GROUPS;
+    }
     remark(slot, now);
-    tallyGroups(before, conversation);
+    regroup(slot, groupSets.numberOf(groupsOf(conversation)));
     return slot;
   };
 
@@ -196,30 +202,37 @@ export function createInboxIndex(me: AgentId): InboxIndex {
       const at = indexInShown(slot);
       if (at >= 0) takeOut(at);
       tallyMarks(marks[slot]!, 0);
-      tallyGroups(conversations[slot], undefined);
+      regroup(slot, NO_GROUPS);
       for (const each of orders.values()) each.remove(slot);
       changes.set(id, undefined);
       slotOf.delete(id);
       freeSlots.push(slot);
       marks[slot] = 0;
+      texts.set(slot, "");
     },
     show: (nextView, sort, query, now) => {
       for (const id of changes.take(now)) revisit(id, now);
       const nextWords = searchWords(query);
-      // With every letter more a search looks only at what it had found.
       const isNarrower = view === nextView && orders.get(sort) === order && containsEach(nextWords, words);
+      const unsought = nextWords.filter((word) => !words.includes(word));
       view = nextView;
       isInView = membershipOf(view);
       words = nextWords;
       order = orderBy(sort);
-      walk(isNarrower ? shown : order.slots);
+      if (isNarrower) narrow(unsought);
+      else walk();
     },
     tick: (now) => {
       for (const id of changes.take(now)) revisit(id, now);
     },
     lookAgain: (now) => {
       for (const slot of slotOf.values()) remark(slot, now);
-      walk(order.slots);
+      walk();
+    },
+    prepareOrder: () => {
+      const missing = SORT_KEYS.find((sort) => !orders.has(sort));
+      if (missing !== undefined) orderBy(missing);
+      return missing !== undefined;
     },
     nextChangeAt: () => changes.nextAt() as Instant | undefined,
     ids: () => {
@@ -243,8 +256,28 @@ const containsEach = (next: readonly string[], before: readonly string[]): boole
 
 const isActive = ({ state }: Conversation): boolean => state !== "resolved" && state !== "snoozed";
 
-function groupsOf(conversation: Conversation | undefined): readonly string[] {
-  if (conversation === undefined || !isActive(conversation)) return [];
+const SORT_KEYS: readonly SortKey[] = ["due", "newest", "oldest", "window"];
+
+const NO_GROUPS = 0;
+
+/** Most conversations stand in one of few sets of groups, so that a number says which: a walk over all looks at numbers alone [PF12]. */
+function createGroupSets() {
+  const sets: (readonly string[])[] = [[]];
+  const numbers = new Map<string, number>([["", NO_GROUPS]]);
+  return {
+    numberOf: (keys: readonly string[]): number => {
+      const name = keys.join("\n");
+      const known = numbers.get(name);
+      if (known !== undefined) return known;
+      numbers.set(name, sets.length);
+      return sets.push(keys) - 1;
+    },
+    keysOf: (number: number): readonly string[] => sets[number]!,
+  };
+}
+
+function groupsOf(conversation: Conversation): readonly string[] {
+  if (!isActive(conversation)) return [];
   const labels = conversation.labels.map((id) => `label:${id}`);
   return conversation.teamId === undefined ? labels : [...labels, `team:${conversation.teamId}`];
 }

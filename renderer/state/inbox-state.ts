@@ -52,6 +52,8 @@ export interface Notice {
   readonly code?: RejectionCode | undefined;
   readonly conversationId?: ConversationId | undefined;
   readonly text?: string | undefined;
+  /** Another try may help: the disk and the connection. */
+  readonly again?: true | undefined;
 }
 
 /** The mirror of the replica that the views read. One writer: renderer/state/mirror.ts. Rows without news keep their objects. */

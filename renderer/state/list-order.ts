@@ -16,8 +16,14 @@ export interface ListOrder {
   readonly compare: (a: Slot, b: Slot) => number;
 }
 
-/** Sorts `present` once; from then on every change is a binary search. `idOf` settles equal numbers and must not change while a slot is in use. */
-export function createListOrder(sort: SortKey, present: Iterable<readonly [Slot, Conversation]>, idOf: (slot: Slot) => ConversationId): ListOrder {
+interface Columns {
+  readonly conversationOf: (slot: Slot) => Conversation;
+  /** Settles equal numbers, and must not change while a slot is in use. */
+  readonly idOf: (slot: Slot) => ConversationId;
+}
+
+/** Sorts `present` once; from then on every change is a binary search. */
+export function createListOrder(sort: SortKey, present: Iterable<Slot>, { conversationOf, idOf }: Columns): ListOrder {
   const numbers: number[] = [];
   const slots: Slot[] = [];
 
@@ -29,8 +35,8 @@ export function createListOrder(sort: SortKey, present: Iterable<readonly [Slot,
     return idA < idB ? -1 : idA > idB ? 1 : 0;
   };
 
-  for (const [slot, conversation] of present) {
-    numbers[slot] = sortNumber(conversation, sort);
+  for (const slot of present) {
+    numbers[slot] = sortNumber(conversationOf(slot), sort);
     slots.push(slot);
   }
   slots.sort(compare);

@@ -19,6 +19,7 @@ import { createInboxIndex } from "./inbox-index.ts";
 import type { Connection, Draft, InboxState, Notice, PendingMutation } from "./inbox-state.ts";
 import { createPresenceBoard } from "./presence-board.ts";
 import { searchable } from "./search-text.ts";
+import { createSharing } from "./share-values.ts";
 import { noSmallTables, placeSmall } from "./small-tables.ts";
 import { createThreads } from "./threads.ts";
 
@@ -33,6 +34,8 @@ interface Deps {
 
 /** The one writer of the inbox store. */
 export interface Mirror {
+  /** [PF6] Before anything else: the first screens as they were, while the rest is read; whether there is anything to show. */
+  readonly showHead: () => Promise<boolean>;
   /** Brings in the replica as a whole, at the start and after a snapshot. */
   readonly load: () => Promise<void>;
   /** Rows that were news, and what is still pending on top of them: one change on screen [I12]. */
@@ -58,6 +61,7 @@ export interface Mirror {
 }
 
 const SAVE_HEAD_MS = 5_000;
+const PREPARE_MS = 200;
 const LONGEST_SLEEP_MS = 60_000;
 const KEPT_NOTICES = 20;
 
@@ -69,7 +73,8 @@ const KEPT_NOTICES = 20;
 export function createMirror({ clock, me, replica, store, timers }: Deps): Mirror {
   let conversations = new Map<ConversationId, Conversation>();
   let contacts = new Map<ContactId, Contact>();
-  let conversationsOf = new Map<ContactId, ConversationId[]>();
+  /** Nearly everybody has one: a list for each would take as much memory as its entries [PF14]. */
+  let conversationsOf = new Map<ContactId, ConversationId | readonly ConversationId[]>();
   let consents = createConsentLines();
   let index = createInboxIndex(me.id);
   let handoffs = createHandoffQueue(me.id);
@@ -80,9 +85,13 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
   const presence = createPresenceBoard({ me: me.id, clock, timers, onChange: (board) => store.setState({ presence: board }) });
   /** From the first time that everything is here: what comes afterwards is news to this person. */
   let isAtWork = false;
+  let isStopped = false;
+  /** Until then what is here says nothing about how many there are. */
+  let isWhole = false;
   /** Conversations with news since the last publication. */
   let touched = new Set<ConversationId>();
   let cancelWake = (): void => undefined;
+  let cancelPrepare = (): void => undefined;
   let cancelSave: (() => void) | undefined;
 
   const foldContext = (): FoldContext => {
@@ -122,14 +131,15 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
     handoffs.put(conversation);
   };
 
-  const link = ({ contactId, id }: Conversation): void => {
-    const others = conversationsOf.get(contactId);
-    if (others === undefined) conversationsOf.set(contactId, [id]);
-    else others.push(id);
+  const link = ({ contactId, id }: Conversation, into = conversationsOf): void => {
+    const others = into.get(contactId);
+    into.set(contactId, others === undefined ? id : [others, id].flat());
   };
 
+  const allOf = (contactId: ContactId): readonly ConversationId[] => [conversationsOf.get(contactId) ?? []].flat();
+
   const unlink = ({ contactId, id }: Conversation): void => {
-    const others = (conversationsOf.get(contactId) ?? []).filter((other) => other !== id);
+    const others = allOf(contactId).filter((other) => other !== id);
     if (others.length > 0) conversationsOf.set(contactId, others);
     else conversationsOf.delete(contactId);
   };
@@ -161,7 +171,7 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
       const id = toContactId(row.id);
       if (row.row === undefined) contacts.delete(id);
       else contacts.set(id, row.row);
-      renew(conversationsOf.get(id) ?? []);
+      renew(allOf(id));
     }
     if (row.e === "conversation") {
       if (row.row === undefined) remove(toConversationId(row.id));
@@ -190,7 +200,7 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
     if (news.size > 0) touched = new Set();
     store.setState({
       ...(news.size === 0 ? {} : { touched: news }),
-      ...(index.counts() === counts ? {} : { counts: index.counts() }),
+      ...(!isWhole || index.counts() === counts ? {} : { counts: index.counts() }),
       ...(ids === list.ids ? {} : { list: { ...list, ids } }),
       handoffQueue: handoffs.waiting(isSurging ? clock.now() : undefined),
       timedClaims: handoffs.timed(),
@@ -262,17 +272,22 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
     });
   };
 
-  /** [PF6] The first screen as it was, before the rest is read. */
-  const showHead = async (): Promise<void> => {
-    if (conversations.size > 0) return;
+  const showHead = async (): Promise<boolean> => {
     const rows = await replica.readHead();
     if (rows.length > 0) apply(rows, [...pendingOf.values()].flat(), store.getState().queued);
+    return rows.length > 0;
+  };
+
+  /** One sort key at a time, so that no task is long and nobody waits for it who asks for another order [PF12]. */
+  const prepareOrders = (): void => {
+    cancelPrepare();
+    cancelPrepare = timers.after(PREPARE_MS, () => {
+      if (index.prepareOrder()) prepareOrders();
+    });
   };
 
   /** New maps beside the old ones, changed over at the end, so that nobody sees half of it. */
   const load = async (): Promise<void> => {
-    await showHead();
-
     const smallRows: VersionedRow[] = [];
     for (const e of ["agent", "team", "label", "number", "template", "cannedReply", "calendar", "alert"] as const)
       await replica.readAll(e, (rows) => void smallRows.push(...rows));
@@ -281,6 +296,8 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
       for (const row of rows) if (row.e === "contact" && row.row !== undefined) nextContacts.set(row.row.id, row.row);
     });
 
+    // Somebody else may sit here by now.
+    if (isStopped) return;
     const small = placeSmall(noSmallTables, smallRows);
     store.setState({ ...small, me: small.agents.get(me.id) ?? me });
     contacts = nextContacts;
@@ -288,12 +305,16 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
     await replica.readAll("consent", (rows) => void nextConsents.place(rows));
 
     const nextConversations: typeof conversations = new Map();
+    const nextConversationsOf: typeof conversationsOf = new Map();
     const nextIndex = createInboxIndex(me.id);
     const nextHandoffs = createHandoffQueue(me.id);
+    const share = createSharing(contacts);
     await replica.readAll("conversation", (rows) => {
       for (const row of rows) {
         if (row.e !== "conversation" || row.row === undefined) continue;
+        share(row.row);
         nextConversations.set(row.row.id, row.row);
+        link(row.row, nextConversationsOf);
         nextIndex.fill(row.row, textOf(row.row), clock.now());
         nextHandoffs.put(row.row);
       }
@@ -303,11 +324,11 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
     for (const id of reopened) threads.close(id);
     await Promise.all(reopened.map((id) => threads.open(id, () => replica.readParts(id))));
 
+    if (isStopped) return;
     conversations = nextConversations;
     consents = nextConsents;
-    conversationsOf = new Map();
+    conversationsOf = nextConversationsOf;
     bases.clear();
-    for (const conversation of conversations.values()) link(conversation);
     index = nextIndex;
     handoffs = nextHandoffs;
     const { list } = store.getState();
@@ -316,7 +337,9 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
       const base = conversations.get(id);
       if (base !== undefined) put(base);
     }
+    isWhole = true;
     publish({ conversations, contacts, consents: consents.byContact, threads: threadsWith(reopened) });
+    prepareOrders();
   };
 
   const refreshThread = (id: ConversationId): void => store.setState({ threads: threadsWith([id]) });
@@ -324,6 +347,7 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
   store.setState({ me, conversations, contacts });
 
   return {
+    showHead,
     load,
     rows: apply,
     pending: (pending, queued) => apply([], pending, queued),
@@ -370,7 +394,9 @@ export function createMirror({ clock, me, replica, store, timers }: Deps): Mirro
     dismissNotice: (id) => store.setState({ notices: store.getState().notices.filter((notice) => notice.id !== id) }),
     returned: (patch) => store.setState(patch),
     stop: () => {
+      isStopped = true;
       cancelWake();
+      cancelPrepare();
       cancelSave?.();
       presence.stop();
     },

@@ -6,7 +6,7 @@ import type { Connection, InboxState } from "./inbox-state.ts";
 import { heldMessage, isAside, wishKey, type Returned } from "./returned.ts";
 
 interface Deps {
-  readonly outbox: Pick<Outbox, "returned" | "keepReturned" | "dropReturned">;
+  readonly outbox: Pick<Outbox, "keepReturned" | "dropReturned">;
   readonly state: () => InboxState;
   readonly show: (patch: Partial<Pick<InboxState, "returned" | "homecoming">>) => void;
   readonly me: AgentId;
@@ -17,13 +17,16 @@ interface Deps {
 
 export interface ReturnedKeeper {
   /** What an earlier run of the app kept. */
-  readonly start: () => Promise<void>;
+  readonly start: (kept: readonly Returned[]) => void;
   /** On disk when it resolves. */
   readonly keep: (returned: Returned) => Promise<void>;
   /** Somebody has looked at them. */
   readonly drop: (ids: readonly string[]) => Promise<void>;
-  /** News about messages: one of mine is held, or is not any more. */
-  readonly rows: (rows: readonly VersionedRow[]) => void;
+  /**
+   * One of mine is held, or is not any more, says a page or a snapshot. It is kept before the rows are: they come once, and a
+   * place for what is held must not hang on what this desk was doing then.
+   */
+  readonly rows: (rows: readonly VersionedRow[]) => Promise<void> | undefined;
   /** After an absence it is remembered what was waiting, so that the person can be told what became of it. */
   readonly connection: (connection: Connection) => void;
   readonly dismissHomecoming: () => void;
@@ -49,21 +52,23 @@ export function createReturnedKeeper({ clock, me, onError, outbox, show, state }
   };
 
   return {
-    start: async () => {
-      const kept = (await outbox.returned()).toSorted((a, b) => a.returnedAt - b.returnedAt);
-      if (kept.length > 0) show({ returned: new Map([...kept.map((each) => [each.id, each] as const), ...state().returned]) });
+    start: (kept) => {
+      const inOrder = kept.toSorted((a, b) => a.returnedAt - b.returnedAt);
+      if (inOrder.length > 0) show({ returned: new Map([...inOrder.map((each) => [each.id, each] as const), ...state().returned]) });
     },
     keep,
     drop,
     rows: (rows) => {
+      const keeping: Promise<void>[] = [];
       for (const row of rows) {
         if (row.e !== "message") continue;
         const held = row.row === undefined ? undefined : heldMessage(row.row, me, clock.now());
         const id = `send ${row.id}`;
         const known = state().returned.get(id);
-        if (held !== undefined && (known === undefined || !isSameReason(known.why, held.why))) void keep(held).catch(onError);
-        if (held === undefined && known?.why.kind === "held") void drop([id]).catch(onError);
+        if (held !== undefined && (known === undefined || !isSameReason(known.why, held.why))) keeping.push(keep(held).catch(onError));
+        if (held === undefined && known?.why.kind === "held") keeping.push(drop([id]).catch(onError));
       }
+      return keeping.length === 0 ? undefined : Promise.all(keeping).then(() => undefined);
     },
     connection: ({ kind }) => {
       if (kind === "offline") show({ homecoming: undefined });

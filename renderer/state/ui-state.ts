@@ -200,6 +200,8 @@ export interface UiState {
   readonly handoffVolume: number;
   /** [BD4] How alerts reach this person on this computer, besides the bell, by kind. */
   readonly alertWays: AlertWays;
+  /** [H29] Whether a notification says who wrote what while the screen is locked. */
+  readonly textWhenLocked: boolean;
   readonly alertsOpen: boolean;
   /** [R3] The clock that is being explained. */
   readonly why: { readonly conversationId: ConversationId; readonly clock: ClockName } | undefined;

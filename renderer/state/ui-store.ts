@@ -25,6 +25,7 @@ const remembered = {
   outcomes: outcomesSchema,
   handoffSound: z.boolean(),
   handoffVolume: z.number().min(0).max(1),
+  textWhenLocked: z.boolean(),
   alertWays: z.object({ native: z.array(z.enum(MY_ALERT_KINDS)), sound: z.array(z.enum(MY_ALERT_KINDS)) }),
 } as const;
 
@@ -66,6 +67,7 @@ const fresh: UiState = {
   handoffSound: true,
   handoffVolume: 0.5,
   alertWays: USUAL_ALERT_WAYS,
+  textWhenLocked: false,
   alertsOpen: false,
   why: undefined,
   sought: undefined,
@@ -85,6 +87,13 @@ export const readUi = (): UiState => uiStore.getState();
 export function setUi(patch: Partial<UiState>): void {
   uiStore.setState(patch);
   if (Object.keys(patch).some((key) => key in remembered)) remember(uiStore.getState());
+}
+
+/** What is remembered is the same in every window. */
+export function followUi(page: Pick<Window, "addEventListener">): void {
+  page.addEventListener("storage", ({ key }) => {
+    if (key === REMEMBERED) uiStore.setState(recall());
+  });
 }
 
 function recall(): Partial<Remembered> {

@@ -5,6 +5,7 @@ import { PUSH_MUTATIONS, type Welcome } from "../../shared/sync/protocol.ts";
 import { MOST_ACKNOWLEDGED, RETENTION } from "../../shared/sync/retention.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { AcknowledgedBook, AcknowledgedMutation } from "../replica/acknowledged.ts";
+import { notKeptKey } from "../replica/outbox-problem.ts";
 import type { Outbox } from "../replica/outbox.ts";
 import type { LogPosition } from "../replica/replica-database.ts";
 import type { PendingMutation } from "../state/inbox-state.ts";
@@ -30,6 +31,10 @@ export interface PendingQueue {
   /** Takes out what has never been pushed and closes the gap in the numbers; answers with what was taken out. */
   readonly withdraw: (ids: readonly number[]) => Promise<readonly PendingMutation[]>;
   readonly find: (id: number) => PendingMutation | undefined;
+  /** Everything that is not over. */
+  readonly all: () => readonly PendingMutation[];
+  /** What the server has taken lately. */
+  readonly taken: () => readonly Pick<AcknowledgedMutation, "mutation" | "madeAt">[];
   /** The rows stand here, and contain everything up to its watermark. What is over is dropped, and kept for a while in case the server loses it. */
   readonly cover: (position: RowsPosition) => Promise<void>;
   /** The results of these are known and good. */
@@ -52,7 +57,11 @@ export type RowsPosition = Pick<LogPosition, "epoch" | "cursor" | "wm" | "asOf">
 /** What looking at something wishes by itself: a server that has forgotten it is not told again. */
 const PASSING: ReadonlySet<Mutation["kind"]> = new Set(["read", "seen"]);
 
-export async function loadPendingQueue(outbox: Outbox, book: AcknowledgedBook, start: RowsPosition | undefined): Promise<PendingQueue> {
+export async function loadPendingQueue(
+  outbox: Outbox,
+  book: Omit<AcknowledgedBook, "close" | "destroy">,
+  start: RowsPosition | undefined,
+): Promise<PendingQueue> {
   let pending: readonly PendingMutation[] = await outbox.pending();
   /** Good results, with the place in the log from which on the rows contain them. */
   const known = new Map<number, number | undefined>();
@@ -137,9 +146,15 @@ export async function loadPendingQueue(outbox: Outbox, book: AcknowledgedBook, s
     leaving: async (batch) => {
       const last = batch.at(-1)?.id ?? 0;
       if (last <= pushedTo) return;
+      const before = pushedTo;
       pushedTo = last;
-      // A full disk must not keep back what was wished for; all that is lost is the memory that it was on its way.
-      await outbox.setPushedTo(last).catch(() => undefined);
+      // A full disk must not keep back what was wished for; all that is lost is the memory that it was on its way. Where another
+      // window gives the numbers now, nothing leaves from here: there it may have been withdrawn.
+      await outbox.setPushedTo(last).catch((error: unknown) => {
+        if (notKeptKey(error) !== "notice.notKept.other-page") return;
+        pushedTo = before;
+        throw error;
+      });
     },
     mayHaveLeft: (id) => id <= pushedTo,
     withdraw: (ids) =>
@@ -153,6 +168,8 @@ export async function loadPendingQueue(outbox: Outbox, book: AcknowledgedBook, s
         return gone;
       }),
     find: (id) => pending.find((each) => each.id === id),
+    all: () => pending,
+    taken: () => acknowledged,
     cover: (next) => {
       position = next;
       wm = next.wm;

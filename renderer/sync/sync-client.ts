@@ -15,6 +15,8 @@ import { parsePage, parsePoke, parsePresence, parseProblem, parsePushAnswer, par
 
 /** What the sync client tells the mirror. */
 export interface SyncListener {
+  /** What must be on disk before these rows are: of a page, and of a snapshot as it comes. Nothing to wait for where there is no such thing. */
+  readonly beforeRows?: ((rows: readonly VersionedRow[]) => Promise<void> | undefined) | undefined;
   readonly onRows: (rows: readonly VersionedRow[], pending: readonly PendingMutation[], queued: number) => void;
   readonly onPending: (pending: readonly PendingMutation[], queued: number) => void;
   /** A new generation of the replica is there. */
@@ -93,16 +95,18 @@ export function createSyncClient({ app, clock, deviceId, fetchSnapshot, listener
 
   const inOrder = (task: () => Promise<void>): void => {
     const mine = connection;
-    work = work.then(async () => {
+    const run = async (): Promise<void> => {
       if (mine !== connection || isStopped) return;
       try {
         await task();
       } catch (error) {
         if (mine !== connection || isStopped) return;
-        listener.onError(error);
+        // Planned before it is told of: whoever hears of it keeps nothing from going on.
         retryLater();
+        listener.onError(error);
       }
-    });
+    };
+    work = work.then(run, run);
   };
 
   /** 1, 2, 4 … seconds, up to half a minute, never all desks at once. */
@@ -144,6 +148,11 @@ export function createSyncClient({ app, clock, deviceId, fetchSnapshot, listener
 
   const greet = async (): Promise<void> => {
     const position = await replica.position();
+    if (position !== undefined && position.cursor !== cursor) {
+      // Another hand moved it: a window that led before us and had not heard yet that it does no more.
+      cursor = position.cursor;
+      await listener.onSnapshot();
+    }
     const tC = clock.now();
     const answer = await transport.ask(EVENTS.hello, {
       proto: PROTOCOL_VERSION,
@@ -200,6 +209,8 @@ export function createSyncClient({ app, clock, deviceId, fetchSnapshot, listener
     const writer = await replica.beginSnapshot(head);
     for await (const row of rows) {
       signal.throwIfAborted();
+      const kept = listener.beforeRows?.([row]);
+      if (kept !== undefined) await kept;
       const written = writer.add(row);
       if (written !== undefined) await written;
     }
@@ -236,6 +247,7 @@ export function createSyncClient({ app, clock, deviceId, fetchSnapshot, listener
 
   /** [I7] A page from anywhere else than the cursor changes nothing. */
   const apply = async (page: Page): Promise<boolean> => {
+    await listener.beforeRows?.(page.rows);
     const rows = await replica.applyPage(page);
     if (rows === undefined) return false;
     cursor = page.to;

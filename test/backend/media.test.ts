@@ -48,6 +48,16 @@ test("[H23] a document is only ever saved, under a name that hides nothing", asy
   expect([...disposition].filter((sign) => sign !== "*" && sign !== '"' && FORBIDDEN.has(sign))).toEqual([]);
 });
 
+test("[H49] a file that is not what it says is only ever saved", async () => {
+  const message = await customerSends("image", { id: mediaIds.invoice, mime_type: "image/png" });
+  const response = await platform.backend.api(`/api/v1/media/${message.id}`);
+
+  expect(Buffer.from(await response.arrayBuffer()).toString("latin1", 0, 5)).toBe("%PDF-");
+  expect(response.headers.get("content-type")).toBe("application/octet-stream");
+  expect(response.headers.get("content-disposition")).toMatch(/^attachment/);
+  expect(response.headers.get("x-content-type-options")).toBe("nosniff");
+});
+
 test("[H23] no name reaches outside of its folder or turns its ending round", () => {
   const hostile = ["../../etc/passwd", "..\\..\\x", "a\u202egnp.exe", ".bashrc", "", "\u0000", 'con:|<>?*"', "x".repeat(500), "ok.pdf"];
   for (const name of hostile) {

@@ -81,7 +81,7 @@ afterAll(async () => {
 const windows = () => desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
 
 describe("the page", () => {
-  test("has our own origin and no Node", async () => {
+  test("[H2] [H18] has our own origin and no Node", async () => {
     expect(
       await desktop.page.evaluate(() => ({
         origin: location.origin,
@@ -95,7 +95,7 @@ describe("the page", () => {
     });
   });
 
-  test("runs isolated and in the sandbox", async () => {
+  test("[H3] [H4] [H6] [H11] runs isolated and in the sandbox", async () => {
     const preferences = await desktop.app.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences: () => Record<string, unknown> };
       return contents.getLastWebPreferences();
@@ -103,7 +103,7 @@ describe("the page", () => {
     expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, webviewTag: false });
   });
 
-  test("sees frozen functions of the contract and nothing of Electron", async () => {
+  test("[H20] sees frozen functions of the contract and nothing of Electron", async () => {
     const seen = await desktop.page.evaluate(async () => ({
       facts: await globalThis.greenline.about(),
       frozen: Object.isFrozen(globalThis.greenline),
@@ -112,7 +112,7 @@ describe("the page", () => {
     expect(seen).toMatchObject({ frozen: true, kinds: ["function"], facts: { platform: "linux" } });
   });
 
-  test("runs no script that stands in the page, no eval, and makes no markup of text", async () => {
+  test("[H7] runs no script that stands in the page, no eval, and makes no markup of text", async () => {
     const tried = await desktop.page.evaluate(() => {
       const attempt = (work: () => unknown): string => {
         try {
@@ -149,7 +149,7 @@ describe("the page", () => {
     ]);
   });
 
-  test("reaches its server and no other", async () => {
+  test("[H7] reaches its server and no other", async () => {
     const other = `http://127.0.0.1:${(foreign.address() as AddressInfo).port}/`;
     const reached = await desktop.page.evaluate(async (address) => {
       const { url } = await globalThis.greenline.server();
@@ -164,7 +164,7 @@ describe("the page", () => {
     expect(reached).toMatchObject({ own: { origin: "app://greenline", origins: "app://greenline", demo: "1" }, other: "TypeError" });
   });
 
-  test("is refused every permission but notifications", async () => {
+  test("[H5] is refused every permission but notifications", async () => {
     const states = await desktop.page.evaluate(async () => {
       const camera = await navigator.mediaDevices.getUserMedia({ video: true }).then(
         () => "granted",
@@ -193,7 +193,7 @@ describe("the page", () => {
 });
 
 describe("nobody leaves the page", () => {
-  test("200 windows are asked for, none opens, nothing falls over", async () => {
+  test("[H14] 200 windows are asked for, none opens, nothing falls over", async () => {
     const schemes = [
       "javascript:alert(1)",
       "about:blank",
@@ -216,7 +216,7 @@ describe("nobody leaves the page", () => {
     expect([opened, await windows()]).toEqual([0, 1]);
   });
 
-  test("neither by script, nor by a link, nor by a form", async () => {
+  test("[H13] neither by script, nor by a link, nor by a form", async () => {
     for (const address of ["https://example.com/", "file:///etc/passwd", "data:text/html,x", "app://other/"]) {
       await desktop.page.evaluate((to) => void (location.href = to), address).catch(() => {});
     }
@@ -226,14 +226,14 @@ describe("nobody leaves the page", () => {
     expect(await desktop.page.textContent("h1")).toBe("Inbox");
   });
 
-  test("nor through the gate with an address that is not allowed", async () => {
+  test("[H15] nor through the gate with an address that is not allowed", async () => {
     const opened = await desktop.page.evaluate(async () =>
       Promise.all(["file:///etc/passwd", "javascript:1", "ms-msdt:x", "https:evil"].map((address) => globalThis.greenline.openExternal(address))),
     );
     expect(opened).toEqual([false, false, false, false]);
   });
 
-  test("files outside of the inbox cannot be read through its scheme", async () => {
+  test("[H18] files outside of the inbox cannot be read through its scheme", async () => {
     const answers = await desktop.page.evaluate(async () =>
       Promise.all(
         ["/..%2f..%2fpackage.json", "/%2e%2e/backend.mjs", "/..%5cbackend.mjs", "/backend.mjs"].map((path) =>
@@ -257,7 +257,7 @@ describe("the shell", () => {
     await desktop.page.evaluate(() => globalThis.greenline.setBadge(0));
   });
 
-  test("refuses what the contract does not allow", async () => {
+  test("[H17] refuses what the contract does not allow", async () => {
     expect(await desktop.page.evaluate(() => globalThis.greenline.setBadge(-1).catch((error: Error) => error.message))).toContain(
       "the contract does not allow",
     );
@@ -278,7 +278,7 @@ describe("the shell", () => {
     expect([code, await opened(), await windows()]).toEqual([0, ["c-start", "c-second"], 1]);
   });
 
-  test("starts its backend again when it crashes, at the same address", async () => {
+  test("[H42] starts its backend again when it crashes, at the same address", async () => {
     const pid = () => desktop.page.evaluate(async () => ((await (await fetch((await globalThis.greenline.server()).url)).json()) as { pid: number }).pid);
     const before = await pid();
     await desktop.page.evaluate(async () => void (await fetch(`${(await globalThis.greenline.server()).url}/crash`).catch(() => {})));

@@ -27,7 +27,7 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 const get = (url: string, method = "GET") => serve({ url, method });
 
 describe("app://greenline/", () => {
-  test("serves the page with its policy and the nonce of this load", async () => {
+  test("[H7] serves the page with its policy and the nonce of this load", async () => {
     const answer = await get("app://greenline/");
     expect(answer.status).toBe(200);
     expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
@@ -36,7 +36,7 @@ describe("app://greenline/", () => {
     expect(await answer.text()).toContain('<head><meta property="csp-nonce" nonce="bm9uY2U=">');
   });
 
-  test("serves what the build brings, with a fixed type", async () => {
+  test("[H18] serves what the build brings, with a fixed type", async () => {
     const answer = await get("app://greenline/assets/main-B1.js?v=1#x");
     expect([answer.status, answer.headers.get("content-type"), answer.headers.get("x-content-type-options"), await answer.text()]).toEqual([
       200,
@@ -66,16 +66,16 @@ describe("app://greenline/", () => {
     ["a drive", "app://greenline/C:/secret.js", 400],
     ["a share", "app://greenline//server/share.js", 400],
     ["broken encoding", "app://greenline/%E0%A4%A", 400],
-  ])("refuses %s", async (_what, url, status) => {
+  ])("[H18] refuses %s", async (_what, url, status) => {
     const answer = await get(url);
     expect([answer.status, await answer.text()]).toEqual([status, ""]);
   });
 
-  test("answers to reading alone", async () => {
+  test("[H18] answers to reading alone", async () => {
     for (const method of ["POST", "PUT", "DELETE", "OPTIONS"]) expect((await get("app://greenline/", method)).status).toBe(405);
   });
 
-  test("gives nothing from outside of its folder for 5,000 crooked paths", async () => {
+  test("[H18] gives nothing from outside of its folder for 5,000 crooked paths", async () => {
     const piece = fc.constantFrom(
       "..",
       ".",

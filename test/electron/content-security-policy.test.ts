@@ -6,7 +6,7 @@ import { contentSecurityPolicy } from "../../electron/content-security-policy.ts
 
 const policy = contentSecurityPolicy({ server: "https://inbox.example", nonce: "r4nd0m" });
 
-test("the policy is the one that was agreed", () => {
+test("[H7] the policy is the one that was agreed", () => {
   expect(policy.split("; ")).toEqual([
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
@@ -29,13 +29,13 @@ test("a server on this machine is reached over http and ws", () => {
   expect(contentSecurityPolicy({ server: "http://127.0.0.1:4780", nonce: "x" })).toContain("connect-src 'self' http://127.0.0.1:4780 ws://127.0.0.1:4780;");
 });
 
-test("nothing but the server's origin reaches the policy", () => {
+test("[H7] nothing but the server's origin reaches the policy", () => {
   expect(contentSecurityPolicy({ server: "https://inbox.example/path;script-src *?q='unsafe-inline'", nonce: "x" })).toContain(
     "connect-src 'self' https://inbox.example wss://inbox.example;",
   );
 });
 
-test("an evaluator of policies finds nothing grave in it", () => {
+test("[H7] an evaluator of policies finds nothing grave in it", () => {
   const { csp } = new CspParser(policy);
   // 'self' is rated as if anybody could upload files there; ours serves the build alone.
   const grave = new CspEvaluator(csp).evaluate().filter(({ severity, value }) => severity <= Severity.HIGH && value !== "'self'");

@@ -10,14 +10,14 @@ function aBridge() {
   return { asked, ipc, bridge: createDesktopBridge(ipc as unknown as IpcRenderer) };
 }
 
-test("shows named functions and nothing else, and cannot be changed", () => {
+test("[H20] shows named functions and nothing else, and cannot be changed", () => {
   const { bridge } = aBridge();
   expect(Object.keys(bridge).toSorted()).toEqual([...Object.keys(REQUEST_ARGUMENTS), "onOpenBoard", "onOpenConversation", "onWake"].toSorted());
   for (const member of Object.values(bridge)) expect(typeof member).toBe("function");
   expect(Object.isFrozen(bridge)).toBe(true);
 });
 
-test("asks over a channel of its own for each request", async () => {
+test("[H20] asks over a channel of its own for each request", async () => {
   const { asked, bridge } = aBridge();
   await bridge.about();
   await bridge.openExternal("https://example.com/");
@@ -25,7 +25,7 @@ test("asks over a channel of its own for each request", async () => {
   expect(asked).toEqual([["greenline:request:about"], ["greenline:request:openExternal", "https://example.com/"], ["greenline:request:setServer", undefined]]);
 });
 
-test("hands on news without the event, until it is told to stop", () => {
+test("[H20] hands on news without the event, until it is told to stop", () => {
   const { bridge, ipc } = aBridge();
   const heard: unknown[] = [];
   const stop = bridge.onWake((...words: unknown[]) => void heard.push(words));

@@ -97,12 +97,12 @@ const DISGUISED = [
 describe("the one gate to the outside", () => {
   const table = [...new Set(SCHEMES)].flatMap((scheme) => [`${scheme}://example.com/x`, `${scheme}:x`]).concat(DISGUISED);
 
-  test(`opens none of the addresses that would hand something to a program (${table.length})`, async () => {
+  test(`[H15] opens none of the addresses that would hand something to a program (${table.length})`, async () => {
     expect(table.length).toBeGreaterThan(300);
     for (const address of table) expect([address, await opened(address)]).toEqual([address, undefined]);
   });
 
-  test("opens https, mail and telephone", async () => {
+  test("[H15] opens https, mail and telephone", async () => {
     expect(await opened("https://example.com/a?b=c#d")).toBe("https://example.com/a?b=c#d");
     expect(await opened("HTTPS://Example.com")).toBe("https://example.com/");
     expect(await opened("mailto:a@example.com")).toBe("mailto:a@example.com");
@@ -111,12 +111,12 @@ describe("the one gate to the outside", () => {
     expect(await opened("tel:(055)123-456.7")).toBe("tel:(055)123-456.7");
   });
 
-  test("asks before an address that is not encrypted, or may be a look-alike, and then shows its plain name", async () => {
+  test("[H15] asks before an address that is not encrypted, or may be a look-alike, and then shows its plain name", async () => {
     expect(await opened("http://example.com/", true)).toBe("http://example.com/");
     expect(await opened("https://аpple.example/", true)).toBe("https://xn--pple-43d.example/");
   });
 
-  test("opens only what still means the same when it is read again", async () => {
+  test("[H15] opens only what still means the same when it is read again", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.oneof(

@@ -89,7 +89,7 @@ test("a fault at the start is final: its exit code and its message are handed on
   expect(notes()).toHaveLength(1);
 });
 
-test("comes back at the same address after a crash, again and again", async () => {
+test("[H42] comes back at the same address after a crash, again and again", async () => {
   const url = await start().ready;
   const pids = new Set([await pidAt(url)]);
   for (let crash = 1; crash <= 2; crash += 1) {

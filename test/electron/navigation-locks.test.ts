@@ -40,7 +40,7 @@ const FOREIGN = [
 ];
 
 describe("every page made in the application", () => {
-  test.each(["will-navigate", "will-frame-navigate", "will-redirect"])("%s leads nowhere but home", (event) => {
+  test.each(["will-navigate", "will-frame-navigate", "will-redirect"])("[H13] %s leads nowhere but home", (event) => {
     const { goes } = aContents();
     for (const asArgument of [true, false]) {
       for (const url of FOREIGN) expect([url, goes(event, url, asArgument)]).toEqual([url, false]);
@@ -48,12 +48,12 @@ describe("every page made in the application", () => {
     }
   });
 
-  test("opens no window, whatever it asks for", () => {
+  test("[H14] opens no window, whatever it asks for", () => {
     const { open } = aContents();
     for (const url of [...FOREIGN, "app://greenline/"]) expect(open(url)).toEqual({ action: "deny" });
   });
 
-  test("is brought home where it could not be held, and only then", () => {
+  test("[H13] is brought home where it could not be held, and only then", () => {
     const { contents, loaded } = aContents();
     contents.emit("did-navigate", {}, "devtools://devtools/bundled/x.html");
     contents.emit("did-navigate", {}, "app://greenline/");
@@ -63,7 +63,7 @@ describe("every page made in the application", () => {
     expect(loaded).toEqual(["app://greenline/"]);
   });
 
-  test("gets no guest page", () => {
+  test("[H12] gets no guest page", () => {
     const { contents } = aContents();
     let prevented = false;
     contents.emit("will-attach-webview", { preventDefault: () => (prevented = true) });

@@ -34,7 +34,7 @@ const PERMISSIONS = [
 ];
 const ORIGINS = ["app://greenline", "app://greenline/", "app://other", "https://example.com", "http://127.0.0.1:4780", "file://", "null", ""];
 
-test("notifications for our own page, and nothing else for anybody", () => {
+test("[H5] notifications for our own page, and nothing else for anybody", () => {
   const allowed = PERMISSIONS.flatMap((permission) => ORIGINS.filter((origin) => isPermitted(permission, origin)).map((origin) => `${permission} ${origin}`));
   expect(allowed).toEqual(["notifications app://greenline", "notifications app://greenline/"]);
 });
@@ -56,21 +56,21 @@ describe("the handlers", () => {
     return answer;
   };
 
-  test("answer requests by the page that asks", () => {
+  test("[H5] answer requests by the page that asks", () => {
     for (const permission of PERMISSIONS) {
       expect([permission, ask(permission, "app://greenline/index.html")]).toEqual([permission, permission === "notifications"]);
       expect(ask(permission, "https://example.com/")).toBe(false);
     }
   });
 
-  test("answer checks by the origin that asks", () => {
+  test("[H5] answer checks by the origin that asks", () => {
     for (const permission of PERMISSIONS) {
       expect(handlers["check"]?.(null, permission, "app://greenline/", {})).toBe(permission === "notifications");
       expect(handlers["check"]?.(null, permission, "https://example.com/", {})).toBe(false);
     }
   });
 
-  test("give no device to anybody", () => {
+  test("[H5] give no device to anybody", () => {
     expect(handlers["device"]?.({ deviceType: "usb", origin: "app://greenline" })).toBe(false);
     let pairing: unknown;
     handlers["bluetooth"]?.({}, (answer: unknown) => (pairing = answer));

@@ -10,18 +10,21 @@ const event = (senderFrame: unknown, main: unknown = mainFrame): Event => ({ sen
 const ours = event(mainFrame);
 
 describe("who may ask", () => {
-  test("our page in its main frame", () => expect(isTrustedSender(ours)).toBe(true));
+  test("[H17] our page in its main frame", () => expect(isTrustedSender(ours)).toBe(true));
 
-  test("no frame that is gone", () => expect(isTrustedSender(event(null))).toBe(false));
+  test("[H17] no frame that is gone", () => expect(isTrustedSender(event(null))).toBe(false));
 
-  test("no frame inside of ours, not even of our own origin", () => expect(isTrustedSender(event({ origin: "app://greenline" }))).toBe(false));
+  test("[H17] no frame inside of ours, not even of our own origin", () => expect(isTrustedSender(event({ origin: "app://greenline" }))).toBe(false));
 
-  test.each(["https://example.com", "app://other", "null", "", "file://", "app://greenline.evil", "http://127.0.0.1:4780"])("no main frame of %j", (origin) => {
-    const frame = { origin };
-    expect(isTrustedSender(event(frame, frame))).toBe(false);
-  });
+  test.each(["https://example.com", "app://other", "null", "", "file://", "app://greenline.evil", "http://127.0.0.1:4780"])(
+    "[H17] no main frame of %j",
+    (origin) => {
+      const frame = { origin };
+      expect(isTrustedSender(event(frame, frame))).toBe(false);
+    },
+  );
 
-  test("no frame that was disposed of while we looked", () => {
+  test("[H17] no frame that was disposed of while we looked", () => {
     const disposed = {
       get origin(): string {
         throw new Error("Render frame was disposed before WebFrameMain could be accessed");
@@ -41,7 +44,7 @@ describe("what may be asked", () => {
   answerRequests({ handle: (channel: string, handler: never) => void handlers.set(channel, handler) } as unknown as IpcMain, answers);
   const ask = (name: string, args: readonly unknown[], from = ours) => handlers.get(`greenline:request:${name}`)?.(from, ...args);
 
-  test("only what the contract names", () => {
+  test("[H17] [H20] only what the contract names", () => {
     expect([...handlers.keys()].toSorted()).toEqual(
       Object.keys(REQUEST_ARGUMENTS)
         .map((name) => `greenline:request:${name}`)
@@ -58,9 +61,11 @@ describe("what may be asked", () => {
     ["writeOutbox", ["greenline-outbox-0123abcd", 1, { kind: "removed", ids: [1, 2] }]],
     ["writeOutbox", ["a", 1, { kind: "appended", deviceId: "d", id: 1, madeAt: 5, mutation: { kind: "send", text: "Ciao" } }]],
     ["openExternal", ["https://example.com/"]],
+    ["newWindow", []],
     ["setBadge", [3]],
     ["notify", [{ title: "a", body: "b" }]],
     ["notify", [{ title: "a", body: "b", conversationId: "0198f0c2-aaaa_b" }]],
+    ["notify", [{ title: "a", body: "b", textWhenLocked: true }]],
   ])("%s %j passes", async (name, args) => {
     calls.length = 0;
     await ask(name, args);
@@ -69,6 +74,7 @@ describe("what may be asked", () => {
 
   test.each<readonly [string, readonly unknown[]]>([
     ["about", [1]],
+    ["newWindow", ["https://example.com/"]],
     ["setServer", [1]],
     ["setServer", ["x".repeat(3_000)]],
     ["writeSession", []],
@@ -91,8 +97,9 @@ describe("what may be asked", () => {
     ["notify", [{ title: "a", body: "b", icon: "file:///etc/passwd" }]],
     ["notify", [{ title: "a", body: "b", conversationId: "../../x" }]],
     ["notify", [{ title: "a", body: "b".repeat(5_000) }]],
+    ["notify", [{ title: "a", body: "b", textWhenLocked: "yes" }]],
     ["notify", [null]],
-  ])("%s %j is refused before anything happens, without repeating what was said", async (name, args) => {
+  ])("[H17] %s %j is refused before anything happens, without repeating what was said", async (name, args) => {
     calls.length = 0;
     const refusal = await ask(name, args)?.then(
       () => undefined,
@@ -102,7 +109,7 @@ describe("what may be asked", () => {
     expect(calls).toEqual([]);
   });
 
-  test("nothing from a page that is not ours", async () => {
+  test("[H17] nothing from a page that is not ours", async () => {
     calls.length = 0;
     for (const name of Object.keys(REQUEST_ARGUMENTS)) await expect(ask(name, [], event(null))).rejects.toThrow("unknown page");
     expect(calls).toEqual([]);

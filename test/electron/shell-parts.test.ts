@@ -15,14 +15,17 @@ const rolesOf = (template: readonly MenuItemConstructorOptions[]): readonly stri
   template.flatMap((item) => [...(item.role === undefined ? [] : [item.role]), ...(Array.isArray(item.submenu) ? rolesOf(item.submenu) : [])]);
 
 describe("the menu", () => {
-  test.each(["linux", "win32", "darwin"] as const)("on %s has text and zoom, and no look inside once packaged", (platform) => {
-    const packaged = rolesOf(menuTemplate({ platform, packaged: true, words }));
-    expect(packaged).toEqual(expect.arrayContaining(["undo", "cut", "copy", "pasteAndMatchStyle", "selectAll", "zoomIn", "zoomOut", "resetZoom"]));
-    for (const role of ["reload", "forceReload", "toggleDevTools", "paste", "viewMenu"]) expect(packaged).not.toContain(role);
-    expect(rolesOf(menuTemplate({ platform, packaged: false, words }))).toEqual(expect.arrayContaining(["reload", "toggleDevTools"]));
-  });
+  test.each(["linux", "win32", "darwin"] as const)(
+    "[H21] [H24] on %s has text and zoom, pastes without its markup, and no look inside once packaged",
+    (platform) => {
+      const packaged = rolesOf(menuTemplate({ platform, packaged: true, words, openWindow: () => {} }));
+      expect(packaged).toEqual(expect.arrayContaining(["undo", "cut", "copy", "pasteAndMatchStyle", "selectAll", "zoomIn", "zoomOut", "resetZoom"]));
+      for (const role of ["reload", "forceReload", "toggleDevTools", "paste", "viewMenu"]) expect(packaged).not.toContain(role);
+      expect(rolesOf(menuTemplate({ platform, packaged: false, words, openWindow: () => {} }))).toEqual(expect.arrayContaining(["reload", "toggleDevTools"]));
+    },
+  );
 
-  test("of a right click offers spelling where one writes, copying where one reads", () => {
+  test("[H24] of a right click offers spelling where one writes, copying where one reads", () => {
     const editFlags = { canCut: true, canCopy: true, canPaste: true, canSelectAll: true } as Electron.EditFlags;
     const replaced: string[] = [];
     const writing = contextMenuTemplate({ isEditable: true, selectionText: "", misspelledWord: "helo", dictionarySuggestions: ["hello"], editFlags }, (word) =>
@@ -40,13 +43,12 @@ describe("the menu", () => {
 });
 
 describe("notifications", () => {
-  function notices({ locked = false, showTextWhenLocked = false } = {}) {
+  function notices({ locked = false } = {}) {
     const made: (EventEmitter & { options: NotificationConstructorOptions; shown: boolean; closed: boolean })[] = [];
     const opened: (string | undefined)[] = [];
     const notify = createNotices({
       isSupported: () => true,
       isLocked: () => locked,
-      showTextWhenLocked,
       words,
       openConversation: (id) => void opened.push(id),
       newNotification: (options) => {
@@ -72,13 +74,14 @@ describe("notifications", () => {
     expect(opened).toEqual(["c1"]);
   });
 
-  test("say nothing of it on a locked screen, unless that is wished", () => {
+  test("[H29] say nothing of it on a locked screen, unless that is wished", () => {
     const locked = notices({ locked: true });
     locked.notify({ title: "Ada", body: "hello", conversationId: "c1" });
     expect(JSON.stringify(locked.made[0]?.options)).not.toMatch(/Ada|hello/);
-    const wished = notices({ locked: true, showTextWhenLocked: true });
-    wished.notify({ title: "Ada", body: "hello" });
-    expect(wished.made[0]?.options).toEqual({ title: "Ada", body: "hello" });
+    locked.notify({ title: "Ada", body: "hello", textWhenLocked: false });
+    expect(JSON.stringify(locked.made[1]?.options)).not.toMatch(/Ada|hello/);
+    locked.notify({ title: "Ada", body: "hello", textWhenLocked: true });
+    expect(locked.made[2]?.options).toEqual({ title: "Ada", body: "hello" });
   });
 
   test("do not pile up", () => {
@@ -176,7 +179,7 @@ test("sleep, unlocking and a network that comes back are told; locking is known"
   vi.useRealTimers();
 });
 
-test("switches that look inside are recognised, our own words are not", () => {
+test("[H21] switches that look inside are recognised, our own words are not", () => {
   for (const word of [
     "--inspect",
     "--inspect=0.0.0.0:9229",

@@ -32,7 +32,7 @@ function aWindow({ packaged = false, dark = false, kept = {} as WindowPlaces } =
 }
 
 describe("the window", () => {
-  test("has every dangerous switch off, written out and not left to a default", () => {
+  test("[H2] [H3] [H4] [H6] [H8] [H9] [H10] [H11] [H21] has every dangerous switch off, written out and not left to a default", () => {
     for (const packaged of [true, false]) {
       expect(aWindow({ packaged }).options.webPreferences).toEqual({
         preload: "/app/preload.cjs",
@@ -53,7 +53,7 @@ describe("the window", () => {
     }
   });
 
-  test("loads our own page and nothing else", () => {
+  test("[H1] loads our own page and nothing else", () => {
     expect(aWindow().calls).toEqual(["load app://greenline/"]);
   });
 

@@ -44,6 +44,7 @@ async function anOfflineDesk() {
     newId: desk.newId,
     spelling: { ignoredIn: () => undefined } as never,
     openExternal: () => undefined,
+    newWindow: () => undefined,
     signOut: async () => undefined,
   });
   desk.line.cut();

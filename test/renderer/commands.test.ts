@@ -52,6 +52,7 @@ async function aDeskWithCommands(conversation = aConversation(), { request = asy
       ignoredIn: () => undefined,
     } as never,
     openExternal: () => undefined,
+    newWindow: () => undefined,
     signOut: async () => undefined,
   });
   return { commands, desk, server, time, requested };

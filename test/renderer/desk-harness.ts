@@ -1,18 +1,18 @@
 import "fake-indexeddb/auto";
 import { createStore } from "zustand/vanilla";
 import type { Agent } from "../../shared/inbox/people.ts";
-import { toDeviceId } from "../../shared/ids.ts";
+import { toDeviceId, type DeviceId } from "../../shared/ids.ts";
 import type { Mutation } from "../../shared/sync/mutations.ts";
 import { createDrafts } from "../../renderer/commands/drafts.ts";
 import { createOnRefusal } from "../../renderer/commands/refusal.ts";
-import { openAcknowledgedBook } from "../../renderer/replica/acknowledged.ts";
 import { openOutbox } from "../../renderer/replica/outbox.ts";
-import { openReplica } from "../../renderer/replica/replica.ts";
+import type { DiskProblem } from "../../renderer/replica/disk-problem.ts";
+import type { OpenedOutbox } from "../../renderer/replica/journal-outbox.ts";
+import { openCopy, openUnsent } from "../../renderer/session/open-kept.ts";
 import type { InboxState } from "../../renderer/state/inbox-state.ts";
 import { emptyInbox } from "../../renderer/state/inbox-store.ts";
 import { createReturnedKeeper } from "../../renderer/state/returned-keeper.ts";
 import { createMirror } from "../../renderer/state/mirror.ts";
-import { loadPendingQueue } from "../../renderer/sync/pending-queue.ts";
 import { createSyncClient } from "../../renderer/sync/sync-client.ts";
 import type { FakeServer } from "./fake-sync-server.ts";
 import type { FakeTime } from "./fake-time.ts";
@@ -24,24 +24,37 @@ let databases = 0;
 export async function openDesk(
   server: FakeServer,
   time: FakeTime,
-  { agent = anna, name = `desk-${++databases}`, deviceId = name }: { readonly agent?: Agent; readonly name?: string; readonly deviceId?: string } = {},
+  {
+    agent = anna,
+    name = `desk-${++databases}`,
+    deviceId = name,
+    open = openOutbox,
+  }: { readonly agent?: Agent; readonly name?: string; readonly deviceId?: string; readonly open?: (name: string, id: DeviceId) => Promise<OpenedOutbox> } = {},
 ) {
   const store = createStore<InboxState>(() => emptyInbox);
-  const replica = await openReplica(`r-${name}`);
-  const { isNewDevice, outbox } = await openOutbox(`o-${name}`, toDeviceId(deviceId));
-  if (isNewDevice) await replica.setWatermark(0);
-  const book = await openAcknowledgedBook(`b-${name}`);
-  const queue = await loadPendingQueue(outbox, book, await replica.position());
-  const mirror = createMirror({ store, replica, me: agent, clock: time.clock, timers: time.timers });
   const errors: unknown[] = [];
-  const drafts = createDrafts({ outbox, show: mirror.draft, timers: time.timers, onError: (error) => errors.push(error) });
+  const onError = (error: unknown): void => void errors.push(error);
+  /** Why the cache is in memory, each time that it went there. */
+  const inMemory: DiskProblem[] = [];
+  const names = { replica: `r-${name}`, outbox: `o-${name}`, acknowledged: `b-${name}` };
+  const copy = await openCopy({ names, agent, timers: time.timers, onMemory: (problem) => void inMemory.push(problem), onError });
+  if (copy === undefined) throw new Error("Nobody is named.");
+  if (copy.inMemory !== undefined) inMemory.push(copy.inMemory);
+  const kept = await openUnsent(copy, { names, deviceId: toDeviceId(deviceId), openOutbox: open, timers: time.timers, onError }).catch((error: unknown) => {
+    copy.replica.close();
+    throw error;
+  });
+  const { outbox, queue } = kept;
+  const { replica } = copy;
+  const mirror = createMirror({ store, replica, me: agent, clock: time.clock, timers: time.timers });
+  const drafts = createDrafts({ outbox, show: mirror.draft, timers: time.timers, onError });
   const returned = createReturnedKeeper({
     outbox,
     state: store.getState,
     show: mirror.returned,
     me: agent.id,
     clock: time.clock,
-    onError: (error) => errors.push(error),
+    onError,
   });
   const line = server.connect(deviceId, agent.id);
   const renewals = { outcome: "renewed" as "renewed" | "unreachable" | "signed-out", count: 0 };
@@ -62,10 +75,8 @@ export async function openDesk(
     timers: time.timers,
     random: () => 0.5,
     listener: {
-      onRows: (rows, pending, queued) => {
-        mirror.rows(rows, pending, queued);
-        returned.rows(rows);
-      },
+      beforeRows: returned.rows,
+      onRows: mirror.rows,
       onPending: mirror.pending,
       onSnapshot: mirror.load,
       onConnection: (connection) => {
@@ -76,11 +87,11 @@ export async function openDesk(
       // The server of the tests has the clock of the desk.
       onSample: () => mirror.offset({ ms: 0, certain: true }),
       onRefusal: createOnRefusal({ state: store.getState, mirror, keepDraft: drafts.keep, keepReturned: returned.keep, clock: time.clock, newId }),
-      onError: (error) => errors.push(error),
+      onError,
     },
   });
-  mirror.drafts(await outbox.drafts());
-  await returned.start();
+  mirror.drafts(kept.drafts);
+  returned.start(kept.returned);
   mirror.pending(queue.visible(), queue.queued());
   await mirror.load();
 
@@ -97,6 +108,7 @@ export async function openDesk(
     sync,
     line,
     errors,
+    inMemory,
     renewals,
     newId,
     wish: async (mutation: Mutation, sentDraftOf?: Parameters<typeof queue.append>[2]) => {

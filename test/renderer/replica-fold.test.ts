@@ -1,6 +1,7 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { rowsOf } from "../../renderer/replica/chunk-places.ts";
 import { foldWhenIdle } from "../../renderer/replica/fold-when-idle.ts";
 import { foldSome } from "../../renderer/replica/fold.ts";
 import { openReplicaDatabase } from "../../renderer/replica/replica-database.ts";
@@ -34,9 +35,10 @@ async function everything(replica: Replica) {
 /** What lies on disk, whichever way. */
 async function onDisk(name: string) {
   const database = openReplicaDatabase(name);
-  const [rows, chunks] = [await database.rows.toArray(), await database.chunks.toArray()];
+  const rows = await database.rows.toArray();
+  const chunks = (await database.chunks.toArray()).map((chunk) => ({ ...chunk, text: rowsOf(chunk) }));
   database.close();
-  return { rows, chunks, chunkIds: chunks.flatMap((chunk) => chunk.rows.map(({ e, id }) => `${e} ${id}`)).sort() };
+  return { rows, chunks, chunkIds: chunks.flatMap(({ text }) => text.map(({ e, id }) => `${e} ${id}`)).sort() };
 }
 
 const steps = fc.array(fc.record({ n: fc.integer({ min: 1, max: 6 }), what: fc.constantFrom("conversation", "message", "gone", "fold") }), { maxLength: 30 });

@@ -99,6 +99,26 @@ test("[I7] the watermark and the moment go with the cursor, also where there are
   expect(await replica.position()).toMatchObject({ cursor: 0, wm: 7, asOf: plus(NOON, minutes(1)) });
 });
 
+test("[PF7] a thousand rows of a snapshot are one value, and that is text", async () => {
+  const name = aName();
+  const replica = await openReplica(name);
+  const writer = await replica.beginSnapshot({ epoch: "e1", seq: 0, scopesHash: "s" });
+  for (let n = 1; n <= 2_500; n++) await writer.add(conversationRow(aConversation({ id: c(n) }), n));
+  await writer.finish(NOON);
+
+  const database = openReplicaDatabase(name);
+  const chunks = await database.chunks.toArray();
+  database.close();
+  expect(chunks.map((chunk) => [chunk.kind, typeof chunk.text, rowsOf(chunk).length])).toEqual([
+    ["conversation", "string", 1_000],
+    ["conversation", "string", 1_000],
+    ["conversation", "string", 500],
+  ]);
+  const read: number[] = [];
+  await replica.readAll("conversation", (rows) => void read.push(...rows.map(({ v }) => v)));
+  expect(read).toEqual(Array.from({ length: 2_500 }, (_, at) => at + 1));
+});
+
 test("[I13] rows of a snapshot lie in chunks, and what changed since beside them", async () => {
   const many = Array.from({ length: 2_500 }, (_, n) => conversationRow(aConversation({ id: c(n) }), 1));
   const replica = await aReplica([...many, messageRow(anInbound({ conversationId: c(7) }), 1)], 10);

@@ -94,6 +94,57 @@ describe("[I12] [I16] what was refused", () => {
 describe("[I3] a message of mine that the server holds", () => {
   const held = anOutbound({ id: "h1" as never, clientId: "h1" as never, state: "held", held: { reason: "new_inbound_since" }, at: plus(NOON, hours(1)) });
 
+  const heldBy = (desk: { readonly state: () => { readonly returned: ReadonlyMap<string, unknown> } }) => [...desk.state().returned.keys()];
+
+  test("has its place on a new device, where it came with the snapshot, and after a restart there", async () => {
+    const { server, time } = await aServedDesk();
+    server.commit({ e: "message", id: "h1", row: held });
+    const fresh = await openDesk(server, time);
+    await fresh.sync.start();
+    await until(isLive(fresh));
+    expect(heldBy(fresh)).toEqual(["send h1"]);
+    fresh.crash();
+    expect(heldBy(await openDesk(server, time, { name: fresh.name }))).toEqual(["send h1"]);
+  });
+
+  test("leaves its place with the snapshot that says it is not held any more", async () => {
+    const { desk, server, time } = await aServedDesk();
+    server.commit({ e: "message", id: "h1", row: held });
+    await until(() => desk.state().returned.size === 1);
+    desk.crash();
+    server.commit({ e: "message", id: "h1", row: { ...held, state: "cancelled", held: undefined } });
+
+    const again = await openDesk(server, time, { name: desk.name });
+    expect(heldBy(again)).toEqual(["send h1"]);
+    const position = await again.replica.position();
+    // Another cache, as after a change of the rows' shape: everything comes anew.
+    const writer = await again.replica.beginSnapshot({ epoch: "gone", seq: 0, scopesHash: "none" });
+    await writer.finish(NOON);
+    expect(position?.epoch).not.toBe("gone");
+    await again.sync.start();
+    await until(() => again.state().returned.size === 0);
+  });
+
+  test("is kept before its row is: a crash between the two loses nothing", async () => {
+    const { desk, server, time } = await aServedDesk();
+    const { keepReturned } = desk.outbox;
+    let isKept = false;
+    Object.assign(desk.outbox, {
+      keepReturned: async (returned: Parameters<typeof keepReturned>[0]) => {
+        await keepReturned(returned);
+        isKept = true;
+        // The process ends here.
+        await new Promise(() => undefined);
+      },
+    });
+    const before = (await desk.replica.position())?.cursor;
+    server.commit({ e: "message", id: "h1", row: held });
+    await until(() => isKept);
+    expect((await desk.replica.position())?.cursor).toBe(before);
+    desk.crash();
+    expect(heldBy(await openDesk(server, time, { name: desk.name }))).toEqual(["send h1"]);
+  });
+
   test("needs me until it is not held any more", async () => {
     const { desk, server } = await aServedDesk();
     server.commit({ e: "message", id: "h1", row: held });

@@ -91,6 +91,7 @@ describe("the intake", () => {
     expect((await facts.intake()).seen?.fact).toEqual({
       received: 12,
       duplicates: 2,
+      late: 0,
       unrecognised: [
         { field: "messages", type: "poll", count: 3, lastAt: at("2026-03-02T10:00:00Z") },
         { field: "calls", type: undefined, count: 1, lastAt: at("2026-03-02T10:00:00Z") },

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { createDeskHolder, type Shown } from "../../renderer/session/desk-holder.ts";
 import { createSession } from "../../renderer/session/session.ts";
+import { shareSession } from "../../renderer/session/share-session.ts";
+import type { Aside } from "../../renderer/session/desk-part.ts";
 import type { Desk } from "../../renderer/session/start-desk.ts";
 import { createBrowserVault, deviceIdFor } from "../../renderer/session/vault.ts";
 import type { StoredSession } from "../../shared/desktop-contract.ts";
@@ -212,43 +214,143 @@ test("[I8] a desk has the same name each time, and another for each person", () 
   expect([idFor("anna"), idFor("bruno"), idFor("anna")]).toEqual(["d1", "d2", "d1"]);
 });
 
-test("[I13] [I16] one desk at a time: opened, given to another tab, taken back, and destroyed on signing out", async () => {
+test("[I13] [I18] one desk at a time: set aside beside a window that nothing can be shared with, opened again, and destroyed on signing out", async () => {
   const { session, state, time } = aServer();
   const shown: string[] = [];
   const log: string[] = [];
-  let loseLead = (): void => undefined;
+  let beside: Aside | undefined;
+  let stepAside: (why: Aside) => void = () => undefined;
   const holder = createDeskHolder({
     session,
     timers: time.timers,
-    show: ({ session: phase }: Shown) => shown.push(phase),
+    show: ({ problem, session: phase }: Shown) => shown.push(problem ?? phase),
     onError: (error) => log.push(String(error)),
-    lead: async (onLost) => {
-      loseLead = onLost;
-      return { release: () => log.push("released") };
-    },
-    startDesk: async ({ agent }) =>
-      agent === undefined
+    reload: () => log.push("reloaded"),
+    startDesk: async ({ agent }, onAside) => {
+      stepAside = onAside;
+      return agent === undefined
         ? undefined
-        : ({ commands: {}, stop: async () => void log.push("stopped"), destroy: async () => void log.push("destroyed") } as unknown as Desk),
+        : (beside ?? ({ commands: {}, stop: async () => void log.push("stopped"), destroy: async () => void log.push("destroyed") } as unknown as Desk));
+    },
   });
   state.stored = { server: HOME.url, agentId: anna.id, deviceId: "d1", refreshToken: "r0" };
   state.isUp = false;
 
   await holder.start(HOME);
   await settled();
-  expect(shown.at(-1)).toBe("restoring");
+  // Nothing is kept here and nobody answers: it is said, and tried again.
+  expect(shown.at(-1)).toBe("unreachable");
   state.isUp = true;
   time.advance(3_000);
   await until(() => shown.at(-1) === "signed-in");
 
-  loseLead();
+  // The other window has the inbox in memory: it is tried again by itself until that one is gone.
+  beside = "elsewhere";
+  stepAside("elsewhere");
   await until(() => log.includes("stopped"));
-  expect(shown.at(-1)).toBe("restoring");
-  holder.resume();
+  expect(shown.at(-1)).toBe("elsewhere");
+  time.advance(3_000);
+  await settled();
+  expect(shown.at(-1)).toBe("elsewhere");
+  beside = undefined;
+  time.advance(3_000);
   await until(() => shown.at(-1) === "signed-in");
 
   await session.signOut();
-  await until(() => log.includes("released"));
+  await until(() => log.includes("destroyed"));
   expect(shown.at(-1)).toBe("signed-out");
-  expect(log).toEqual(["stopped", "destroyed", "released"]);
+  expect(log).toEqual(["stopped", "destroyed"]);
+});
+
+test("[I18] a window of an older version says so, and the way on is to load it anew", async () => {
+  const { session, state, time } = aServer();
+  const log: string[] = [];
+  const holder = createDeskHolder({
+    session,
+    timers: time.timers,
+    show: ({ problem, session: phase }) => log.push(problem ?? phase),
+    onError: () => undefined,
+    reload: () => log.push("reloaded"),
+    startDesk: async () => "outdated",
+  });
+  state.stored = { server: HOME.url, agentId: anna.id, deviceId: "d1", refreshToken: "r0" };
+
+  await holder.start(HOME);
+  holder.tryAgain();
+  expect(log).toEqual(["outdated", "reloaded"]);
+});
+
+test("[H36] a window takes the newest token, also where another one has renewed meanwhile", async () => {
+  const { requests, session, state } = aServer();
+  await session.signIn(HOME.url, "Anna", "secret");
+  // Another window used r1 and wrote down what it got.
+  state.spent.add("r1");
+  state.stored = { server: HOME.url, agentId: anna.id, deviceId: "d1", refreshToken: "r-other" };
+
+  expect(await session.renew()).toBe("renewed");
+  expect(requests.at(-1)?.body).toEqual({ refreshToken: "r-other" });
+});
+
+test("[I18] signing out in one window ends the session in all, and signing in opens it in all; the server hears of it once", async () => {
+  const { requests, session, state } = aServer();
+  const heard: string[] = [];
+  const lines: ((message: unknown) => void)[] = [];
+  const line = (): { readonly post: (message: unknown) => void; readonly listen: (listener: (message: unknown) => void) => void } => {
+    let mine: ((message: unknown) => void) | undefined;
+    return {
+      listen: (listener) => {
+        mine = listener;
+        lines.push(listener);
+      },
+      post: (message) => {
+        for (const each of lines) if (each !== mine) each(structuredClone(message));
+      },
+    };
+  };
+  const other = aServer();
+  other.state.stored = { server: HOME.url, agentId: anna.id, deviceId: "d1", refreshToken: "r0" };
+  await other.session.restore(HOME);
+  shareSession({ session, channel: line(), onSignedIn: () => heard.push("opened here") });
+  shareSession({ session: other.session, channel: line(), onSignedIn: () => heard.push("opened there") });
+
+  await session.signIn(HOME.url, "Anna", "secret");
+  expect(heard).toEqual([]);
+  await session.signOut();
+  expect([session.current(), other.session.current()]).toEqual([undefined, undefined]);
+  expect(requests.filter(({ what }) => what.startsWith("DELETE"))).toHaveLength(1);
+  expect(other.requests).toEqual([]);
+  // What the other keeps on this machine is for whoever signed out to clear.
+  expect([state.stored, other.state.stored?.refreshToken]).toEqual([null, "r0"]);
+
+  await session.signIn(HOME.url, "Anna", "secret");
+  expect(heard).toEqual(["opened there"]);
+});
+
+test("[I16] a start that fails says why, and another try opens the desk", async () => {
+  const { session, state, time } = aServer();
+  const shown: Pick<Shown, "session" | "problem">[] = [];
+  let starts = 0;
+  const holder = createDeskHolder({
+    session,
+    timers: time.timers,
+    show: ({ problem, session: phase }) => shown.push({ session: phase, problem }),
+    onError: () => undefined,
+    reload: () => undefined,
+    startDesk: async () => {
+      if (starts++ === 0) throw new DOMException("No room.", "QuotaExceededError");
+      if (starts === 2) throw new Error("The main process does not answer.");
+      return { commands: {}, stop: async () => undefined, destroy: async () => undefined } as unknown as Desk;
+    },
+  });
+  state.stored = { server: HOME.url, agentId: anna.id, deviceId: "d1", refreshToken: "r0" };
+
+  await holder.start(HOME);
+  await until(() => shown.at(-1)?.session === "not-started");
+  expect(shown.at(-1)?.problem).toBe("full");
+  holder.tryAgain();
+  await until(() => starts === 2);
+  await settled();
+  expect(shown.at(-1)).toEqual({ session: "not-started", problem: "failed" });
+  holder.tryAgain();
+  await until(() => shown.at(-1)?.session === "signed-in");
 });

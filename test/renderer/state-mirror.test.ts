@@ -312,9 +312,12 @@ test("[PF6] the first screen of the last time is there before the rest is read",
       },
     },
   });
+  expect(await slow.showHead()).toBe(true);
+  expect(again.getState().counts).toEqual({});
   await slow.load();
 
   expect(isHeadOnly).toBe(true);
+  expect(again.getState().counts).toEqual(store.getState().counts);
   expect(again.getState().list.ids).toEqual(store.getState().list.ids);
   expect(again.getState().contacts.get(toContactId("p1"))?.name).toBe("Zoë Müller");
 });

@@ -1,3 +1,5 @@
+import "fake-indexeddb/auto";
+import { Dexie } from "dexie";
 import { expect, test } from "vitest";
 import { toClientId, toMessageId } from "../../shared/ids.ts";
 import type { MutationOf } from "../../shared/sync/mutations.ts";
@@ -458,8 +460,8 @@ test("[I16] an append that was not pushed survives the loss of the whole cache",
   desk.line.cut();
   await desk.wish(send("x1", "Survives."));
   desk.sync.stop();
-  await desk.replica.destroy();
   desk.crash();
+  await Dexie.delete(`r-${desk.name}`);
 
   const again = await openDesk(server, time, { name: "wiped" });
   await again.sync.start();
@@ -499,4 +501,35 @@ test("[I6] rows that a newer server knows and we do not are left out, and the re
   });
 
   expect([...desk.state().contacts.values()].map(({ name }) => name)).toEqual(["Renamed"]);
+});
+
+test("[I15] whoever hears of a failure, and fails at it, does not keep the connection from being begun anew", async () => {
+  const time = createFakeTime(NOON);
+  const server = createFakeServer({ clock: time.clock });
+  server.commit({ e: "conversation", id: c(1), row: aConversation() });
+  const desk = await openDesk(server, time);
+  await desk.sync.start();
+  await until(isLive(desk));
+
+  const { applyPage } = desk.replica;
+  let failures = 0;
+  Object.assign(desk.replica, {
+    applyPage: async (page: Parameters<typeof applyPage>[0]) => (failures++ === 0 ? Promise.reject(new Error("no")) : applyPage(page)),
+  });
+  desk.errors.push = () => {
+    throw new TypeError("Illegal invocation");
+  };
+  const unhandled: unknown[] = [];
+  const hear = (error: unknown): void => void unhandled.push(error);
+  const others = process.listeners("unhandledRejection");
+  process.removeAllListeners("unhandledRejection").on("unhandledRejection", hear);
+  server.commit({ e: "conversation", id: c(2), row: aConversation({ id: c(2) }) });
+  await until(() => failures === 1);
+  for (let turn = 0; turn < 10 && desk.state().conversations.size < 2; turn++) {
+    time.advance(3_000);
+    await settled();
+  }
+  process.removeListener("unhandledRejection", hear);
+  for (const each of others) process.on("unhandledRejection", each);
+  expect(desk.state().conversations.size).toBe(2);
 });

@@ -22,7 +22,7 @@ import { draw } from "./views-harness.tsx";
 const asLead = () => inboxStore.setState(({ me }) => ({ me: me === undefined ? undefined : { ...me, role: "lead" as const } }));
 beforeEach(() => {
   inboxStore.setState(fakeInbox());
-  setUi({ alertWays: USUAL_ALERT_WAYS, alertsOpen: false, page: "inbox" });
+  setUi({ alertWays: USUAL_ALERT_WAYS, textWhenLocked: false, alertsOpen: false, page: "inbox" });
 });
 afterEach(cleanup);
 
@@ -42,6 +42,20 @@ describe("my alerts", () => {
     expect(screen.getByRole<HTMLButtonElement>("switch", { name: "Notification: Missed" }).disabled).toBe(true);
     expect(screen.getByRole<HTMLButtonElement>("switch", { name: "Sound: Missed" }).disabled).toBe(false);
     expect(screen.getByText(/^In a browser there is no notification/u)).toBeTruthy();
+  });
+
+  test("[H29] on a locked screen a notification says nothing of whom, until somebody wants it to; a browser is not asked", async () => {
+    draw(<AlertChannelsPage hasSystem leads={false} />);
+    expect(readUi().textWhenLocked).toBe(false);
+    const locked = screen.getByRole("switch", { name: "Names and words on a locked screen" });
+    expect(screen.getByText("While the screen is locked it says only that there is something new.")).toBeTruthy();
+    await userEvent.click(locked);
+    expect([readUi().textWhenLocked, JSON.parse(localStorage.getItem("greenline.ui") ?? "{}").textWhenLocked]).toEqual([true, true]);
+    expect(screen.getByText("A notification then says who wrote, to whoever is near.")).toBeTruthy();
+    cleanup();
+
+    draw(<AlertChannelsPage hasSystem={false} leads={false} />);
+    expect(screen.queryByRole("switch", { name: "Names and words on a locked screen" })).toBeNull();
   });
 });
 

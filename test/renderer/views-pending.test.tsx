@@ -14,6 +14,9 @@ import { RowMarks } from "../../renderer/views/inbox/row-marks.tsx";
 import { AsOf } from "../../renderer/views/pending/as-of.tsx";
 import { PendingDialog } from "../../renderer/views/pending/pending-dialog.tsx";
 import { ConnectionPill } from "../../renderer/views/shell/connection-pill.tsx";
+import type { ConversationId } from "../../shared/ids.ts";
+import { toMutationId } from "../../shared/sync/mutations.ts";
+import { hours, minus, type Instant } from "../../shared/time.ts";
 import { draw } from "./views-harness.tsx";
 
 beforeEach(() => {
@@ -91,12 +94,44 @@ describe("[I3] what waits for the network", () => {
     expect(readUi()).toMatchObject({ offlineWork: undefined, asking: { kind: "snooze", conversationId: idOf(6) } });
   });
 
+  test("[I14] [G-WINDOW] by a clock that was not compared what becomes of it is a guess, and said as one", () => {
+    const send = (composedAt: Instant, id: ConversationId, n: number) => ({
+      id: toMutationId(n),
+      mutation: { kind: "send", conversationId: id, clientId: `u-${n}`, text: `Message ${n}`, composedAt, seenInboundAt: NOW } as const,
+      madeAt: composedAt,
+    });
+    const closed = idOf(7);
+    inboxStore.setState(({ conversations }) => ({
+      offset: { ms: 0, certain: false },
+      conversations: new Map([...conversations, [closed, { ...conversations.get(closed)!, lastInboundAt: minus(NOW, hours(25)) }]]),
+      pending: new Map([
+        [amelia, [send(minus(NOW, hours(5)), amelia, 1), send(NOW, amelia, 2)]],
+        [
+          closed,
+          [send(NOW, closed, 3), { id: toMutationId(4), mutation: { kind: "snooze", conversationId: closed, until: minus(NOW, hours(1)) }, madeAt: NOW }],
+        ],
+      ]),
+    }));
+    draw(<PendingDialog />);
+    const said = () => items().map(({ textContent }) => textContent ?? "");
+    for (const n of [0, 2, 3]) expect(said()[n]).toContain("The server decides");
+    expect(said()[1]).toContain("≈");
+
+    act(() => inboxStore.setState({ offset: { ms: 0, certain: true } }));
+    expect(said().join()).not.toMatch(/The server decides|≈/u);
+    expect(said()[2]).toContain("the window has closed");
+  });
+
   test("is walked through with the arrows, and Enter goes to the conversation", () => {
     draw(<PendingDialog />);
-    const dialog = screen.getByRole("dialog");
-    fireEvent.keyDown(within(dialog).getByRole("list"), { key: "ArrowDown" });
+    // It can be walked from the moment that it opens.
     expect(document.activeElement).toBe(items()[0]);
+    fireEvent.keyDown(items()[0]!, { key: "End" });
+    expect(document.activeElement).toBe(items().at(-1));
+    fireEvent.keyDown(items().at(-1)!, { key: "Home" });
     fireEvent.keyDown(items()[0]!, { key: "j" });
+    fireEvent.keyDown(items()[1]!, { key: "ArrowDown" });
+    fireEvent.keyDown(items()[2]!, { key: "k" });
     expect(document.activeElement).toBe(items()[1]);
     fireEvent.keyDown(items()[1]!, { key: "Enter" });
     expect(readUi()).toMatchObject({ offlineWork: undefined, opened: amelia });

@@ -130,9 +130,19 @@ describe("what came from the platform", () => {
     expect(screen.queryByRole("table")).toBeNull();
     cleanup();
 
-    settings({ intake: async () => fresh({ received: 0, duplicates: 0, unrecognised: [], setAside: [] }) });
+    settings({ intake: async () => fresh({ received: 0, duplicates: 0, late: 0, unrecognised: [], setAside: [] }) });
     expect(await screen.findByText("Nothing has come from the platform yet.")).toBeTruthy();
     expect(screen.queryByText("Everything was understood.")).toBeNull();
+  });
+
+  test("[H33] says what came so late that somebody may have sent it again, and nothing where nothing did", async () => {
+    settings({ intake: async () => fresh({ ...intake, late: 2 }) });
+    expect(await screen.findByText(/^2 events came more than eight days after they happened\./u)).toBeTruthy();
+    cleanup();
+
+    settings();
+    expect(await screen.findByText("Came again")).toBeTruthy();
+    expect(screen.queryByText(/eight days/u)).toBeNull();
   });
 
   test("a thousand bodies that were set aside do not bury the page", async () => {

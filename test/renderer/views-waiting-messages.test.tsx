@@ -181,6 +181,22 @@ describe("[S3-34] what came due and was not sent", () => {
     expect(buttons()).toEqual(["Edit", "Send a template…", "Discard"]);
   });
 
+  test("[I14] [G-WINDOW] behind a window that only a clock nobody compared calls closed it may go after all; the server decides", () => {
+    inboxStore.setState(({ conversations }) => ({
+      offset: { ms: 0, certain: false },
+      conversations: new Map([...conversations, [amelia, { ...conversations.get(amelia)!, lastInboundAt: minus(NOW, days(2)), possibleInboundAt: undefined }]]),
+    }));
+    drawFate(message({ held: { reason: "too_old" } }));
+    expect(buttons()).toContain("Send after all");
+    act(() => inboxStore.setState({ offset: { ms: 0, certain: true } }));
+    expect(buttons()).not.toContain("Send after all");
+    cleanup();
+
+    inboxStore.setState({ offset: { ms: 0, certain: false } });
+    drawFate(message({ held: { reason: "window_closed" } }));
+    expect(buttons()).not.toContain("Send after all");
+  });
+
   test("[G-FREQUENCY] is offered the next free time", async () => {
     const freeAt = plus(NOW, minutes(200));
     const capped: Finding = { ...stale, rule: "G-FREQUENCY", severity: "stop", remedies: [{ command: "send-at", at: freeAt }] };

@@ -20,7 +20,7 @@ describe("[I3] what will become of a message is said before it leaves", () => {
   test("it goes, if it leaves within four hours", () => {
     expect(whatBecomes(send(), open, plus(NOON, hours(1)), MARGIN)).toEqual({ kind: "goes-until", at: plus(NOON, hours(4)), reason: "too_old" });
     expect(whatBecomes(send(), open, plus(NOON, hours(4)), MARGIN).kind).toBe("goes-until");
-    expect(whatBecomes(send(), open, plus(NOON, hours(5)), MARGIN)).toEqual({ kind: "will-be-held", reason: "too_old" });
+    expect(whatBecomes(send(), open, plus(NOON, hours(5)), MARGIN)).toEqual({ kind: "will-be-held", reason: "too_old", byClock: true });
   });
 
   test("it goes, if it leaves before the window closes, with the margin of the server", () => {
@@ -31,12 +31,16 @@ describe("[I3] what will become of a message is said before it leaves", () => {
       at: closes,
       reason: "window_closed",
     });
-    expect(whatBecomes(send({ seenInboundAt: minus(NOON, hours(22)) }), closing, closes, MARGIN)).toEqual({ kind: "will-be-held", reason: "window_closed" });
+    expect(whatBecomes(send({ seenInboundAt: minus(NOON, hours(22)) }), closing, closes, MARGIN)).toEqual({
+      kind: "will-be-held",
+      reason: "window_closed",
+      byClock: true,
+    });
   });
 
   test("it will be held where the customer wrote after its author had looked", () => {
     const wroteAgain = aConversation({ lastInboundAt: plus(NOON, minutes(5)) });
-    expect(whatBecomes(send(), wroteAgain, plus(NOON, minutes(6)), MARGIN)).toEqual({ kind: "will-be-held", reason: "new_inbound_since" });
+    expect(whatBecomes(send(), wroteAgain, plus(NOON, minutes(6)), MARGIN)).toEqual({ kind: "will-be-held", reason: "new_inbound_since", byClock: false });
   });
 
   test("a template needs no window", () => {
@@ -56,4 +60,12 @@ test("[I3] a time that passes while nothing can be said to the server will be re
   expect(whatBecomes({ kind: "snooze", conversationId: c(1), until }, open, NOON, MARGIN)).toEqual({ kind: "goes" });
   expect(whatBecomes({ kind: "snooze", conversationId: c(1), until }, open, until, MARGIN)).toEqual({ kind: "will-be-refused", code: "in_the_past" });
   expect(whatBecomes({ kind: "reopen", conversationId: c(1) }, open, plus(NOON, hours(9)), MARGIN)).toEqual({ kind: "goes" });
+});
+
+test("[I14] [G-WINDOW] a window that never opened is closed by no clock, one that has closed is by ours", () => {
+  expect(whatBecomes(send({ seenInboundAt: undefined }), aConversation({ lastInboundAt: undefined }), NOON, MARGIN)).toEqual({
+    kind: "will-be-held",
+    reason: "window_closed",
+    byClock: false,
+  });
 });

@@ -78,7 +78,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const IMPORTS = "eslint(no-restricted-imports)";
 const PROPERTIES = "eslint(no-restricted-properties)";
 
-test("every rule of the architecture is seen to fire, and what is allowed passes", () => {
+test("[H15] [H17] [H25] every rule of the architecture is seen to fire, and what is allowed passes", () => {
   expect(Object.fromEntries([...found].toSorted())).toEqual({
     "backend/inward.ts": IMPORTS,
     "backend/tests.ts": IMPORTS,

@@ -11,7 +11,7 @@ import { controlFile, readFpmWords } from "../../scripts/fpm-on-dpkg.mjs";
 const ROOT = resolve(import.meta.dirname, "../..");
 
 describe("a packed application", () => {
-  test.each(["linux", "darwin", "win32"])("on %s cannot be talked into being something else", (platform) => {
+  test.each(["linux", "darwin", "win32"])("[H19] on %s cannot be talked into being something else", (platform) => {
     expect(fusesFor(platform)).toMatchObject({
       [FuseV1Options.RunAsNode]: false,
       [FuseV1Options.EnableCookieEncryption]: true,
@@ -19,8 +19,18 @@ describe("a packed application", () => {
       [FuseV1Options.EnableNodeCliInspectArguments]: false,
       [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: platform !== "linux",
       [FuseV1Options.OnlyLoadAppFromAsar]: true,
+      [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
       [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
     });
+  });
+
+  test("[H19] leaves no fuse undecided but the one whose default is the safe one, and none is packed without them", () => {
+    const all = Object.values(FuseV1Options).filter((fuse) => typeof fuse === "number");
+    const decided = Object.keys(fusesFor("linux")).map(Number);
+    expect(all.filter((fuse) => !decided.includes(fuse))).toEqual([FuseV1Options.WasmTrapHandlers]);
+    expect(readFileSync(join(ROOT, "electron-builder.yml"), "utf8")).toMatch(/^afterPack: \.\/scripts\/after-pack\.mjs$/m);
+    // The only way around it is named in its own code, and for tests.
+    expect(readFileSync(join(ROOT, "scripts", "dist.mjs"), "utf8")).not.toContain("GREENLINE_UNFUSED");
   });
 
   test("has a name without a space, which deep links need", () => {

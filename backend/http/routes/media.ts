@@ -2,24 +2,9 @@ import { problem } from "../../../shared/api/problem.ts";
 import { toMessageId } from "../../../shared/ids.ts";
 import { maySee, scopesOf } from "../../../shared/sync/scopes.ts";
 import type { MediaStore } from "../../media/media-store.ts";
+import { isShown } from "../../media/shown-files.ts";
 import type { Store } from "../../store/store.ts";
 import { PEOPLE, route, type Answer, type Route } from "../route.ts";
-
-/** [H23] Shown in the window; everything else is only ever saved. */
-const INLINE = new Set([
-  "image/jpeg",
-  "image/png",
-  "image/webp",
-  "image/gif",
-  "audio/ogg",
-  "audio/mpeg",
-  "audio/mp4",
-  "audio/aac",
-  "audio/amr",
-  "audio/wav",
-  "video/mp4",
-  "video/3gpp",
-]);
 
 export function mediaRoutes({ media, store }: { readonly media: MediaStore; readonly store: Store }): readonly Route[] {
   const GONE: Answer = {
@@ -48,7 +33,7 @@ export function mediaRoutes({ media, store }: { readonly media: MediaStore; read
         if (file.type === "failed")
           return { status: 502, body: problem(502, "media-unavailable", "The file could not be fetched.", { detail: "Try again in a moment." }) };
         const mime = (content.mime === "" ? file.mime : content.mime).split(";")[0]?.trim().toLowerCase() ?? "";
-        const inline = INLINE.has(mime);
+        const inline = isShown(mime, file.bytes);
         await reply
           .header("content-type", inline ? mime : "application/octet-stream")
           .header(

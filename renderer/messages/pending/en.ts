@@ -20,6 +20,10 @@ export const pendingEn = {
   "pending.held.too_old": "Will not go by itself: it is older than four hours. You are asked again first.",
   "pending.held.window_closed": "Will not go as it is: the window has closed meanwhile. A template can.",
   "pending.held.new_inbound_since": "Will not go by itself: the customer wrote again after you had begun.",
+  "pending.perhaps.too_old":
+    "Perhaps not by itself: by this computer's clock it is older than four hours, but the clock is not checked yet. The server decides.",
+  "pending.perhaps.window_closed": "By this computer's clock the window has closed, but the clock is not checked yet. The server decides.",
+  "pending.perhaps.in_the_past": "By this computer's clock that time is over, but the clock is not checked yet. The server decides.",
   "pending.refused.in_the_past": "That time is over: it would be refused. Choose another.",
   "pending.catchingUp": "catching up…",
   "pending.searchHere": "Only what is kept on this computer was searched. Older messages are on the server.",

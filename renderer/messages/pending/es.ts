@@ -22,6 +22,10 @@ export const pendingEs: Record<keyof typeof pendingEn, string> = {
   "pending.held.too_old": "No sale por sí solo: tiene más de cuatro horas. Antes se te pregunta otra vez.",
   "pending.held.window_closed": "Así no sale: la ventana se ha cerrado entretanto. Una plantilla sí puede.",
   "pending.held.new_inbound_since": "No sale por sí solo: el cliente volvió a escribir después de que empezaras.",
+  "pending.perhaps.too_old":
+    "Quizá no por sí solo: según el reloj de este equipo tiene más de cuatro horas, pero el reloj aún no se ha comprobado. Decide el servidor.",
+  "pending.perhaps.window_closed": "Según el reloj de este equipo, la ventana se ha cerrado, pero el reloj aún no se ha comprobado. Decide el servidor.",
+  "pending.perhaps.in_the_past": "Según el reloj de este equipo, esa hora ya pasó, pero el reloj aún no se ha comprobado. Decide el servidor.",
   "pending.refused.in_the_past": "Esa hora ya pasó: se rechazaría. Elige otra.",
   "pending.catchingUp": "poniéndose al día…",
   "pending.searchHere": "Solo se buscó en lo guardado en este equipo. Los mensajes más antiguos están en el servidor.",

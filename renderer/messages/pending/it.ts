@@ -22,6 +22,10 @@ export const pendingIt: Record<keyof typeof pendingEn, string> = {
   "pending.held.too_old": "Non parte da sola: ha più di quattro ore. Prima ti viene chiesto di nuovo.",
   "pending.held.window_closed": "Così non parte: nel frattempo la finestra si è chiusa. Un modello può.",
   "pending.held.new_inbound_since": "Non parte da sola: il cliente ha scritto di nuovo dopo che avevi iniziato.",
+  "pending.perhaps.too_old":
+    "Forse non da sola: secondo l'orologio di questo computer ha più di quattro ore, ma l'orologio non è ancora verificato. Decide il server.",
+  "pending.perhaps.window_closed": "Secondo l'orologio di questo computer la finestra si è chiusa, ma l'orologio non è ancora verificato. Decide il server.",
+  "pending.perhaps.in_the_past": "Secondo l'orologio di questo computer quell'ora è passata, ma l'orologio non è ancora verificato. Decide il server.",
   "pending.refused.in_the_past": "Quell'ora è passata: verrebbe rifiutata. Scegline un'altra.",
   "pending.catchingUp": "in aggiornamento…",
   "pending.searchHere": "È stato cercato solo ciò che è su questo computer. I messaggi più vecchi sono sul server.",

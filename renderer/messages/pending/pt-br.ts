@@ -22,6 +22,10 @@ export const pendingPtBr: Record<keyof typeof pendingEn, string> = {
   "pending.held.too_old": "Não vai sozinha: tem mais de quatro horas. Antes você é consultado de novo.",
   "pending.held.window_closed": "Assim não vai: a janela fechou nesse meio-tempo. Um modelo pode.",
   "pending.held.new_inbound_since": "Não vai sozinha: o cliente escreveu de novo depois que você começou.",
+  "pending.perhaps.too_old":
+    "Talvez não sozinha: pelo relógio deste computador tem mais de quatro horas, mas o relógio ainda não foi conferido. O servidor decide.",
+  "pending.perhaps.window_closed": "Pelo relógio deste computador, a janela fechou, mas o relógio ainda não foi conferido. O servidor decide.",
+  "pending.perhaps.in_the_past": "Pelo relógio deste computador, esse horário já passou, mas o relógio ainda não foi conferido. O servidor decide.",
   "pending.refused.in_the_past": "Esse horário já passou: seria recusado. Escolha outro.",
   "pending.catchingUp": "atualizando…",
   "pending.searchHere": "Só foi pesquisado o que está neste computador. As mensagens mais antigas estão no servidor.",

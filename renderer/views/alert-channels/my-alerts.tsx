@@ -9,6 +9,7 @@ import css from "./alert-channels.module.css";
 /** Which alerts call this person who looks elsewhere, and how. `hasSystem`: this is the desktop app, which can notify. */
 export function MyAlerts({ hasSystem }: { readonly hasSystem: boolean }) {
   const ways = useUi((ui) => ui.alertWays);
+  const textWhenLocked = useUi((ui) => ui.textWhenLocked);
   const id = useId();
   const { t } = useWords();
   return (
@@ -50,6 +51,13 @@ export function MyAlerts({ hasSystem }: { readonly hasSystem: boolean }) {
           ))}
         </tbody>
       </table>
+      {hasSystem ? (
+        <div className={css["locked"]}>
+          <label htmlFor={`${id}-locked`}>{t("alertWays.locked")}</label>
+          <Switch id={`${id}-locked`} on={textWhenLocked} onChange={(on) => setUi({ textWhenLocked: on })} />
+          <p>{t(textWhenLocked ? "alertWays.locked.on" : "alertWays.locked.off")}</p>
+        </div>
+      ) : null}
       <p className={css["foot"]}>{hasSystem ? t("alertWays.burst") : `${t("alertWays.browser")} ${t("alertWays.burst")}`}</p>
     </Section>
   );

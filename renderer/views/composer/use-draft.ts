@@ -66,12 +66,20 @@ export function useDraft(id: ConversationId): OpenDraft {
     [commands, id, ticker],
   );
 
-  // The draft may come from disk after the thread is drawn.
+  // The draft may come from disk after the thread is drawn, or from another window: that one is looked at now.
   useEffect(
     () =>
       inboxStore.subscribe((inbox, before) => {
         const draft = inbox.drafts.get(id);
-        if (touched.current || draft === undefined || draft === before.drafts.get(id) || draft.text === "") return;
+        const known = before.drafts.get(id);
+        if (draft === known || (touched.current && document.hasFocus())) return;
+        if (draft === undefined) {
+          // Sent or thrown away there.
+          if (known?.text !== now.current[known?.mode ?? "reply"]) return;
+          now.current = { ...now.current, [known.mode]: "", topicChanged: false, cannedReplyId: undefined };
+          return setState(now.current);
+        }
+        if (draft.text === "") return;
         seenInboundAt.current = draft.seenInboundAt;
         now.current = {
           ...now.current,

@@ -8,7 +8,7 @@ import { Dialog } from "../../ui/dialog.tsx";
 import { useWords } from "../words/use-words.ts";
 import { ConflictCard } from "./conflict-card.tsx";
 import css from "./conflicts.module.css";
-import { stepFocus } from "./step-focus.ts";
+import { stepFocus, useFirstFocused } from "./step-focus.ts";
 
 /** Everything that came back and needs somebody, each with both sides. It stays until it has been dealt with. */
 export function ConflictsDialog() {
@@ -34,9 +34,10 @@ function Conflicts() {
   const commands = useCommands();
   const { t } = useWords();
   const [discarded, setDiscarded] = useState<Returned>();
+  const list = useFirstFocused("[data-conflict]");
   const inOrder = useMemo(() => [...returned.values()].toSorted((a, b) => a.madeAt - b.madeAt), [returned]);
   return (
-    <div onKeyDown={(event) => stepFocus(event, "[data-conflict]")}>
+    <div ref={list} onKeyDown={(event) => stepFocus(event, "[data-conflict]")}>
       {discarded === undefined ? null : (
         <p className={css["undo"]} role="status">
           <span>{t("conflicts.discarded")}</span>

@@ -1,8 +1,15 @@
-import type { KeyboardEvent } from "react";
+import { useEffect, useRef, type KeyboardEvent, type RefObject } from "react";
 
-const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
+const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1, Home: -Infinity, End: Infinity };
 
-/** The arrows, or j and k, go from one thing of a list to the next; the first press takes hold of the first. */
+/** What opens is walked through at once: its first thing has the focus. */
+export function useFirstFocused(things: string): RefObject<HTMLDivElement | null> {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => list.current?.querySelector<HTMLElement>(things)?.focus(), [things]);
+  return list;
+}
+
+/** The arrows, or j and k, go from one thing of a list to the next, Home and End to its ends; from elsewhere the first press takes hold of the first. */
 export function stepFocus(event: KeyboardEvent<HTMLElement>, things: string): void {
   const step = STEPS[event.key];
   if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;

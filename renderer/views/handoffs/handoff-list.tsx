@@ -20,7 +20,7 @@ export function HandoffList({ ids, selected }: Props) {
   const density = useUi((ui) => ui.density);
   const commands = useCommands();
   const { t } = useWords();
-  const { place, rows, scroller } = useVirtualList({ ids, selected, height: STRIP[density] });
+  const { height, lines, place, scroller } = useVirtualList({ ids, selected, height: STRIP[density] });
   const look = useCallback((id: ConversationId) => setUi({ handoffSelected: id }), []);
   const claim = useCallback((id: ConversationId) => claimFromQueue(commands, id), [commands]);
 
@@ -34,16 +34,12 @@ export function HandoffList({ ids, selected }: Props) {
       aria-label={t("handoffs.list")}
       aria-activedescendant={place >= 0 ? `handoff-${selected}` : undefined}
     >
-      <div className={css["all"]} style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, key, start }) => {
-          const id = ids[index];
-          if (id === undefined) return null;
-          return (
-            <div key={key} role="presentation" className={css["place"]} style={{ transform: `translateY(${start}px)` }}>
-              <HandoffStrip id={id} selected={id === selected} index={index} total={ids.length} onLook={look} onClaim={claim} />
-            </div>
-          );
-        })}
+      <div className={css["all"]} style={{ height }}>
+        {lines.map(({ id, index, start }) => (
+          <div key={id} role="presentation" className={css["place"]} style={{ transform: `translateY(${start}px)` }}>
+            <HandoffStrip id={id} selected={id === selected} index={index} total={ids.length} onLook={look} onClaim={claim} />
+          </div>
+        ))}
       </div>
     </div>
   );

@@ -20,7 +20,7 @@ export function ConversationList() {
   const loading = useInbox((state) => state.connection.kind === "starting" && state.conversations.size === 0);
   const commands = useCommands();
   const { t } = useWords();
-  const { place, rows, scroller } = useVirtualList({ ids, selected, height: STRIP[density] });
+  const { height, lines, place, scroller } = useVirtualList({ ids, selected, height: STRIP[density] });
   const open = useCallback((id: ConversationId) => openConversation(id, commands), [commands]);
 
   if (loading) return <ListLoading />;
@@ -35,16 +35,12 @@ export function ConversationList() {
       aria-label={t("list.label")}
       aria-activedescendant={place >= 0 ? `row-${selected}` : undefined}
     >
-      <div className={css["all"]} style={{ height: rows.getTotalSize() }}>
-        {rows.getVirtualItems().map(({ index, start, key }) => {
-          const id = ids[index];
-          if (id === undefined) return null;
-          return (
-            <div key={key} role="presentation" className={css["place"]} style={{ transform: `translateY(${start}px)` }}>
-              <ConversationRow id={id} selected={id === selected} index={index} total={ids.length} onOpen={open} />
-            </div>
-          );
-        })}
+      <div className={css["all"]} style={{ height }}>
+        {lines.map(({ id, index, start }) => (
+          <div key={id} role="presentation" className={css["place"]} style={{ transform: `translateY(${start}px)` }}>
+            <ConversationRow id={id} selected={id === selected} index={index} total={ids.length} onOpen={open} />
+          </div>
+        ))}
       </div>
     </div>
   );

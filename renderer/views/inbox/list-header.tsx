@@ -23,7 +23,9 @@ export function ListHeader() {
   const [filtering, setFiltering] = useState(list.query !== "");
   const field = useRef<HTMLInputElement>(null);
   const name = useViewName(list.view);
-  const count = list.query === "" ? (total ?? list.ids.length) : list.ids.length;
+  // Until all is read nothing is counted, and the first screens say nothing about how many there are.
+  const isCounted = list.query !== "" || total !== undefined || list.ids.length === 0;
+  const count = list.query === "" ? (total ?? 0) : list.ids.length;
 
   useEffect(
     () =>
@@ -44,7 +46,7 @@ export function ListHeader() {
     <header className={css["header"]}>
       <div className={css["line"]}>
         <h2 className={css["title"]}>{name}</h2>
-        <span className={css["count"]}>{time.number(count)}</span>
+        {isCounted ? <span className={css["count"]}>{time.number(count)}</span> : null}
         <AsOf />
         <IconButton
           label={t("filter.label")}

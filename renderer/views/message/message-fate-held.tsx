@@ -35,16 +35,22 @@ const MAY_GO: ReadonlySet<HeldReason> = new Set([
   "guard",
 ]);
 
+const FOUND_CLOSED: ReadonlySet<HeldReason> = new Set(["window_closed", "window_margin"]);
+
 /** It came to its turn and was not sent: why, what the guard said, and the ways on. */
 export function HeldFate({ again, message, onDiscard, onEdit }: Props) {
   const { content, conversationId, held } = message;
   const conversation = useInbox((state) => state.conversations.get(conversationId));
+  const certain = useInbox((state) => state.offset.certain);
   const ticker = useTicker();
   const { t } = useWords();
   const actions = useMessageActions();
   const isText = content.type === "text";
   const leaves = useLeavingWords(conversationId, isText ? "text" : "template");
-  const isOpen = !isText || "closesAt" in serviceWindow(conversation ?? {}, ticker.now());
+  const window = serviceWindow(conversation ?? {}, ticker.now());
+  // [I14] That it has closed is a guess by a clock that was not compared, unless the server has found it so: it decides.
+  const isGuess = window.kind === "closed" && !certain && held !== undefined && !FOUND_CLOSED.has(held.reason);
+  const mayBeOpen = !isText || "closesAt" in window || isGuess;
   const stops = (held?.findings ?? []).some(({ rule, severity }) => severity === "stop" && rule !== "G-WINDOW");
   const later = laterOf(message);
   const said = later === undefined ? undefined : leaves(later);
@@ -65,7 +71,7 @@ export function HeldFate({ again, message, onDiscard, onEdit }: Props) {
             {t("held.sendAt", { at: said.at })}
           </Button>
         )}
-        {held !== undefined && MAY_GO.has(held.reason) && isOpen && !stops ? (
+        {held !== undefined && MAY_GO.has(held.reason) && mayBeOpen && !stops ? (
           <Button size="small" onClick={() => void again.send(message)}>
             {t("held.sendAfterAll")}
           </Button>

@@ -5,7 +5,7 @@ import { useInbox } from "../../state/inbox-store.ts";
 import { setUi, useUi } from "../../state/ui-store.ts";
 import { Button } from "../../ui/button.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
-import { stepFocus } from "../conflicts/step-focus.ts";
+import { stepFocus, useFirstFocused } from "../conflicts/step-focus.ts";
 import { useWords } from "../words/use-words.ts";
 import { PendingItem } from "./pending-item.tsx";
 import css from "./pending.module.css";
@@ -36,9 +36,10 @@ function Waiting() {
   const commands = useCommands();
   const { t } = useWords();
   const [withdrawn, setWithdrawn] = useState<Mutation>();
+  const list = useFirstFocused("[data-waits]");
   const move = (event: KeyboardEvent<HTMLElement>) => stepFocus(event, "[data-waits]");
   return (
-    <div onKeyDown={move}>
+    <div ref={list} onKeyDown={move}>
       {withdrawn === undefined ? null : (
         <p className={css["undo"]} role="status">
           <span>{t("pending.withdrawn")}</span>

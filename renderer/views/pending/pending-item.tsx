@@ -1,4 +1,21 @@
-import { CloudUpload, FileText, Hand, MessageSquareText, SquarePen, StickyNote, Undo2, type LucideIcon } from "lucide-react";
+import {
+  AlarmClock,
+  ChevronsUp,
+  CircleCheckBig,
+  CirclePause,
+  CirclePlay,
+  CloudUpload,
+  FileText,
+  Hand,
+  MessageSquareText,
+  RotateCcw,
+  SquarePen,
+  StickyNote,
+  Tag,
+  Undo2,
+  UserRound,
+  type LucideIcon,
+} from "lucide-react";
 import type { KeyboardEvent } from "react";
 import { toConversationId, toMessageId } from "../../../shared/ids.ts";
 import type { Mutation, MutationKind } from "../../../shared/sync/mutations.ts";
@@ -117,4 +134,17 @@ export function PendingItem({ item, onWithdrawn }: Props) {
 const optionalId = (id: string | undefined) => (id === undefined ? undefined : toMessageId(id));
 const optionalInstant = (at: number | undefined) => (at === undefined ? undefined : toInstant(at));
 
-const ICONS: Readonly<Partial<Record<MutationKind, LucideIcon>>> = { send: MessageSquareText, note: StickyNote, claim: Hand, approve: FileText };
+const ICONS: Readonly<Partial<Record<MutationKind, LucideIcon>>> = {
+  send: MessageSquareText,
+  note: StickyNote,
+  claim: Hand,
+  approve: FileText,
+  assign: UserRound,
+  label: Tag,
+  priority: ChevronsUp,
+  snooze: AlarmClock,
+  resolve: CircleCheckBig,
+  reopen: RotateCcw,
+  hold: CirclePause,
+  release: CirclePlay,
+};

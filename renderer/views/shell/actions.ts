@@ -148,6 +148,7 @@ export const ACTIONS: readonly Action[] = [
   { id: "palette", name: "action.palette", group: "app", keys: "Ctrl+K", hidden: true, run: () => setUi({ paletteOpen: !readUi().paletteOpen }) },
   { id: "shortcuts", name: "action.shortcuts", group: "app", keys: "?", run: () => setUi({ shortcutsOpen: true }) },
   { id: "escape", name: "action.escape", group: "app", keys: "Escape", hidden: true, run: leave },
+  { id: "new-window", name: "action.newWindow", group: "app", run: (commands) => commands.newWindow() },
   { id: "retry", name: "action.retry", group: "app", run: (commands) => commands.retryConnection() },
   { id: "sign-out", name: "action.signOut", group: "app", run: signOut },
 ];

@@ -60,6 +60,11 @@ const NoticeCard = memo(function NoticeCard({ notice }: { readonly notice: Notic
               {t("common.copy")}
             </Button>
           )}
+          {notice.again === undefined ? null : (
+            <Button look="link" onClick={commands.retryConnection}>
+              {t("notice.again")}
+            </Button>
+          )}
           {conversationId === undefined ? null : (
             <Button look="link" onClick={() => openConversation(conversationId, commands)}>
               {t("notice.open")}
