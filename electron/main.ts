@@ -210,7 +210,11 @@ function run(): void {
     },
     readSession: async () => vault.read(),
     writeSession: async (stored) => vault.write(stored),
-    clearSession: async () => vault.clear(),
+    clearSession: async () => {
+      vault.clear();
+      // [H27] Pictures of customers, as they came over the network.
+      await session.defaultSession.clearCache();
+    },
     openOutbox: outboxes.open,
     writeOutbox: outboxes.write,
     openExternal,

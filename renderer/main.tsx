@@ -111,6 +111,7 @@ async function start(): Promise<void> {
         random: Math.random,
         newId: uuidv7,
         app: facts?.version ?? "browser",
+        keepsCopy: readUi().keepsCopy,
         openOutbox: desktop === undefined ? openOutbox : (name, deviceId) => openJournalOutbox(desktop, name, deviceId),
         openGuardWorker,
         openExternal,

@@ -119,6 +119,8 @@ export async function createHttpServer(deps: Deps): Promise<{ readonly app: Fast
 
 /** [H37] Who, whether, what; then the route. */
 async function answer(one: Route, auth: Auth, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  // [H52] What people may read lies in no cache, unless a route says how long.
+  void reply.header("cache-control", "no-store");
   const principal = authenticated(auth, request);
   if (one.roles !== "public") {
     if (principal === undefined) return refuse(reply.header("www-authenticate", "Bearer"), problem(401, "sign-in", "A valid token is needed."));

@@ -623,6 +623,12 @@ export const en = {
   "settings.enter.sends.hint": "Shift+Enter starts a new line.",
   "settings.enter.breaks": "New line",
   "settings.enter.breaks.hint": "Shift+Enter sends.",
+  "settings.copy": "On this computer",
+  "settings.copy.hint": "So that the inbox opens at once, and works without a network.",
+  "settings.copy.keep": "Keep a copy of the conversations",
+  "settings.copy.on": "It goes when you sign out, when this device is shut out, and when it has not heard of the server for 30 days.",
+  "settings.copy.off":
+    "From the next start nothing of what customers write stays on this disk: the inbox comes from the server each time, opens only with a network, and in one window. What you have written and not sent is kept.",
   "settings.devices": "Where you are signed in",
   "settings.devices.hint": "Computers and browsers that open your inbox. Shut out what you do not know or no longer use.",
   "settings.devices.here": "This device",

@@ -624,6 +624,12 @@ export const es: Catalogue = {
   "settings.enter.sends.hint": "Mayús+Entrar salta de línea.",
   "settings.enter.breaks": "Salta de línea",
   "settings.enter.breaks.hint": "Mayús+Entrar envía.",
+  "settings.copy": "En este ordenador",
+  "settings.copy.hint": "Para que la bandeja se abra al instante y funcione sin red.",
+  "settings.copy.keep": "Guardar una copia de las conversaciones",
+  "settings.copy.on": "Desaparece al cerrar la sesión, cuando se excluye este dispositivo y cuando lleva 30 días sin saber del servidor.",
+  "settings.copy.off":
+    "Desde el próximo inicio nada de lo que escriben los clientes queda en este disco: la bandeja viene cada vez del servidor, solo se abre con red y en una sola ventana. Lo que has escrito y no enviado se guarda.",
   "settings.devices": "Dónde tienes la sesión abierta",
   "settings.devices.hint": "Ordenadores y navegadores que abren tu bandeja. Expulsa lo que no conozcas o ya no uses.",
   "settings.devices.here": "Este dispositivo",

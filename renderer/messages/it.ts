@@ -624,6 +624,12 @@ export const it: Catalogue = {
   "settings.enter.sends.hint": "Maiusc+Invio va a capo.",
   "settings.enter.breaks": "Va a capo",
   "settings.enter.breaks.hint": "Maiusc+Invio spedisce.",
+  "settings.copy": "Su questo computer",
+  "settings.copy.hint": "Perché la posta si apra subito e funzioni senza rete.",
+  "settings.copy.keep": "Tieni una copia delle conversazioni",
+  "settings.copy.on": "Sparisce quando esci, quando questo dispositivo viene escluso e quando non sente il server da 30 giorni.",
+  "settings.copy.off":
+    "Dal prossimo avvio niente di ciò che scrivono i clienti resta su questo disco: la posta arriva ogni volta dal server, si apre solo con la rete e in una sola finestra. Ciò che hai scritto e non inviato resta.",
   "settings.devices": "Dove sei connesso",
   "settings.devices.hint": "Computer e browser che aprono la tua posta. Escludi ciò che non conosci o non usi più.",
   "settings.devices.here": "Questo dispositivo",

@@ -624,6 +624,12 @@ export const ptBR: Catalogue = {
   "settings.enter.sends.hint": "Shift+Enter quebra a linha.",
   "settings.enter.breaks": "Quebra a linha",
   "settings.enter.breaks.hint": "Shift+Enter envia.",
+  "settings.copy": "Neste computador",
+  "settings.copy.hint": "Para que a caixa de entrada abra na hora e funcione sem rede.",
+  "settings.copy.keep": "Manter uma cópia das conversas",
+  "settings.copy.on": "Ela some quando você sai, quando este dispositivo é bloqueado e quando passa 30 dias sem notícias do servidor.",
+  "settings.copy.off":
+    "A partir do próximo início nada do que os clientes escrevem fica neste disco: a caixa de entrada vem sempre do servidor, só abre com rede e em uma única janela. O que você escreveu e não enviou é mantido.",
   "settings.devices": "Onde você está conectado",
   "settings.devices.hint": "Computadores e navegadores que abrem a sua caixa de entrada. Bloqueie o que você não conhece ou não usa mais.",
   "settings.devices.here": "Este dispositivo",

@@ -94,8 +94,8 @@ export interface ReplicaTables {
 export type ReplicaDatabase = Dexie & ReplicaTables;
 
 /** The cache: it may be dropped at any time and is filled again from the server. What must not be lost is in the outbox. */
-export function openReplicaDatabase(name: string): ReplicaDatabase {
-  const database = new Dexie(name);
+export function openReplicaDatabase(name: string, where?: IDBFactory): ReplicaDatabase {
+  const database = new Dexie(name, where === undefined ? {} : { indexedDB: where });
   database.version(1).stores({ rows: "[gen+e+id], [gen+conv]", chunks: "[gen+no], [gen+kind], *convs", meta: "name" });
   // Chunks of an older version do not say where their rows are: the cache is filled again.
   database.version(2).stores({ places: "[gen+no], [gen+kind]" }).upgrade(fillAgain);

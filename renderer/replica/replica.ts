@@ -18,6 +18,7 @@ import {
   type ReplicaDatabase,
 } from "./replica-database.ts";
 import { beginSnapshot, type SnapshotWriter } from "./snapshot-writer.ts";
+import { openBucket } from "./storage-bucket.ts";
 
 /** Everything the server has told this desk. The truth that the inbox store mirrors. */
 export interface Replica {
@@ -54,7 +55,7 @@ export type HeadEntity = Exclude<ChunkKind, "part">;
 
 /** `worthFolding`: how many changed rows make it worth while; tests are content with fewer. */
 export async function openReplica(name: string, worthFolding?: number): Promise<Replica> {
-  const database = openReplicaDatabase(name);
+  const database = openReplicaDatabase(name, await openBucket(name));
   const position = async (): Promise<LogPosition | undefined> => (await database.meta.get("log")) as LogPosition | undefined;
 
   // The shape of the rows has changed: a cache is not migrated, it is filled again.

@@ -19,10 +19,16 @@ export async function beginSnapshot(database: ReplicaDatabase, head: SnapshotHea
   const seen = new Set<string>();
   let no = 0;
 
+  let storing: Promise<unknown> = Promise.resolve();
+  /** Resolves when the one before is stored: the next thousand rows are read meanwhile, and never more wait in memory [PF7]. */
   const flush = async (kind: ChunkKind): Promise<void> => {
     const rows = open.get(kind) ?? [];
     open.delete(kind);
-    await database.transaction("rw", database.chunks, database.places, () => putChunk(database, { gen, no: no++, kind, rows }));
+    const before = storing;
+    storing = database.transaction("rw", database.chunks, database.places, () => putChunk(database, { gen, no: no++, kind, rows }));
+    // It is told by whoever comes next.
+    storing.catch(() => undefined);
+    await before;
   };
 
   return {
@@ -41,6 +47,7 @@ export async function beginSnapshot(database: ReplicaDatabase, head: SnapshotHea
     },
     finish: async (serverNow) => {
       for (const kind of Array.from(open.keys())) await flush(kind);
+      await storing;
 
       // Read anew: the watermark may have moved meanwhile. Another database counts its mutations anew.
       const before = (await database.meta.get("log")) as LogPosition | undefined;

@@ -8,14 +8,20 @@ import { diskProblemOf, inTime, type DiskProblem } from "../replica/disk-problem
 import type { OpenedOutbox } from "../replica/journal-outbox.ts";
 import type { Outbox, StoredDraft, StoredReturned } from "../replica/outbox.ts";
 import { openReplicaOrMemory, type ReplicaOrMemory } from "../replica/replica-or-memory.ts";
-import { openReplica } from "../replica/replica.ts";
 import { loadPendingQueue, type PendingQueue } from "../sync/pending-queue.ts";
+import type { Instant } from "../../shared/time.ts";
 import type { Timers } from "../timers.ts";
+import { dropReplica, openKeptReplica } from "./kept-replica.ts";
 
 interface CopyDeps {
   readonly names: ReturnType<typeof databaseNames>;
   /** As the server says; undefined where it was not asked yet. */
   readonly agent: Agent | undefined;
+  /** Of this machine. */
+  readonly now: Instant;
+  /** [H27] Whether a copy may lie on this disk, which is for the window that leads to say. */
+  readonly isWanted: boolean;
+  readonly leads: boolean;
   readonly timers: Timers;
   /** The cache is in memory alone from now on; not told of while it is opened. */
   readonly onMemory: (problem: DiskProblem) => void;
@@ -26,18 +32,19 @@ interface CopyDeps {
 export interface Copy {
   readonly me: Agent;
   readonly replica: ReplicaOrMemory;
-  /** Why the cache is in memory alone. */
-  readonly inMemory: DiskProblem | undefined;
+  /** Why the cache is in memory alone; `wished`: this person wants it so. */
+  readonly inMemory: DiskProblem | "wished" | undefined;
 }
 
 /** Opens the cache, which may fail and is done without. Nothing is returned where somebody is named whom neither the server nor this machine knows. */
-export async function openCopy({ agent, names, onError, onMemory, timers }: CopyDeps): Promise<Copy | undefined> {
-  let inMemory: DiskProblem | undefined;
+export async function openCopy({ agent, isWanted, leads, names, now, onError, onMemory, timers }: CopyDeps): Promise<Copy | undefined> {
+  let inMemory: Copy["inMemory"];
   let isOpen = false;
   const replica = await openReplicaOrMemory({
-    open: () => openReplica(names.replica),
+    open: () => openKeptReplica({ name: names.replica, now, isWanted, leads }),
     timers,
     onMemory: (error) => {
+      if (leads && !isWanted) return void (inMemory = "wished");
       onError(error);
       inMemory = diskProblemOf(error);
       if (isOpen) onMemory(inMemory);
@@ -106,5 +113,5 @@ export async function openUnsent({ me, replica }: Copy, { deviceId, names, onErr
 /** Signing out: nothing of the cache stays on this machine. */
 export async function dropCopy(names: ReturnType<typeof databaseNames>): Promise<void> {
   await Dexie.delete(names.acknowledged);
-  await Dexie.delete(names.replica);
+  await dropReplica(names.replica);
 }

@@ -23,6 +23,7 @@ import { takePart, type Aside } from "./desk-part.ts";
 import { createDeskWindow } from "./desk-window.ts";
 import { withWritesWhere } from "./leader-writes.ts";
 import { dropCopy, openCopy, openUnsent } from "./open-kept.ts";
+import { uncached } from "./kept-replica.ts";
 import type { Session, SignedIn } from "./session.ts";
 import { startEngine } from "./start-engine.ts";
 
@@ -44,6 +45,8 @@ interface Deps {
   readonly random: () => number;
   readonly newId: () => string;
   readonly app: string;
+  /** [H27] This person wants a copy on this computer. */
+  readonly keepsCopy: boolean;
   /** In a browser it is a database of the page; on the desktop the main process keeps it. */
   readonly openOutbox: (name: string, deviceId: DeviceId) => Promise<OpenedOutbox>;
   /** Absent where there are no workers. */
@@ -92,7 +95,16 @@ export async function startDesk(deps: Deps): Promise<Desk | Aside | undefined> {
   // Nothing is opened before: an older window would take a newer one's replica for spoilt.
   if ((await windows.first) === "outdated") return leave("outdated");
 
-  const copy = await openCopy({ names, agent: signedIn.agent, timers, onMemory: (problem) => onMemory(problem), onError }).catch((error: unknown) => {
+  const copy = await openCopy({
+    names,
+    agent: signedIn.agent,
+    now: clock.now(),
+    isWanted: deps.keepsCopy,
+    leads: windows.leads(),
+    timers,
+    onMemory: (problem) => onMemory(problem),
+    onError,
+  }).catch((error: unknown) => {
     throw leave(error);
   });
   if (copy === undefined) return leave(undefined);
@@ -112,7 +124,7 @@ export async function startDesk(deps: Deps): Promise<Desk | Aside | undefined> {
     if (messageKey !== undefined) mirror.notice({ id: newId(), kind: "error", messageKey, values: {} });
   };
   const drafts = createDrafts({ outbox: engine, show: mirror.draft, timers, onError, onNotKept: (error) => warn(notKeptKey(error)) });
-  const media = createMedia({ request: session.request, createUrl: deps.createUrl, revokeUrl: deps.revokeUrl });
+  const media = createMedia({ request: deps.keepsCopy ? session.request : uncached(session.request), createUrl: deps.createUrl, revokeUrl: deps.revokeUrl });
   const signs = createPresenceSigns({ tell: (sign) => void engine.sign(sign).catch(() => undefined), clock, timers });
   const shown = createDeskWindow({ store, mirror, drafts, facts, offset, onOutOfReach: () => deps.onAside("elsewhere") });
 
@@ -192,7 +204,7 @@ export async function startDesk(deps: Deps): Promise<Desk | Aside | undefined> {
     await stop();
     return leave(why);
   }
-  if (copy.inMemory !== undefined) sayInMemory(copy.inMemory);
+  if (copy.inMemory !== undefined && copy.inMemory !== "wished") sayInMemory(copy.inMemory);
   facts.start();
 
   return {

@@ -184,6 +184,8 @@ export interface UiState {
   readonly theme: "system" | "light" | "dark";
   readonly density: "comfortable" | "compact";
   readonly enterSends: boolean;
+  /** [H27] A copy of the conversations may lie on this computer; counts from the next start. */
+  readonly keepsCopy: boolean;
   /** [HO2] What stands out in the handoff queue; it may have left it. */
   readonly handoffSelected: ConversationId | undefined;
   readonly handoffFilter: HandoffFilter;

@@ -44,6 +44,7 @@ export function useVirtualList<Id extends string>({ height, ids, selected }: Ask
 
   useLayoutEffect(() => {
     if (node === null) return;
+    // oxlint-disable-next-line react/set-state-in-effect -- how much is seen is known from the element alone
     look();
     // In the same frame: nobody sees a line that is not there yet.
     const onScroll = (): void => flushSync(look);
@@ -62,9 +63,9 @@ export function useVirtualList<Id extends string>({ height, ids, selected }: Ask
   useEffect(() => {
     if (node === null || newest.current < 0) return;
     const top = newest.current * height;
-    const bottom = top + height;
-    if (top < node.scrollTop) node.scrollTop = top;
-    else if (bottom > node.scrollTop + node.clientHeight) node.scrollTop = bottom - node.clientHeight;
+    const lowest = top + height - node.clientHeight;
+    if (top < node.scrollTop) node.scrollTo({ top });
+    else if (lowest > node.scrollTop) node.scrollTo({ top: lowest });
   }, [selected, node, height]);
 
   // A list that has become shorter is scrolled back by the browser a frame later.

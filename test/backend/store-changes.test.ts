@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { changes, changesQuery } from "../../backend/store/sqlite/changes.ts";
+import { listQuery } from "../../backend/store/sqlite/conversation-list.ts";
 import { openDatabase, prepare, type Statements } from "../../backend/store/sqlite/database.ts";
 import { openSqliteStore } from "../../backend/store/sqlite/sqlite-store.ts";
 import { createVault } from "../../backend/store/vault.ts";
@@ -79,4 +80,15 @@ test("[PF15] a page is read out of the indexes, and nothing is sorted for it", (
     expect(plan.join("\n")).not.toMatch(/TEMP B-TREE|SCAN/);
     expect(plan.some((step) => step.startsWith("SEARCH log"))).toBe(true);
   }
+});
+
+test("[PF15] a page of conversations is read in the order of an index, from its beginning and from where the last one ended", () => {
+  for (const sort of ["due", "newest", "oldest", "window"] as const)
+    for (const after of [undefined, { key: 5, id: "c5" }]) {
+      const { sql, values } = listQuery({ sort, limit: 50, after });
+      const plan = db.all(`EXPLAIN QUERY PLAN ${sql}`, ...values).map(({ detail }) => String(detail));
+      expect(plan).toEqual([expect.stringMatching(after === undefined ? /^SCAN conversation USING INDEX/ : /^SEARCH conversation USING INDEX/)]);
+    }
+  const { sql, values } = listQuery({ sort: "due", limit: 50, team: "team:red" });
+  expect(db.all(`EXPLAIN QUERY PLAN ${sql}`, ...values)[0]).toMatchObject({ detail: expect.stringMatching(/^SEARCH conversation USING INDEX/) });
 });

@@ -37,9 +37,18 @@ export async function openDesk(
   /** Why the cache is in memory, each time that it went there. */
   const inMemory: DiskProblem[] = [];
   const names = { replica: `r-${name}`, outbox: `o-${name}`, acknowledged: `b-${name}` };
-  const copy = await openCopy({ names, agent, timers: time.timers, onMemory: (problem) => void inMemory.push(problem), onError });
+  const copy = await openCopy({
+    names,
+    agent,
+    now: time.clock.now(),
+    isWanted: true,
+    leads: true,
+    timers: time.timers,
+    onMemory: (problem) => void inMemory.push(problem),
+    onError,
+  });
   if (copy === undefined) throw new Error("Nobody is named.");
-  if (copy.inMemory !== undefined) inMemory.push(copy.inMemory);
+  if (copy.inMemory !== undefined && copy.inMemory !== "wished") inMemory.push(copy.inMemory);
   const kept = await openUnsent(copy, { names, deviceId: toDeviceId(deviceId), openOutbox: open, timers: time.timers, onError }).catch((error: unknown) => {
     copy.replica.close();
     throw error;

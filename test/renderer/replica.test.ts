@@ -1,8 +1,10 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { rowsOf } from "../../renderer/replica/chunk-places.ts";
 import { databaseNames } from "../../renderer/replica/database-name.ts";
 import { openOutbox } from "../../renderer/replica/outbox.ts";
+import { openReplicaDatabase } from "../../renderer/replica/replica-database.ts";
 import { openReplica } from "../../renderer/replica/replica.ts";
 import { toAgentId, toDeviceId, toMessageId } from "../../shared/ids.ts";
 import type { Page } from "../../shared/sync/protocol.ts";
@@ -100,7 +102,7 @@ test("[I7] the watermark and the moment go with the cursor, also where there are
 });
 
 test("[PF7] a thousand rows of a snapshot are one value, and that is text", async () => {
-  const name = aName();
+  const name = `replica-${++databases}`;
   const replica = await openReplica(name);
   const writer = await replica.beginSnapshot({ epoch: "e1", seq: 0, scopesHash: "s" });
   for (let n = 1; n <= 2_500; n++) await writer.add(conversationRow(aConversation({ id: c(n) }), n));

@@ -15,7 +15,7 @@ import { draw } from "./views-harness.tsx";
 
 beforeEach(() => {
   inboxStore.setState(fakeInbox());
-  setUi({ theme: "system", density: "comfortable", enterSends: true, shortcutsOpen: false });
+  setUi({ theme: "system", density: "comfortable", enterSends: true, keepsCopy: true, shortcutsOpen: false });
 });
 afterEach(cleanup);
 
@@ -48,6 +48,15 @@ describe("the look of this window", () => {
     await userEvent.click(screen.getByRole("radio", { name: "New line" }));
     expect(screen.getByText("Shift+Enter sends.")).toBeTruthy();
   });
+});
+
+test("[H27] a copy on this computer is a choice, and either one says what it means", async () => {
+  settings();
+  expect(readUi().keepsCopy).toBe(true);
+  expect(screen.getByText(/^It goes when you sign out/u)).toBeTruthy();
+  await userEvent.click(screen.getByRole("switch", { name: "Keep a copy of the conversations" }));
+  expect([readUi().keepsCopy, JSON.parse(localStorage.getItem("greenline.ui") ?? "{}").keepsCopy]).toEqual([false, false]);
+  expect(screen.getByText(/^From the next start nothing of what customers write/u)).toBeTruthy();
 });
 
 describe("the devices", () => {

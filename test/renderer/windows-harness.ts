@@ -28,7 +28,7 @@ export interface TestWindow {
 }
 
 /** Several windows of one person in one browser, each a whole desk with the real databases, against the fake server. */
-export async function openWorld({ onStep }: { readonly onStep?: (page: FakePage) => void } = {}) {
+export async function openWorld({ keepsCopy = () => true, onStep }: { readonly keepsCopy?: () => boolean; readonly onStep?: (page: FakePage) => void } = {}) {
   const home = `https://windows-${++worlds}.example`;
   const time = createFakeTime(NOON);
   let isCut = false;
@@ -107,6 +107,7 @@ export async function openWorld({ onStep }: { readonly onStep?: (page: FakePage)
       random: () => 0.5,
       newId: () => `${name}-${++ids}`,
       app: "test",
+      keepsCopy: keepsCopy(),
       openOutbox: async (database, deviceId) => {
         const opened = await page.outside(() => openOutbox(database, deviceId));
         return { ...opened, outbox: outside<Outbox>(opened.outbox) };

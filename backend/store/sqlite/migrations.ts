@@ -13,6 +13,7 @@ import { numberSignals } from "./migrations/0011-number-signals.ts";
 import { alertChannels } from "./migrations/0014-alert-channels.ts";
 import { retention } from "./migrations/0015-retention.ts";
 import { guardMended } from "./migrations/0016-guard-mended.ts";
+import { listOrders } from "./migrations/0019-list-orders.ts";
 
 /** In order, never edited once released. */
 const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
@@ -29,6 +30,7 @@ const MIGRATIONS: Readonly<Record<string, readonly string[]>> = {
   "0014-alert-channels": alertChannels,
   "0015-retention": retention,
   "0016-guard-mended": guardMended,
+  "0019-list-orders": listOrders,
 };
 
 export const migrations: MigrationProvider = {

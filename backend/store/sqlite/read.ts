@@ -1,19 +1,18 @@
-import type { SQLInputValue } from "node:sqlite";
 import { toAgentId, toContactId, toConversationId, toDeviceId, type ConversationId } from "../../../shared/ids.ts";
-import { closesAt, sortNumber } from "../../../shared/inbox/views.ts";
 import type { Conversation } from "../../../shared/inbox/conversation.ts";
 import type { Message } from "../../../shared/inbox/message.ts";
 import type { SlaEvent } from "../../../shared/sla/events.ts";
 import type { MutationResult } from "../../../shared/sync/mutations.ts";
 import type { Entity, Rows, VersionedRow } from "../../../shared/sync/rows.ts";
 import { toInstant } from "../../../shared/time.ts";
-import type { AuditRow, ConversationFilter, DeviceRow, ReadTx } from "../store.ts";
+import type { AuditRow, DeviceRow, ReadTx } from "../store.ts";
 import type { Vault } from "../vault.ts";
 import { instant, text } from "./columns.ts";
 import { alertChannelReads } from "./alert-channels.ts";
 import { botReads } from "./bots.ts";
 import { changes } from "./changes.ts";
 import { consentRow } from "./consents.ts";
+import { listConversations } from "./conversation-list.ts";
 import type { Row, Statements } from "./database.ts";
 import { guardReads, REACHED } from "./guard.ts";
 import { queueReads } from "./queue.ts";
@@ -50,7 +49,7 @@ export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx 
       if (found === undefined) return undefined;
       return (found.row === undefined ? { e: entity, id, v: found.v, del: true } : { e: entity, id, v: found.v, row: found.row }) as VersionedRow;
     },
-    conversations: (filter) => conversations(db, filter),
+    conversations: (filter) => listConversations(db, filter),
     conversationsOf: (contact) =>
       db.all(`SELECT body FROM conversation WHERE contact_id = ?`, contact).map((row) => JSON.parse(String(row["body"])) as Conversation),
     nextSnooze: () => instant(db.get(`SELECT min(json_extract(body, '$.snoozedUntil')) AS at FROM conversation WHERE state = 'snoozed'`)?.["at"]),
@@ -150,49 +149,6 @@ export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx 
         )
         .map(auditRow),
   };
-}
-
-const SORT_COLUMN: Readonly<Record<ConversationFilter["sort"], string>> = {
-  due: "due_key",
-  newest: "-last_at",
-  oldest: "last_at",
-  window: "ifnull(closes_at, 9007199254740991)",
-};
-
-function conversations(db: Statements, filter: ConversationFilter): readonly { readonly key: number; readonly conversation: Conversation }[] {
-  const where: string[] = [];
-  const values: SQLInputValue[] = [];
-  const equal = (column: string, value: string | undefined) => {
-    if (value === undefined) return;
-    where.push(`${column} = ?`);
-    values.push(value);
-  };
-  equal("state", filter.state);
-  equal("assignee_id", filter.assignee);
-  equal("team_id", filter.team);
-  equal("number_id", filter.number);
-  if (filter.label !== undefined) {
-    where.push(`EXISTS (SELECT 1 FROM json_each(body, '$.labels') WHERE value = ?)`);
-    values.push(filter.label);
-  }
-  const column = SORT_COLUMN[filter.sort];
-  if (filter.after !== undefined) {
-    where.push(`(${column}, id) > (?, ?)`);
-    values.push(filter.after.key, filter.after.id);
-  }
-  const rows = db.all(
-    `SELECT body FROM conversation ${where.length === 0 ? "" : `WHERE ${where.join(" AND ")}`} ORDER BY ${column}, id LIMIT ?`,
-    ...values,
-    filter.limit,
-  );
-  return rows.map((row) => {
-    const conversation = JSON.parse(String(row["body"])) as Conversation;
-    return { conversation, key: keyOf(conversation, filter.sort) };
-  });
-}
-
-function keyOf(conversation: Conversation, sort: ConversationFilter["sort"]): number {
-  return sort === "window" ? (closesAt(conversation) ?? Number.MAX_SAFE_INTEGER) : sortNumber(conversation, sort);
 }
 
 function deviceRow(row: Row | undefined): DeviceRow | undefined {

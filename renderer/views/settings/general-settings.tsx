@@ -2,6 +2,7 @@ import { HandoffSoundSettings } from "../handoffs/handoff-sound-settings.tsx";
 import { ExportSection } from "../export/export-section.tsx";
 import { About, type Installation } from "./about.tsx";
 import { Appearance } from "./appearance.tsx";
+import { CopySection } from "./copy-section.tsx";
 import { Devices } from "./devices.tsx";
 import { IntakeSection } from "./intake-section.tsx";
 import { SpellingSection } from "./spelling-section.tsx";
@@ -14,6 +15,7 @@ export function GeneralSettings({ installation, leads }: { readonly installation
       <Appearance />
       <HandoffSoundSettings />
       <SpellingSection leads={leads} />
+      <CopySection />
       <Devices />
       <ExportSection />
       {leads ? null : <IntakeSection />}
