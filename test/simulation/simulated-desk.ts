@@ -75,7 +75,8 @@ interface Deps {
 
 const CRASH_AT_A_WRITE = 0.0015;
 const OLDER_CACHE = 0.3;
-const never = new Promise<never>(() => undefined);
+/** Of whoever is dead. One each: one for all would hold on to everybody who ever waited for it. */
+const never = (): Promise<never> => new Promise(() => undefined);
 
 export function createSimulatedDesk({
   chances,
@@ -130,19 +131,19 @@ export function createSimulatedDesk({
       for (const [name, given] of Object.entries(port)) {
         const strikes = writes.includes(name as keyof Port);
         wrapped[name] = async (...args: readonly unknown[]) => {
-          if (dead) return never;
+          if (dead) return never();
           if (strikes && !healed && chances.likely(CRASH_AT_A_WRITE)) {
             sometimes.reached("desk crashed before a write");
             die?.();
-            return never;
+            return never();
           }
           busy++;
           const value: unknown = await Promise.resolve((given as (...all: readonly unknown[]) => unknown)(...args)).finally(() => void busy--);
-          if (dead) return never;
+          if (dead) return never();
           if (strikes && !healed && chances.likely(CRASH_AT_A_WRITE)) {
             sometimes.reached("desk crashed after a write");
             die?.();
-            return never;
+            return never();
           }
           return value;
         };
