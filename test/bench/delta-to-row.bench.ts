@@ -10,21 +10,14 @@ import { probePaint } from "./paint-probe.ts";
 
 /**
  * PF5: from the socket's event to the painted row, in the built inbox in a real Chromium, with few and with many conversations,
- * beside a bare page whose socket writes one text node. `BENCH_CONVERSATIONS=100000` adds a size.
+ * beside a bare page whose socket writes one text node.
  */
-const ROUNDS = 5;
+const ROUNDS = Number(process.env["BENCH_RUNS"] ?? 5);
 const EVENTS_A_ROUND = 20;
-const SIZES = [
-  1_000,
-  10_000,
-  ...(process.env["BENCH_CONVERSATIONS"] ?? "")
-    .split(",")
-    .filter((word) => word !== "")
-    .map(Number),
-];
+const SIZES = (process.env["BENCH_SIZES"] ?? "1000,10000,100000").split(",").map(Number);
 /** Rows that are on screen without scrolling. */
 const ON_SCREEN = 8;
-const AGES = { oldest: 8 * 60_000, youngest: 60_000 };
+const AGES = { oldest: 8 * 60_000, youngest: 60_000, promised: 22 };
 
 /** What one page does with one event. */
 interface Subject {

@@ -101,7 +101,9 @@ describe("[S0-26] every finding has a help text", () => {
 describe("[S0-11] the figures", () => {
   test("of a rule stand beside it, and opened it tells the reasons, the people and what followed", async () => {
     await page();
-    expect(await screen.findByRole("img", { name: /^Spoken 57 times: 31 sent with a reason, 14 reworded before sending, 12 held back; 9 of what was held/u })).toBeTruthy();
+    expect(
+      await screen.findByRole("img", { name: /^Spoken 57 times: 31 sent with a reason, 14 reworded before sending, 12 held back; 9 of what was held/u }),
+    ).toBeTruthy();
     await open("Follow-ups without an answer");
     expect(within(screen.getByRole("region", { name: "What followed within 3 days" })).getByText("refused by WhatsApp (131049)")).toBeTruthy();
     expect(within(screen.getByRole("region", { name: "Reasons" })).getByText("The customer asked for it")).toBeTruthy();
