@@ -465,6 +465,7 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
   } finally {
     watching.stop();
     for (const desk of desks) desk.running()?.sync.stop();
+    for (const desk of desks) await desk.forget();
     restorable.close();
   }
 

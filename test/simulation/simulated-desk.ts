@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import { Dexie } from "dexie";
 import { createStore } from "zustand/vanilla";
 import type { Principal } from "../../backend/auth/auth.ts";
 import { createDrafts } from "../../renderer/commands/drafts.ts";
@@ -53,6 +54,8 @@ export interface SimulatedDesk {
   readonly errors: readonly unknown[];
   /** The place in the log of the last snapshot: what is older may have stayed on the server. */
   readonly snapshotAt: () => number;
+  /** Its databases go with it. */
+  readonly forget: () => Promise<void>;
 }
 
 interface Deps {
@@ -95,6 +98,9 @@ export function createSimulatedDesk({
   time,
 }: Deps): SimulatedDesk {
   const words = createTypedWords(String(principal.deviceId), report);
+  const names = { replica: `replica-${database}`, outbox: `outbox-${database}`, book: `book-${database}` };
+  /** Of every life: who crashes closes nothing. */
+  const closers: (() => void)[] = [];
   const errors: unknown[] = [];
   let running: RunningDesk | undefined;
   let die: (() => void) | undefined;
@@ -160,7 +166,7 @@ export function createSimulatedDesk({
     };
 
     const open = async (): Promise<void> => {
-      const cache = database === undefined ? memoryReplica(disk) : await openReplica(`replica-${database}`, 5);
+      const cache = database === undefined ? memoryReplica(disk) : await openReplica(names.replica, 5);
       const replica = mortal<Replica>(
         {
           ...cache,
@@ -174,13 +180,11 @@ export function createSimulatedDesk({
       );
       const { deviceId } = principal;
       if (deviceId === undefined) throw new Error("A desk is a device.");
-      const opened = database === undefined ? memoryOutbox(disk, deviceId) : await openOutbox(`outbox-${database}`, deviceId);
+      const opened = database === undefined ? memoryOutbox(disk, deviceId) : await openOutbox(names.outbox, deviceId);
       const outbox = mortal<Outbox>(opened.outbox, ["append", "remove", "renumber", "skipTo", "saveDraft", "dropDraft", "setPushedTo", "keepReturned"]);
-      const book = mortal<AcknowledgedBook>(database === undefined ? memoryBook(disk) : await openAcknowledgedBook(`book-${database}`), [
-        "add",
-        "drop",
-        "setEpoch",
-      ]);
+      const taken = database === undefined ? memoryBook(disk) : await openAcknowledgedBook(names.book);
+      closers.push(cache.close, opened.outbox.close, taken.close);
+      const book = mortal<AcknowledgedBook>(taken, ["add", "drop", "setEpoch"]);
       if (opened.isNewDevice) await replica.setWatermark(0);
       const queue = await loadPendingQueue(outbox, book, await replica.position());
       if (dead) return;
@@ -284,5 +288,10 @@ export function createSimulatedDesk({
     heal: () => void (healed = true),
     errors,
     snapshotAt: () => snapshotAt,
+    forget: async () => {
+      if (database === undefined) return;
+      for (const close of closers) close();
+      await Promise.all(Object.values(names).map((name) => Dexie.delete(name)));
+    },
   };
 }
