@@ -53,8 +53,9 @@ interface Rejected {
  */
 export function runMutation(tx: WriteTx, wish: Mutation, actor: Actor, now: Instant): MutationOutcome {
   const conversation = tx.get("conversation", wish.conversationId);
-  // Who may not see it is not told that it exists.
-  if (conversation === undefined || !maySee(scopesOf(actor.agent), conversation)) return { type: "rejected", code: "not_found" };
+  // Who may not see it is not told that it exists; what is their own they know.
+  if (conversation === undefined || !maySee(scopesOf(actor.agent), conversation))
+    return tookEffectBefore(tx, wish, actor) ? { type: "applied" } : { type: "rejected", code: "not_found" };
   const mutation = withProvenReply(tx, wish, conversation, actor.agent.id);
   // [S4-17]
   if (mutation.kind === "resolve" && !isKnownOutcome(readOutcomes(tx).settings.outcomes, mutation.outcome)) return { type: "rejected", code: "invalid" };
@@ -101,6 +102,12 @@ export function runMutation(tx: WriteTx, wish: Mutation, actor: Actor, now: Inst
   const message = store(tx, mutation, decision, actor, now);
   afterMutation(tx, mutation, conversation, actor.agent, now);
   return { type: "applied", message };
+}
+
+/** [I8] Their rights changed after it was taken, and their desk, which did not hear of it, asks again under another number. */
+function tookEffectBefore(tx: WriteTx, wish: Mutation, { agent }: Actor): boolean {
+  if (wish.kind === "note") return tx.get("note", wish.noteId)?.by === agent.id;
+  return wish.kind === "send" && tx.messageByClientId(toClientId(wish.clientId))?.author.id === agent.id;
 }
 
 /** [HO3] [HO8] What can be done instead. */

@@ -6,7 +6,7 @@ import { createPush } from "../../backend/mutations/push.ts";
 import { openSqliteStore } from "../../backend/store/sqlite/sqlite-store.ts";
 import type { Store, WriteTx } from "../../backend/store/store.ts";
 import { createVault } from "../../backend/store/vault.ts";
-import { toAgentId, toContactId, toConversationId, toDeviceId } from "../../shared/ids.ts";
+import { toAgentId, toContactId, toConversationId, toDeviceId, toTeamId } from "../../shared/ids.ts";
 import type { Agent } from "../../shared/inbox/people.ts";
 import { MUTATION_VERSION } from "../../shared/sync/mutations.ts";
 import { toInstant } from "../../shared/time.ts";
@@ -95,4 +95,31 @@ test("[I17] a wish that nobody foresaw is refused alone: those pushed with it, b
     },
   });
   expect(kept()).toEqual(["n1", "n3"]);
+});
+
+test("[I8] what took effect before its author's rights changed is not refused when it is asked for again", () => {
+  const ben: Agent = { ...anna, id: toAgentId("ben"), role: "agent" };
+  const shared = aConversationRow({ id: toConversationId("c2"), contactId: toContactId("p2"), state: "open", teamId: toTeamId("t1") });
+  const send = { kind: "send", conversationId: "c2", clientId: "k1", text: "It leaves today.", composedAt: NOW };
+  const note = { kind: "note", conversationId: "c2", noteId: "n-c2", text: "Called the depot.", at: NOW };
+  const push = (agent: Agent, from: number, mutations: readonly object[]) => {
+    const outcome = pushOf(store)(
+      agent,
+      DEVICE,
+      mutations.map((mutation, at) => ({ id: from + at, mv: MUTATION_VERSION, mutation })),
+    );
+    return outcome.type === "answer" ? outcome.answer.results.map((result) => (result.st === "rejected" ? result.code : result.st)) : outcome.type;
+  };
+  store.write((tx) => tx.put("conversation", "c2", shared));
+  const inTeam: Agent = { ...ben, teamIds: [toTeamId("t1")] };
+  store.write((tx) => tx.put("agent", ben.id, inTeam));
+  expect(push(inTeam, 1, [send, note])).toEqual(["applied", "applied"]);
+
+  store.write((tx) => tx.put("agent", ben.id, ben));
+  // Under other numbers, as after a restore from a backup.
+  expect(push(ben, 3, [{ ...send, restored: true }, note])).toEqual(["applied", "applied"]);
+  // What is new, and what is somebody else's, is refused as ever.
+  expect(push(ben, 5, [{ ...send, clientId: "k2" }])).toEqual(["not_found"]);
+  expect(push({ ...ben, id: toAgentId("eve") }, 6, [send, note])).toEqual(["not_found", "not_found"]);
+  expect(store.read((tx) => tx.messages(toConversationId("c2"), 10))).toHaveLength(1);
 });

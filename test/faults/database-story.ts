@@ -94,7 +94,7 @@ export async function tellStory({ fault, seed = 1 }: { readonly fault?: Database
     });
   const send = (n: number, text: string) => (): Mutation => {
     const clientId = `${DESK.deviceId}-${n}`;
-    composed.set(clientId, { clientId, conversationId: AMELIA!.conversationId, text, desk: DESK.deviceId, fate: "writing", isRow: false });
+    composed.set(clientId, { clientId, conversationId: AMELIA!.conversationId, text, desk: DESK.deviceId, fate: "writing", isRow: false, isLeftThere: false });
     return { kind: "send", conversationId: AMELIA!.conversationId, clientId, text, composedAt: time.now(), overrides: REASONS };
   };
 

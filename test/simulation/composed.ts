@@ -10,4 +10,6 @@ export interface Composed {
   fate: "writing" | "kept" | "refused";
   /** Its desk has had its row from the server: from then on it is a row like any other. */
   isRow: boolean;
+  /** Its conversation was resolved: a snapshot brings no thread of it, and it is read from the server when somebody looks. */
+  isLeftThere: boolean;
 }

@@ -111,7 +111,18 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
       disk: emptyDisk(),
       database: realDatabases ? `${seed}-${deviceId}` : undefined,
       threads: CONTACTS.map(({ conversationId }) => conversationId),
-      snapshot: () => readSnapshotOf({ store, server, agent: () => store.read((tx) => tx.get("agent", agent.id)) ?? agent, time, chances, sometimes }),
+      snapshot: () =>
+        readSnapshotOf({
+          store,
+          server,
+          agent: () => store.read((tx) => tx.get("agent", agent.id)) ?? agent,
+          time,
+          chances,
+          sometimes,
+          onResolved: (ids) => {
+            for (const written of composed.values()) if (written.desk === deviceId && ids.has(written.conversationId)) written.isLeftThere = true;
+          },
+        }),
       onRefused: ({ pending: { mutation }, result }) => {
         if (result.code === "claim_lost") sometimes.reached("claim lost");
         if (mutation.kind !== "send") return;
@@ -221,12 +232,11 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
     const { connection, conversations, threads } = running.state();
     if (connection.kind === "starting") return;
     for (const written of composed.values()) {
-      const { clientId, conversationId, desk: author, fate, isRow } = written;
-      if (author !== desk.principal.deviceId || fate !== "kept" || isRow) continue;
+      const { clientId, conversationId, desk: author, fate, isLeftThere, isRow } = written;
+      if (author !== desk.principal.deviceId || fate !== "kept" || isRow || isLeftThere) continue;
       const state = conversations.get(conversationId)?.state;
       const thread = threads.get(conversationId);
-      // A snapshot brings no thread of what is resolved; it is read from the server when somebody looks at it.
-      if (state === "resolved") written.isRow = true;
+      if (state === "resolved") written.isLeftThere = true;
       if (state === undefined || state === "resolved" || thread === undefined) continue;
       must(
         "I12",
@@ -268,7 +278,7 @@ export async function runSchedule({ realDatabases = false, seed, sometimes }: Sc
       case "send": {
         const clientId = `${deskId}-${++count.written}`;
         const text = `Your parcel ${clientId} leaves the warehouse on Monday at noon.`;
-        const known: Composed = { clientId, conversationId: id, text, desk: deskId, fate: "writing", isRow: false };
+        const known: Composed = { clientId, conversationId: id, text, desk: deskId, fate: "writing", isRow: false, isLeftThere: false };
         composed.set(clientId, known);
         const newest = threads.get(id)?.messages.findLast(({ direction }) => direction === "in")?.at;
         const mutation: Mutation = {

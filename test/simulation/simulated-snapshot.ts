@@ -3,6 +3,7 @@ import type { Store } from "../../backend/store/store.ts";
 import type { Agent } from "../../shared/inbox/people.ts";
 import { readSnapshot, type SnapshotStream } from "../../renderer/sync/snapshot.ts";
 import type { Chances } from "./chances.ts";
+import type { VersionedRow } from "../../shared/sync/rows.ts";
 import type { SimulatedServer } from "./simulated-server.ts";
 import type { SimulatedTime } from "./simulated-time.ts";
 import type { Sometimes } from "./sometimes.ts";
@@ -14,16 +15,19 @@ interface Deps {
   readonly time: SimulatedTime;
   readonly chances: Chances;
   readonly sometimes: Sometimes;
+  /** Of these conversations it brings no thread. */
+  readonly onResolved: (ids: ReadonlySet<string>) => void;
 }
 
 const BREAKS_OFF = 0.1;
 
 /** The snapshot as it comes over HTTP; now and then it breaks off. */
-export async function readSnapshotOf({ agent, chances, server, sometimes, store, time }: Deps): Promise<SnapshotStream> {
+export async function readSnapshotOf({ agent, chances, onResolved, server, sometimes, store, time }: Deps): Promise<SnapshotStream> {
   await new Promise<void>((resolve) => void time.after(chances.between(5, 400), resolve));
   if (!server.isUp()) throw new Error("Nobody answers.");
   const chunks: string[] = [];
   for await (const lines of snapshotLines(store, agent())) chunks.push(lines);
+  onResolved(resolvedIn(chunks.join("")));
   const whole = new TextEncoder().encode(chunks.join(""));
   const breaksOff = chances.likely(BREAKS_OFF);
   if (breaksOff) sometimes.reached("snapshot broken off");
@@ -36,4 +40,12 @@ export async function readSnapshotOf({ agent, chances, server, sometimes, store,
       },
     }),
   );
+}
+
+function resolvedIn(lines: string): ReadonlySet<string> {
+  const rows = lines
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as Partial<VersionedRow>);
+  return new Set(rows.flatMap((row) => (row.e === "conversation" && row.row?.state === "resolved" ? [row.row.id] : [])));
 }
