@@ -397,6 +397,20 @@ describe("[S0-11] what was put in other words", () => {
     );
   });
 
+  test("goes along with that message alone, not with the next one", async () => {
+    const { send, sendText } = await write(namesACard, [
+      ["my card is 4111 1111 1111 1111", 1_500],
+      ["we never ask for a card", 0],
+    ]);
+    send();
+    await waitFor(() => expect(sendText).toHaveBeenCalledTimes(1));
+    const field = screen.getByRole<HTMLTextAreaElement>("textbox");
+    await waitFor(() => expect(field.value).toBe(""));
+    fireEvent.change(field, { target: { value: "anything else?" } });
+    send();
+    await waitFor(() => expect(sendText).toHaveBeenLastCalledWith(amelia, "anything else?", {}));
+  });
+
   test("does not where nobody had time to read it", async () => {
     const { send, sendText } = await write(namesACard, [
       ["4111", 1_400],

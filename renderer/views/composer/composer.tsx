@@ -66,7 +66,7 @@ export function Composer({ id, onDone, onDropQuote, quote, rewrite }: Props) {
   const mode: ComposerMode = template ? "template" : draft.mode;
   const checked = useCheck(id, draft.text, mode === "reply", draft.topicChanged, leaving);
   const { findings, setFindings } = checked;
-  const mendedFor = useMended(id, checked);
+  const mendedFor = useMended(id, checked, draft.text === "");
   const frame = useRef<HTMLElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const marked = useRef<HTMLDivElement>(null);

@@ -24,13 +24,14 @@ interface Said extends MendedRule {
 export function useMended(
   id: ConversationId,
   { findings, text }: { readonly findings: readonly Finding[]; readonly text: string },
+  isEmpty: boolean,
 ): (leaving: string) => readonly MendedRule[] {
   const ticker = useTicker();
   const heard = useInbox((state) => state.conversations.get(id)?.lastInboundAt);
   const said = useRef(new Map<RuleId, Said>());
 
-  // Another thread, or the customer has written: what is silent now is not silent because somebody changed a word.
-  useEffect(() => said.current.clear(), [heard, id]);
+  // Another thread or another draft, or the customer has written: what is silent now is not silent because somebody changed a word.
+  useEffect(() => said.current.clear(), [heard, id, isEmpty]);
 
   useEffect(() => {
     const now = ticker.now();
