@@ -21,6 +21,7 @@ import { inboxStore } from "./state/inbox-store.ts";
 import { systemClock } from "./state/ticker.ts";
 import { followUi, readUi, setUi } from "./state/ui-store.ts";
 import { pageTimers } from "./timers.ts";
+import { openSnapshotWorker } from "./sync/snapshot-reader.ts";
 import { createSocketTransport } from "./sync/transport.ts";
 import { openWindowChannel } from "./sync/window-channel.ts";
 import { joinWindows } from "./sync/windows.ts";
@@ -114,6 +115,7 @@ async function start(): Promise<void> {
         keepsCopy: readUi().keepsCopy,
         openOutbox: desktop === undefined ? openOutbox : (name, deviceId) => openJournalOutbox(desktop, name, deviceId),
         openGuardWorker,
+        openSnapshotWorker,
         openExternal,
         newWindow,
         createUrl: (blob) => URL.createObjectURL(blob),

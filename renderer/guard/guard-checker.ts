@@ -6,7 +6,7 @@ import type { DeskContext } from "./desk-context.ts";
 import { deskFindings } from "./desk-findings.ts";
 import { default as guardWorkerAddress } from "./guard-worker.ts?worker&url";
 import type { SpellingLesson, SpellingNews } from "../spelling/spelling-question.ts";
-import { workerAddress } from "./worker-address.ts";
+import { workerAddress } from "../worker-address.ts";
 import { changedParts, type GuardAnswer, type GuardQuestion, type TopicLesson } from "./guard-question.ts";
 
 /** The part of a `Worker` that is used here. */

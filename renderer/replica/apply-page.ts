@@ -1,6 +1,7 @@
 import type { Page } from "../../shared/sync/protocol.ts";
 import { conversationOf, type Entity, type VersionedRow } from "../../shared/sync/rows.ts";
-import { chunkConversation, dropFromChunks, putChunk, rowsOf } from "./chunk-places.ts";
+import { dropFromChunks, putChunk, rowsOf } from "./chunk-places.ts";
+import { chunksWithParts } from "./thread-places.ts";
 import type { LogPosition, ReplicaDatabase, StoredRow } from "./replica-database.ts";
 
 /**
@@ -9,7 +10,7 @@ import type { LogPosition, ReplicaDatabase, StoredRow } from "./replica-database
  * is no answer. The answer is the rows that were news.
  */
 export async function applyPage(database: ReplicaDatabase, page: Page): Promise<readonly VersionedRow[] | undefined> {
-  return database.transaction("rw", database.rows, database.chunks, database.places, database.meta, async () => {
+  return database.transaction("rw", [database.rows, database.chunks, database.places, database.threads, database.meta], async () => {
     const position = (await database.meta.get("log")) as LogPosition | undefined;
     if (position === undefined || page.from !== position.cursor || page.epoch !== position.epoch) return undefined;
 
@@ -52,9 +53,11 @@ export function toStored(gen: number, row: VersionedRow): StoredRow {
 async function dropParts(database: ReplicaDatabase, gen: number, conversationId: string): Promise<void> {
   await database.rows.where("[gen+conv]").equals([gen, conversationId]).delete();
 
-  const key = chunkConversation(gen, conversationId);
-  for (const chunk of await database.chunks.where("convs").equals(key).toArray()) {
-    const rows = rowsOf(chunk).filter((row) => conversationOf(row) !== conversationId);
-    await putChunk(database, { ...chunk, rows });
+  for (const no of await chunksWithParts(database, gen, conversationId)) {
+    const chunk = await database.chunks.get([gen, no]);
+    if (chunk === undefined) continue;
+    const before = rowsOf(chunk);
+    const rows = before.filter((row) => conversationOf(row) !== conversationId);
+    if (rows.length < before.length) await putChunk(database, { ...chunk, rows });
   }
 }

@@ -1,5 +1,9 @@
-import { conversationOf, type Entity, type VersionedRow } from "../../shared/sync/rows.ts";
+import type { Entity, VersionedRow } from "../../shared/sync/rows.ts";
+import { rowHash } from "./row-hash.ts";
+import { hashesOf } from "./thread-places.ts";
 import type { Chunk, ChunkKind, ReplicaDatabase } from "./replica-database.ts";
+
+export const CHUNK_ROWS = 1_000;
 
 /** Which rows a chunk may hold, four bytes a row: so the one that holds a row is found without reading the others. */
 export interface ChunkPlaces {
@@ -12,23 +16,28 @@ export interface ChunkPlaces {
 
 export const kindOf = (e: Entity): ChunkKind => (e === "message" || e === "note" || e === "story" ? "part" : e);
 
-/** FNV-1a. */
-function placeOf(e: Entity, id: string): number {
-  let h = 0x811c9dc5;
-  for (const text of [e, id]) for (let at = 0; at < text.length; at++) h = Math.imul(h ^ text.charCodeAt(at), 0x01000193);
-  return h >>> 0;
-}
-
 /** What a chunk is made of. */
 type ChunkRows = Pick<Chunk, "gen" | "kind" | "no"> & { readonly rows: readonly VersionedRow[] };
 
-export const rowsOf = ({ text }: Chunk): readonly VersionedRow[] => JSON.parse(text) as readonly VersionedRow[];
+export const rowsOf = ({ text }: Pick<Chunk, "text">): readonly VersionedRow[] => JSON.parse(text) as readonly VersionedRow[];
 
-const placesOf = ({ gen, kind, no, rows }: ChunkRows): ChunkPlaces => ({
-  gen,
-  no,
+/** Rows of one kind as they lie in a chunk, and what finds them there. */
+export interface PackedRows {
+  readonly kind: ChunkKind;
+  /** The rows as JSON. */
+  readonly text: string;
+  /** Hashes of those that have parts here. */
+  readonly conversations: Uint32Array<ArrayBuffer>;
+  /** In no order, one a row. */
+  readonly hashes: Uint32Array<ArrayBuffer>;
+}
+
+/** `text` where it is there already. */
+export const packRows = (kind: ChunkKind, rows: readonly VersionedRow[], text = JSON.stringify(rows)): PackedRows => ({
   kind,
-  hashes: Uint32Array.from(rows, ({ e, id }) => placeOf(e, id)),
+  text,
+  conversations: hashesOf(rows),
+  hashes: Uint32Array.from(rows, ({ e, id }) => rowHash(e, id)),
 });
 
 /** Chunks that may hold some of these rows, those with the most first. Inside a transaction over `places`. */
@@ -38,7 +47,7 @@ export function candidates<Row extends { readonly e: Entity; readonly id: string
 ): readonly { readonly no: number; readonly rows: readonly Row[] }[] {
   const wanted = new Map<number, Row[]>();
   for (const row of rows) {
-    const hash = placeOf(row.e, row.id);
+    const hash = rowHash(row.e, row.id);
     wanted.set(hash, [...(wanted.get(hash) ?? []), row]);
   }
   const found: { readonly no: number; readonly rows: readonly Row[] }[] = [];
@@ -53,15 +62,13 @@ export function candidates<Row extends { readonly e: Entity; readonly id: string
 export const placesOfKind = (database: ReplicaDatabase, gen: number, kind: ChunkKind): Promise<readonly ChunkPlaces[]> =>
   database.places.where("[gen+kind]").equals([gen, kind]).toArray();
 
-/** A chunk and what says where its rows are, always together. */
-export async function putChunk(database: ReplicaDatabase, chunk: ChunkRows): Promise<void> {
-  const { gen, kind, no, rows } = chunk;
-  const convs = new Set(rows.map(conversationOf).filter((id) => id !== undefined));
-  await database.chunks.put({ gen, no, kind, convs: Array.from(convs, (id) => chunkConversation(gen, id)), text: JSON.stringify(rows) });
-  await database.places.put(placesOf(chunk));
-}
+export const putChunk = (database: ReplicaDatabase, { gen, kind, no, rows }: ChunkRows): Promise<void> =>
+  putPacked(database, { gen, no }, packRows(kind, rows));
 
-export const chunkConversation = (gen: number, conversationId: string): string => `${gen}:${conversationId}`;
+/** A chunk and what says where its rows are, always together. Where it has parts that it had not, `addThreadPlaces` says so. */
+export async function putPacked(database: ReplicaDatabase, { gen, no }: Pick<Chunk, "gen" | "no">, { hashes, kind, text }: PackedRows): Promise<void> {
+  await Promise.all([database.chunks.put({ gen, no, kind, text }), database.places.put({ gen, no, kind, hashes })]);
+}
 
 /** [I11] What is gone is not left under its tombstone: it leaves the chunks at once. */
 export async function dropFromChunks(database: ReplicaDatabase, gen: number, gone: readonly Pick<VersionedRow, "e" | "id">[]): Promise<void> {

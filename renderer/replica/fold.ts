@@ -1,6 +1,7 @@
 import type { Entity, Rows, VersionedRow } from "../../shared/sync/rows.ts";
-import { candidates, kindOf, placesOfKind, putChunk, rowsOf } from "./chunk-places.ts";
-import { CHUNK_ROWS, type Chunk, type LogPosition, type ReplicaDatabase, type StoredRow } from "./replica-database.ts";
+import { candidates, CHUNK_ROWS, kindOf, placesOfKind, putChunk, rowsOf } from "./chunk-places.ts";
+import { addThreadPlaces } from "./thread-places.ts";
+import type { Chunk, LogPosition, ReplicaDatabase, StoredRow } from "./replica-database.ts";
 
 /** So many changed rows are looked at in one transaction. */
 const SLICE = 200;
@@ -12,7 +13,7 @@ const WORTH_IT = 50;
  * it, never neither [I13]. Whether there may be more to do.
  */
 export async function foldSome(database: ReplicaDatabase, worthIt = WORTH_IT): Promise<boolean> {
-  return database.transaction("rw", database.rows, database.chunks, database.places, database.meta, async () => {
+  return database.transaction("rw", [database.rows, database.chunks, database.places, database.threads, database.meta], async () => {
     const gen = ((await database.meta.get("log")) as LogPosition | undefined)?.gen;
     if (gen === undefined) return false;
     // A shorter key sorts before every longer one that begins with it.
@@ -53,26 +54,34 @@ async function foldInto(database: ReplicaDatabase, chunk: Chunk, changed: readon
   if (inside.length === 0) return false;
   await putChunk(database, { ...chunk, rows });
   await forget(database, inside);
+  await addThreadPlaces(database, chunk.gen, chunk.no, rowsIn(inside));
   return true;
 }
 
 /** Rows that lie in no chunk, into one with room for them. The end of a row that lies in none hides nothing any more. */
 async function append(database: ReplicaDatabase, gen: number, kind: Chunk["kind"], changed: readonly StoredRow[]): Promise<void> {
-  const rows = changed.filter(isLive).map(toVersioned);
+  const rows = rowsIn(changed);
   await forget(database, changed);
   if (rows.length === 0) return;
   const last = (await database.places.where("[gen+kind]").equals([gen, kind]).toArray()).at(-1);
   const room = last !== undefined && last.hashes.length + rows.length <= CHUNK_ROWS ? await database.chunks.get([gen, last.no]) : undefined;
-  if (room !== undefined) return putChunk(database, { ...room, rows: [...rowsOf(room), ...rows] });
+  if (room !== undefined) {
+    await putChunk(database, { ...room, rows: [...rowsOf(room), ...rows] });
+    return addThreadPlaces(database, gen, room.no, rows);
+  }
   const newest = await database.places
     .where("[gen+no]")
     .between([gen], [gen + 1])
     .last();
-  await putChunk(database, { gen, no: (newest?.no ?? -1) + 1, kind, rows });
+  const no = (newest?.no ?? -1) + 1;
+  await putChunk(database, { gen, no, kind, rows });
+  await addThreadPlaces(database, gen, no, rows);
 }
 
 const forget = (database: ReplicaDatabase, stored: readonly StoredRow[]): Promise<void> =>
   database.rows.bulkDelete(stored.map(({ e, gen, id }): [number, Entity, string] => [gen, e, id]));
+
+const rowsIn = (stored: readonly StoredRow[]): readonly VersionedRow[] => stored.filter(isLive).map(toVersioned);
 
 const keyOf = ({ e, id }: { readonly e: Entity; readonly id: string }): string => `${e} ${id}`;
 

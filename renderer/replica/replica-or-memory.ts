@@ -2,6 +2,7 @@ import type { Timers } from "../timers.ts";
 import { inTime } from "./disk-problem.ts";
 import { createMemoryReplica, type MemoryReplica } from "./memory-replica.ts";
 import type { Replica } from "./replica.ts";
+import { chunksOf } from "./snapshot-chunks.ts";
 import type { SnapshotWriter } from "./snapshot-writer.ts";
 
 interface Deps {
@@ -53,13 +54,13 @@ export async function openReplicaOrMemory({ onError, onMemory, open, timers }: D
       return otherwise;
     }
   };
-  /** A row of it was not kept: this one never counts, and the next is for memory. */
+  /** A chunk of it was not kept: this one never counts, and the next is for memory. */
   const watched = (writer: SnapshotWriter): SnapshotWriter => {
     const fail = (error: unknown): never => {
       if (!isClosed) toMemory(error);
       throw error;
     };
-    return { add: (row) => writer.add(row)?.catch(fail), finish: (serverNow) => writer.finish(serverNow).catch(fail) };
+    return { add: (chunk) => writer.add(chunk).catch(fail), finish: (serverNow) => writer.finish(serverNow).catch(fail) };
   };
 
   await openDisk().catch(toMemory);
@@ -107,7 +108,7 @@ async function copy(memory: MemoryReplica, disk: Replica): Promise<void> {
   // Nothing is there yet: something small shows whether the disk takes anything.
   if (position === undefined) return disk.saveHead(await disk.readHead());
   const writer = await disk.beginSnapshot({ epoch: position.epoch, seq: position.cursor, scopesHash: position.scopesHash });
-  for (const row of memory.rows()) await writer.add(row);
+  for (const chunk of chunksOf(memory.rows())) await writer.add(chunk);
   await writer.finish(position.asOf);
   await disk.setWatermark(position.wm);
 }

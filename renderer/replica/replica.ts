@@ -4,7 +4,7 @@ import type { Agent } from "../../shared/inbox/people.ts";
 import { SCHEMA_VERSION, type Page, type SnapshotHead } from "../../shared/sync/protocol.ts";
 import { conversationOf, type Entity, type VersionedRow } from "../../shared/sync/rows.ts";
 import { applyPage } from "./apply-page.ts";
-import { chunkConversation, rowsOf } from "./chunk-places.ts";
+import { rowsOf } from "./chunk-places.ts";
 import { foldSome, isLive, toVersioned } from "./fold.ts";
 import {
   openReplicaDatabase,
@@ -18,6 +18,7 @@ import {
   type ReplicaDatabase,
 } from "./replica-database.ts";
 import { beginSnapshot, type SnapshotWriter } from "./snapshot-writer.ts";
+import { chunksWithParts } from "./thread-places.ts";
 import { openBucket } from "./storage-bucket.ts";
 
 /** Everything the server has told this desk. The truth that the inbox store mirrors. */
@@ -60,7 +61,7 @@ export async function openReplica(name: string, worthFolding?: number): Promise<
 
   // The shape of the rows has changed: a cache is not migrated, it is filled again.
   if (((await position())?.schema ?? SCHEMA_VERSION) !== SCHEMA_VERSION)
-    await Promise.all([database.rows.clear(), database.chunks.clear(), database.places.clear(), database.meta.clear()]);
+    await Promise.all([database.rows, database.chunks, database.places, database.threads, database.meta].map((table) => table.clear()));
 
   return {
     position,
@@ -119,9 +120,10 @@ async function readEntity(database: ReplicaDatabase, gen: number, e: HeadEntity,
 
 /** A part is in a chunk or, newer, beside it; a tombstone beside it hides the one in the chunk. */
 async function readParts(database: ReplicaDatabase, gen: number, id: ConversationId): Promise<readonly VersionedRow[]> {
-  return database.transaction("r", database.chunks, database.rows, async () => {
-    const chunks = await database.chunks.where("convs").equals(chunkConversation(gen, id)).toArray();
-    const stored = chunks.flatMap((chunk) => rowsOf(chunk).filter((row) => conversationOf(row) === id));
+  return database.transaction("r", database.chunks, database.threads, database.rows, async () => {
+    const nos = await chunksWithParts(database, gen, id);
+    const chunks = await database.chunks.bulkGet(nos.map((no): [number, number] => [gen, no]));
+    const stored = chunks.flatMap((chunk) => (chunk === undefined ? [] : rowsOf(chunk).filter((row) => conversationOf(row) === id)));
     const over = await database.rows.bulkGet(stored.map((row): [number, Entity, string] => [gen, row.e, row.id]));
     const changed = await database.rows.where("[gen+conv]").equals([gen, id]).toArray();
     return [...stored.filter((_, at) => over[at] === undefined), ...changed.filter(isLive).map(toVersioned)];

@@ -1,13 +1,18 @@
 import { SCHEMA_VERSION, type SnapshotHead } from "../../shared/sync/protocol.ts";
-import type { VersionedRow } from "../../shared/sync/rows.ts";
-import { kindOf, putChunk } from "./chunk-places.ts";
-import { CHUNK_ROWS, type ChunkKind, type LogPosition, type ReplicaDatabase } from "./replica-database.ts";
+import { putPacked } from "./chunk-places.ts";
+import type { LogPosition, ReplicaDatabase } from "./replica-database.ts";
+import type { SnapshotChunk } from "./snapshot-chunks.ts";
+import { buildThreadPlaces } from "./thread-places.ts";
 
 export interface SnapshotWriter {
-  readonly add: (row: VersionedRow) => Promise<void> | undefined;
+  /** Resolves when the next one may come. */
+  readonly add: (chunk: SnapshotChunk) => Promise<void>;
   /** Makes the new generation the current one; before this, and after a crash, the old one stands as it was. */
   readonly finish: (serverNow: number) => Promise<void>;
 }
+
+/** A transaction takes as long as a chunk of a thousand rows. */
+const CHUNKS_AT_ONCE = 4;
 
 /** Writes a snapshot as a new generation beside the old one. What an attempt before this one left half done is dropped first. */
 export async function beginSnapshot(database: ReplicaDatabase, head: SnapshotHead): Promise<SnapshotWriter> {
@@ -15,39 +20,35 @@ export async function beginSnapshot(database: ReplicaDatabase, head: SnapshotHea
   await dropOtherGenerations(database, current?.gen);
 
   const gen = (current?.gen ?? 0) + 1;
-  const open = new Map<ChunkKind, VersionedRow[]>();
-  const seen = new Set<string>();
+  const threads = buildThreadPlaces();
   let no = 0;
-
+  let waiting: SnapshotChunk[] = [];
   let storing: Promise<unknown> = Promise.resolve();
-  /** Resolves when the one before is stored: the next thousand rows are read meanwhile, and never more wait in memory [PF7]. */
-  const flush = async (kind: ChunkKind): Promise<void> => {
-    const rows = open.get(kind) ?? [];
-    open.delete(kind);
-    const before = storing;
-    storing = database.transaction("rw", database.chunks, database.places, () => putChunk(database, { gen, no: no++, kind, rows }));
+
+  /** Resolves when those before are stored: the next are read meanwhile, and never more wait in memory [PF7]. */
+  const store = async (): Promise<void> => {
+    const [chunks, first, before] = [waiting, no, storing];
+    waiting = [];
+    no += chunks.length;
+    storing = database.transaction("rw", database.chunks, database.places, async () => {
+      // One after the other: each is copied in a task of its own.
+      for (const [at, chunk] of chunks.entries()) await putPacked(database, { gen, no: first + at }, chunk);
+    });
     // It is told by whoever comes next.
     storing.catch(() => undefined);
     await before;
   };
 
   return {
-    add: (row) => {
-      if (row.del) return undefined;
-      const kind = kindOf(row.e);
-      // A person with several conversations comes with each of them; in the chunks a row lies once.
-      if (row.e === "contact" || row.e === "consent") {
-        if (seen.has(row.id)) return undefined;
-        seen.add(row.id);
-      }
-      const rows = open.get(kind) ?? [];
-      rows.push(row);
-      open.set(kind, rows);
-      return rows.length < CHUNK_ROWS ? undefined : flush(kind);
+    add: async (chunk) => {
+      threads.add(no + waiting.length, chunk.conversations);
+      waiting.push(chunk);
+      if (waiting.length === CHUNKS_AT_ONCE) await store();
     },
     finish: async (serverNow) => {
-      for (const kind of Array.from(open.keys())) await flush(kind);
+      await store();
       await storing;
+      await threads.write(database, gen);
 
       // Read anew: the watermark may have moved meanwhile. Another database counts its mutations anew.
       const before = (await database.meta.get("log")) as LogPosition | undefined;
@@ -70,20 +71,21 @@ export async function beginSnapshot(database: ReplicaDatabase, head: SnapshotHea
 /** Left-overs of a snapshot that was not finished, or the generation before. */
 async function dropOtherGenerations(database: ReplicaDatabase, current: number | undefined): Promise<void> {
   if (current === undefined) {
-    await Promise.all([database.rows.clear(), database.chunks.clear(), database.places.clear()]);
+    await Promise.all([database.rows, database.chunks, database.places, database.threads].map((table) => table.clear()));
     return;
   }
   // A shorter key sorts before every longer one that begins with it.
-  for (const table of [database.chunks, database.places]) {
-    await table.where("[gen+no]").below([current]).delete();
+  const keys = [
+    [database.chunks, "[gen+no]"],
+    [database.places, "[gen+no]"],
+    [database.threads, "[gen+bucket]"],
+    [database.rows, "[gen+e+id]"],
+  ] as const;
+  for (const [table, key] of keys) {
+    await table.where(key).below([current]).delete();
     await table
-      .where("[gen+no]")
+      .where(key)
       .aboveOrEqual([current + 1])
       .delete();
   }
-  await database.rows.where("[gen+e+id]").below([current]).delete();
-  await database.rows
-    .where("[gen+e+id]")
-    .aboveOrEqual([current + 1])
-    .delete();
 }

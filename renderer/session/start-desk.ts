@@ -25,6 +25,7 @@ import { withWritesWhere } from "./leader-writes.ts";
 import { dropCopy, openCopy, openUnsent } from "./open-kept.ts";
 import { uncached } from "./kept-replica.ts";
 import type { Session, SignedIn } from "./session.ts";
+import type { OpenSnapshotWorker } from "../sync/snapshot-reader.ts";
 import { startEngine } from "./start-engine.ts";
 
 interface Deps {
@@ -51,6 +52,7 @@ interface Deps {
   readonly openOutbox: (name: string, deviceId: DeviceId) => Promise<OpenedOutbox>;
   /** Absent where there are no workers. */
   readonly openGuardWorker?: typeof openGuardWorker | undefined;
+  readonly openSnapshotWorker?: OpenSnapshotWorker | undefined;
   readonly openExternal: (url: string) => void;
   readonly newWindow: () => void;
   readonly createUrl: (blob: Blob) => string;
@@ -152,6 +154,7 @@ export async function startDesk(deps: Deps): Promise<Desk | Aside | undefined> {
         session,
         signedIn,
         createTransport: deps.createTransport,
+        openSnapshotWorker: deps.openSnapshotWorker,
         state: store.getState,
         drafts,
         clock,

@@ -6,7 +6,7 @@ import { createReturnedKeeper } from "../state/returned-keeper.ts";
 import type { Ask, News, QueueView, Standing, Wish } from "../sync/engine.ts";
 import type { PendingQueue } from "../sync/pending-queue.ts";
 import { isSameWish } from "../sync/same-wish.ts";
-import { readSnapshot } from "../sync/snapshot.ts";
+import { createSnapshotReader, type OpenSnapshotWorker } from "../sync/snapshot-reader.ts";
 import { createSyncClient } from "../sync/sync-client.ts";
 import type { Clock } from "../../shared/time.ts";
 import type { PresenceSign } from "../../shared/sync/protocol.ts";
@@ -21,6 +21,8 @@ interface Deps {
   readonly session: Pick<Session, "request" | "renew" | "token">;
   readonly signedIn: SignedIn;
   readonly createTransport: (server: string, token: () => Promise<string | undefined>) => Transport;
+  /** Absent where there are no workers. */
+  readonly openSnapshotWorker: OpenSnapshotWorker | undefined;
   readonly state: () => InboxState;
   /** Of this window: what comes back goes into a draft by the way that every draft goes. */
   readonly drafts: Pick<Drafts, "keep">;
@@ -61,6 +63,7 @@ export async function startEngine({
   newId,
   onDisk,
   onError,
+  openSnapshotWorker,
   random,
   serverClock,
   session,
@@ -82,6 +85,7 @@ export async function startEngine({
     leftTo: pending.findLast(({ id }) => queue.mayHaveLeft(id))?.id ?? 0,
   });
 
+  const readSnapshot = createSnapshotReader(me.id, openSnapshotWorker);
   const watched: PendingQueue = {
     ...queue,
     leaving: async (batch) => {
@@ -106,7 +110,7 @@ export async function startEngine({
     fetchSnapshot: async (signal) => {
       const response = await session.request("/api/v1/snapshot", { signal });
       if (!response.ok || response.body === null) throw new Error(`The snapshot was refused: ${response.status}.`);
-      return readSnapshot(response.body);
+      return readSnapshot(response.body, signal);
     },
     renew: session.renew,
     clock,

@@ -1,4 +1,4 @@
-import { workerAddress } from "../guard/worker-address.ts";
+import { workerAddress } from "../worker-address.ts";
 import type { SpellingAnswer, SpellingQuestion } from "./spelling-question.ts";
 import { default as spellingWorkerAddress } from "./spelling-worker.ts?worker&url";
 

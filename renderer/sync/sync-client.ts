@@ -15,7 +15,7 @@ import { parsePage, parsePoke, parsePresence, parseProblem, parsePushAnswer, par
 
 /** What the sync client tells the mirror. */
 export interface SyncListener {
-  /** What must be on disk before these rows are: of a page, and of a snapshot as it comes. Nothing to wait for where there is no such thing. */
+  /** What must be on disk before these rows are: of a page, and of a snapshot the messages that this person wrote. */
   readonly beforeRows?: ((rows: readonly VersionedRow[]) => Promise<void> | undefined) | undefined;
   readonly onRows: (rows: readonly VersionedRow[], pending: readonly PendingMutation[], queued: number) => void;
   readonly onPending: (pending: readonly PendingMutation[], queued: number) => void;
@@ -205,14 +205,12 @@ export function createSyncClient({ app, clock, deviceId, fetchSnapshot, listener
   const takeSnapshot = async (): Promise<void> => {
     snapshotStop = new AbortController();
     const { signal } = snapshotStop;
-    const { head, rows } = await fetchSnapshot(signal);
+    const { chunks, head } = await fetchSnapshot(signal);
     const writer = await replica.beginSnapshot(head);
-    for await (const row of rows) {
+    for await (const chunk of chunks) {
       signal.throwIfAborted();
-      const kept = listener.beforeRows?.([row]);
-      if (kept !== undefined) await kept;
-      const written = writer.add(row);
-      if (written !== undefined) await written;
+      await listener.beforeRows?.(chunk.mine);
+      await writer.add(chunk);
     }
     await writer.finish(asOf ?? clock.now());
 

@@ -8,7 +8,7 @@ import type { InboxState } from "../../renderer/state/inbox-state.ts";
 import { emptyInbox } from "../../renderer/state/inbox-store.ts";
 import { createMirror } from "../../renderer/state/mirror.ts";
 import { loadPendingQueue } from "../../renderer/sync/pending-queue.ts";
-import { readSnapshot } from "../../renderer/sync/snapshot.ts";
+import { piecesOf, readSnapshot } from "../../renderer/sync/snapshot.ts";
 import { createSyncClient } from "../../renderer/sync/sync-client.ts";
 import { createSocketTransport } from "../../renderer/sync/transport.ts";
 import { pageTimers as timers } from "../../renderer/timers.ts";
@@ -105,7 +105,7 @@ async function once(run: number) {
       transport,
       replica,
       queue,
-      fetchSnapshot: async () => readSnapshot((await backend.api("/api/v1/snapshot", { token: signedIn.accessToken })).body!),
+      fetchSnapshot: async () => readSnapshot(piecesOf((await backend.api("/api/v1/snapshot", { token: signedIn.accessToken })).body!)),
       renew: async () => "renewed",
       clock,
       timers,

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { build, type PluginBuild } from "esbuild";
 import { chromium } from "playwright-core";
 import { AGENT, CHROMIUM_ARGS, chromiumPath, createClosing, say, startFullBackend, temporaryFolder } from "./built-inbox.ts";
 import { median, printFigures, rounded, spread } from "./figures.ts";
@@ -16,13 +16,7 @@ const PAGE = "<!doctype html><title>Snapshot</title><body></body>";
 export async function benchSnapshot() {
   const closing = createClosing();
   try {
-    const bundle = await build({
-      entryPoints: [fileURLToPath(new URL("snapshot-page.ts", import.meta.url))],
-      bundle: true,
-      format: "esm",
-      target: "chrome114",
-      write: false,
-    });
+    const [pageScript, workerScript] = await Promise.all([bundled("snapshot-page.ts"), bundled("../../renderer/sync/snapshot-worker.ts")]);
     const { folder } = closing.own(temporaryFolder(), ({ remove }) => remove());
     const backend = closing.own(await startFullBackend(CONVERSATIONS, { oldest: 8 * 60_000, youngest: 60_000, promised: 22 }), ({ stop }) => stop());
     const signedIn = await backend.api("/api/v1/sessions", { token: "", body: { ...AGENT, device: { id: "device", name: "Bench" } } });
@@ -30,13 +24,14 @@ export async function benchSnapshot() {
 
     // A profile on disk: without one the browser keeps it all in memory.
     const context = closing.own(
-      await chromium.launchPersistentContext(folder, { executablePath: chromiumPath(), headless: true, args: [...CHROMIUM_ARGS] }),
+      await chromium.launchPersistentContext(folder, { executablePath: chromiumPath(), headless: true, args: [...CHROMIUM_ARGS, "--js-flags=--expose-gc"] }),
       (each) => each.close(),
     );
     await context.route(`${backend.url}/stand-in`, (route) => route.fulfill({ contentType: "text/html", body: PAGE }));
+    await context.route(`${backend.url}/snapshot-worker.js`, (route) => route.fulfill({ contentType: "text/javascript", body: workerScript }));
     const page = await context.newPage();
     await page.goto(`${backend.url}/stand-in`);
-    await page.addScriptTag({ type: "module", content: bundle.outputFiles[0]!.text });
+    await page.addScriptTag({ type: "module", content: pageScript });
     await page.waitForFunction(() => "storeAsDesk" in window);
     const bytes = await page.evaluate((token) => window.takeSnapshot(token), accessToken);
 
@@ -67,6 +62,24 @@ export async function benchSnapshot() {
   } finally {
     await closing.close();
   }
+}
+
+async function bundled(file: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL(file, import.meta.url))],
+    bundle: true,
+    format: "esm",
+    target: "chrome114",
+    write: false,
+    // As Vite names a worker: here it is served under a name of its own.
+    plugins: [{ name: "worker-address", setup: (made) => nameOnly(made) }],
+  });
+  return outputFiles[0]!.text;
+}
+
+function nameOnly(made: PluginBuild): void {
+  made.onResolve({ filter: /\?worker&url$/ }, ({ path }) => ({ path, namespace: "worker-address" }));
+  made.onLoad({ filter: /.*/, namespace: "worker-address" }, () => ({ contents: `export default "/snapshot-worker.js";` }));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await printFigures(benchSnapshot);

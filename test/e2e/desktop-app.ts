@@ -5,6 +5,12 @@ import { _electron, type ElectronApplication, type Page } from "playwright-core"
 
 export const ROOT = resolve(import.meta.dirname, "../..");
 
+/** Many times what a quiet machine needs: for whatever a test waits for. */
+export const BUSY_MS = 60_000;
+
+/** The browser's helpers end a moment after it, and write until then. */
+export const removeProfile = (folder: string): void => rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
+
 export interface DesktopApp {
   readonly app: ElectronApplication;
   readonly page: Page;
@@ -29,13 +35,15 @@ export async function launchDesktop({ args = [], env = {}, userData = mkdtempSyn
   let printed = "";
   const app = await _electron.launch({
     executablePath: process.env["GREENLINE_E2E_ELECTRON"] ?? "",
-    args: [ROOT, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-gpu", ...args],
+    args: ["-r", join(import.meta.dirname, "hold-until-connected.cjs"), ROOT, ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []), "--disable-gpu", ...args],
     env: { ...inherited, GREENLINE_USER_DATA: userData, ...env },
+    timeout: BUSY_MS,
   });
   const keep = (chunk: Buffer): void => void (printed += chunk.toString());
   app.process().stdout?.on("data", keep);
   app.process().stderr?.on("data", keep);
-  const page = await app.firstWindow();
+  const page = await app.firstWindow({ timeout: BUSY_MS });
+  page.setDefaultTimeout(BUSY_MS);
 
   return {
     app,
@@ -44,7 +52,7 @@ export async function launchDesktop({ args = [], env = {}, userData = mkdtempSyn
     userData,
     close: async () => {
       await app.close();
-      rmSync(userData, { recursive: true, force: true });
+      removeProfile(userData);
     },
   };
 }

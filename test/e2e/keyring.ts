@@ -2,6 +2,8 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { eventually } from "../backend/simulated-platform.ts";
+import { BUSY_MS } from "./desktop-app.ts";
 
 export interface Keyring {
   /** What makes Electron use it. */
@@ -18,23 +20,31 @@ export async function startKeyring(): Promise<Keyring | undefined> {
     console.warn(`SKIPPED: ${NO_KEYRING}`);
     return undefined;
   }
+  // The one of the test file before may still be on its way out: two on one bus are one that nobody can ask.
+  await eventually(() => keyringOnBus() === undefined, BUSY_MS, "the keyring before to leave the bus");
   const home = mkdtempSync(join(tmpdir(), "greenline-keyring-"));
   const child = spawn("gnome-keyring-daemon", ["--unlock", "--components=secrets", "--foreground"], {
     env: { ...process.env, HOME: home, XDG_DATA_HOME: home, XDG_RUNTIME_DIR: home },
-    stdio: ["pipe", "pipe", "ignore"],
+    stdio: ["pipe", "ignore", "ignore"],
   });
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
   child.stdin.end("a password for the tests");
-  // It says where its control socket is once it answers on the bus.
-  await new Promise<void>((resolve) => {
-    child.stdout.once("data", () => resolve());
-    child.once("exit", () => resolve());
-    setTimeout(resolve, 3_000).unref();
-  });
+  // Asked for before it is on the bus, the bus would start another one, which nobody unlocks.
+  await eventually(() => keyringOnBus() === child.pid || hasEnded(), BUSY_MS, "the keyring to be on the bus");
+  if (hasEnded()) throw new Error(`The keyring ended with ${child.exitCode ?? child.signalCode} before it was there.`);
   return {
     args: ["--password-store=gnome-libsecret"],
     stop: () => {
       child.kill("SIGTERM");
-      rmSync(home, { recursive: true, force: true });
+      rmSync(home, { recursive: true, force: true, maxRetries: 20 });
     },
   };
+}
+
+/** The process that answers for the keyring on the tests' session bus. Asking starts none. */
+function keyringOnBus(): number | undefined {
+  const asked = ["org.freedesktop.DBus.GetConnectionUnixProcessID", "string:org.freedesktop.secrets"];
+  const { stdout } = spawnSync("dbus-send", ["--session", "--print-reply", "--dest=org.freedesktop.DBus", "/", ...asked], { encoding: "utf8" });
+  const pid = /uint32 (\d+)/u.exec(stdout)?.[1];
+  return pid === undefined ? undefined : Number(pid);
 }

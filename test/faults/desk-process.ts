@@ -10,7 +10,7 @@ import { createMirror } from "../../renderer/state/mirror.ts";
 import { createReturnedKeeper } from "../../renderer/state/returned-keeper.ts";
 import { createClockOffset } from "../../renderer/sync/clock-offset.ts";
 import { loadPendingQueue } from "../../renderer/sync/pending-queue.ts";
-import { readSnapshot } from "../../renderer/sync/snapshot.ts";
+import { piecesOf, readSnapshot } from "../../renderer/sync/snapshot.ts";
 import { createSyncClient } from "../../renderer/sync/sync-client.ts";
 import { createSocketTransport } from "../../renderer/sync/transport.ts";
 import { pageTimers as timers } from "../../renderer/timers.ts";
@@ -99,7 +99,7 @@ const sync = createSyncClient({
   fetchSnapshot: async (signal) => {
     const response = await session.request("/api/v1/snapshot", { signal });
     if (!response.ok || response.body === null) throw new Error(`The snapshot was refused: ${response.status}.`);
-    return readSnapshot(response.body);
+    return readSnapshot(piecesOf(response.body), me.agentId);
   },
   renew: session.renew,
   clock,

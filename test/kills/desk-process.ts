@@ -4,7 +4,7 @@ import { createOutboxJournals } from "../../electron/outbox-journals.ts";
 import { journalFiles } from "../../electron/outbox-journal-files.ts";
 import { openJournalOutbox } from "../../renderer/replica/journal-outbox.ts";
 import { loadPendingQueue } from "../../renderer/sync/pending-queue.ts";
-import { readSnapshot } from "../../renderer/sync/snapshot.ts";
+import { piecesOf, readSnapshot } from "../../renderer/sync/snapshot.ts";
 import { createSyncClient } from "../../renderer/sync/sync-client.ts";
 import { createSocketTransport } from "../../renderer/sync/transport.ts";
 import { pageTimers } from "../../renderer/timers.ts";
@@ -53,7 +53,7 @@ const sync = createSyncClient({
   fetchSnapshot: async (signal) => {
     const { body, ok, status } = await fetch(`${url}/api/v1/snapshot`, { signal, headers: ours });
     if (!ok || body === null) throw new Error(`The snapshot was refused: ${status}.`);
-    return readSnapshot(body);
+    return readSnapshot(piecesOf(body));
   },
   renew: async () => "unreachable",
   clock,

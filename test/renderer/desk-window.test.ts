@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { openReplica } from "../../renderer/replica/replica.ts";
+import { chunksOf } from "../../renderer/replica/snapshot-chunks.ts";
 import { createDeskWindow } from "../../renderer/session/desk-window.ts";
 import type { InboxState } from "../../renderer/state/inbox-state.ts";
 import { emptyInbox } from "../../renderer/state/inbox-store.ts";
@@ -23,7 +24,8 @@ const standing: Standing = {
 test("[PF6] a window that starts waits for its first screens alone; the rest is read behind them, once", async () => {
   const replica = await openReplica("desk-window");
   const writer = await replica.beginSnapshot({ epoch: "e1", seq: 0, scopesHash: "s" });
-  for (let n = 1; n <= 80; n++) await writer.add(conversationRow(aConversation({ id: c(n) }), n));
+  const rows = Array.from({ length: 80 }, (_, n) => conversationRow(aConversation({ id: c(n + 1) }), n + 1));
+  for (const chunk of chunksOf(rows)) await writer.add(chunk);
   await writer.finish(NOON);
   const time = createFakeTime(NOON);
   /** Of one start: what was shown when, and what was read. */

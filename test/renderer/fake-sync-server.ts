@@ -2,10 +2,11 @@ import type { Conversation } from "../../shared/inbox/conversation.ts";
 import { toAgentId } from "../../shared/ids.ts";
 import { decide } from "../../shared/sync/decide.ts";
 import { parseMutation, type Push, type Hello, type Page, type Pull, type PushAnswer, type Welcome } from "../../shared/sync/protocol.ts";
+import { anna } from "./inbox-builders.ts";
 import { toMutationId, type MutationResult } from "../../shared/sync/mutations.ts";
 import type { VersionedRow } from "../../shared/sync/rows.ts";
 import type { Clock } from "../../shared/time.ts";
-import type { SnapshotStream } from "../../renderer/sync/snapshot.ts";
+import { readSnapshot, type SnapshotStream } from "../../renderer/sync/snapshot.ts";
 import type { Transport, TransportListeners } from "../../renderer/sync/transport.ts";
 
 interface Device {
@@ -27,7 +28,10 @@ export interface FakeServer {
   readonly conversation: (id: string) => Conversation | undefined;
   readonly head: () => number;
   readonly connect: (deviceId: string, agentId: string) => FakeConnection;
+  /** As anna reads it. */
   readonly snapshot: () => Promise<SnapshotStream>;
+  /** The same as it comes over HTTP. */
+  readonly snapshotText: () => string;
   readonly faults: Faults;
   /** Every mutation that took effect, in order. */
   readonly effects: readonly string[];
@@ -248,6 +252,11 @@ export function createFakeServer({
     };
   };
 
+  const snapshotText = (): string => {
+    const live = [...rows.values()].filter(({ del }) => !del);
+    return [{ epoch, seq: head, scopesHash: "s1" }, ...live, { end: live.length }].map((line) => JSON.stringify(line)).join("\n");
+  };
+
   return {
     commit: (...unversioned) => {
       write(unversioned);
@@ -261,14 +270,15 @@ export function createFakeServer({
     head: () => head,
     connect,
     snapshot: async () => {
-      const all = [...rows.values()].filter(({ del }) => !del);
-      return {
-        head: { epoch, seq: head, scopesHash: "s1" },
-        rows: (async function* () {
-          for (const row of all) yield structuredClone(row);
+      const text = snapshotText();
+      return readSnapshot(
+        (async function* () {
+          yield new TextEncoder().encode(text);
         })(),
-      };
+        anna.id,
+      );
     },
+    snapshotText,
     faults,
     effects,
     asked,

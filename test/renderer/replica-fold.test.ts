@@ -6,6 +6,7 @@ import { foldWhenIdle } from "../../renderer/replica/fold-when-idle.ts";
 import { foldSome } from "../../renderer/replica/fold.ts";
 import { openReplicaDatabase } from "../../renderer/replica/replica-database.ts";
 import { openReplica, type Replica } from "../../renderer/replica/replica.ts";
+import { chunksOf } from "../../renderer/replica/snapshot-chunks.ts";
 import { toMessageId } from "../../shared/ids.ts";
 import type { Page } from "../../shared/sync/protocol.ts";
 import type { VersionedRow } from "../../shared/sync/rows.ts";
@@ -18,7 +19,7 @@ async function aReplica(rows: readonly VersionedRow[]) {
   const name = `fold-${++databases}`;
   const replica = await openReplica(name, 1);
   const writer = await replica.beginSnapshot({ epoch: "e1", seq: 0, scopesHash: "s" });
-  for (const row of rows) await writer.add(row);
+  for (const chunk of chunksOf(rows)) await writer.add(chunk);
   await writer.finish(NOON);
   return { replica, name };
 }

@@ -6,6 +6,7 @@ import { databaseNames } from "../../renderer/replica/database-name.ts";
 import { openOutbox } from "../../renderer/replica/outbox.ts";
 import { openReplicaDatabase } from "../../renderer/replica/replica-database.ts";
 import { openReplica } from "../../renderer/replica/replica.ts";
+import { chunksOf } from "../../renderer/replica/snapshot-chunks.ts";
 import { toAgentId, toDeviceId, toMessageId } from "../../shared/ids.ts";
 import type { Page } from "../../shared/sync/protocol.ts";
 import type { VersionedRow } from "../../shared/sync/rows.ts";
@@ -17,7 +18,7 @@ let databases = 0;
 async function aReplica(rows: readonly VersionedRow[] = [], seq = 0) {
   const replica = await openReplica(`replica-${++databases}`);
   const writer = await replica.beginSnapshot({ epoch: "e1", seq, scopesHash: "s" });
-  for (const row of rows) await writer.add(row);
+  for (const chunk of chunksOf(rows)) await writer.add(chunk);
   await writer.finish(NOON);
   return replica;
 }
@@ -105,7 +106,8 @@ test("[PF7] a thousand rows of a snapshot are one value, and that is text", asyn
   const name = `replica-${++databases}`;
   const replica = await openReplica(name);
   const writer = await replica.beginSnapshot({ epoch: "e1", seq: 0, scopesHash: "s" });
-  for (let n = 1; n <= 2_500; n++) await writer.add(conversationRow(aConversation({ id: c(n) }), n));
+  const many = Array.from({ length: 2_500 }, (_, n) => conversationRow(aConversation({ id: c(n + 1) }), n + 1));
+  for (const chunk of chunksOf(many)) await writer.add(chunk);
   await writer.finish(NOON);
 
   const database = openReplicaDatabase(name);
@@ -174,11 +176,11 @@ test("[I13] what a broken-off snapshot left is gone after the next one", async (
   const replica = await aReplica([conversationRow(aConversation(), 1)], 1);
   await replica.applyPage(aPage(1, 1, [], { wm: 7 }));
   const broken = await replica.beginSnapshot({ epoch: "e2", seq: 50, scopesHash: "s" });
-  for (let n = 0; n < 1_500; n++) await broken.add(conversationRow(aConversation({ id: c(n) }), 50));
+  for (const chunk of chunksOf(Array.from({ length: 1_500 }, (_, n) => conversationRow(aConversation({ id: c(n) }), 50)))) await broken.add(chunk);
   expect(await everything(replica)).toEqual(["conversation c1 1"]);
 
   const next = await replica.beginSnapshot({ epoch: "e3", seq: 60, scopesHash: "s" });
-  await next.add(conversationRow(aConversation({ id: c(2) }), 60));
+  for (const chunk of chunksOf([conversationRow(aConversation({ id: c(2) }), 60)])) await next.add(chunk);
   await next.finish(NOON);
 
   expect(await everything(replica)).toEqual(["conversation c2 60"]);

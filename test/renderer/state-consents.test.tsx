@@ -5,6 +5,7 @@ import { createConsentCommands, type ConsentWish } from "../../renderer/commands
 import { deskContext } from "../../renderer/guard/desk-context.ts";
 import { deskFindings } from "../../renderer/guard/desk-findings.ts";
 import { openReplica } from "../../renderer/replica/replica.ts";
+import { chunksOf } from "../../renderer/replica/snapshot-chunks.ts";
 import { consentsOf } from "../../renderer/state/consent-lines.ts";
 import type { InboxState } from "../../renderer/state/inbox-state.ts";
 import { emptyInbox } from "../../renderer/state/inbox-store.ts";
@@ -39,7 +40,7 @@ let databases = 0;
 async function aDesk(rows: readonly VersionedRow[]) {
   const replica = await openReplica(`consents-${++databases}`);
   const writer = await replica.beginSnapshot({ epoch: "e1", seq: 0, scopesHash: "s" });
-  for (const row of rows) await writer.add(row);
+  for (const chunk of chunksOf(rows)) await writer.add(chunk);
   await writer.finish(NOON);
   const time = createFakeTime(NOON);
   const store = createStore<InboxState>(() => emptyInbox);

@@ -2,6 +2,7 @@ import "fake-indexeddb/auto";
 import { expect, test } from "vitest";
 import { createStore } from "zustand/vanilla";
 import { openReplica } from "../../renderer/replica/replica.ts";
+import { chunksOf } from "../../renderer/replica/snapshot-chunks.ts";
 import type { InboxState, PendingMutation } from "../../renderer/state/inbox-state.ts";
 import { emptyInbox } from "../../renderer/state/inbox-store.ts";
 import { createMirror } from "../../renderer/state/mirror.ts";
@@ -34,7 +35,7 @@ let databases = 0;
 async function aMirror(rows: readonly VersionedRow[] = [], me = anna) {
   const replica = await openReplica(`mirror-${++databases}`);
   const writer = await replica.beginSnapshot({ epoch: "e1", seq: 0, scopesHash: "s" });
-  for (const row of rows) await writer.add(row);
+  for (const chunk of chunksOf(rows)) await writer.add(chunk);
   await writer.finish(NOON);
   const time = createFakeTime(NOON);
   const store = createStore<InboxState>(() => emptyInbox);
@@ -326,9 +327,8 @@ test("[I6] a new generation replaces everything, and the open thread is read aga
   const { mirror, replica, state } = await aMirror([...two, messageRow(anInbound(), 1)]);
   await mirror.openThread(c(1));
   const writer = await replica.beginSnapshot({ epoch: "e2", seq: 9, scopesHash: "s" });
-  await writer.add(conversationRow(aConversation({ unread: 3 }), 9));
-  await writer.add(messageRow(anInbound(), 9));
-  await writer.add(messageRow(anInbound({ id: toMessageId("m2"), at: plus(NOON, minutes(1)) }), 9));
+  const later = anInbound({ id: toMessageId("m2"), at: plus(NOON, minutes(1)) });
+  for (const chunk of chunksOf([conversationRow(aConversation({ unread: 3 }), 9), messageRow(anInbound(), 9), messageRow(later, 9)])) await writer.add(chunk);
   await writer.finish(NOON);
 
   await mirror.load();

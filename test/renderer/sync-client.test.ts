@@ -442,9 +442,9 @@ test("[I2] without a new token nothing is tried further", async () => {
 
 test("[I13] a snapshot that breaks off leaves the old generation as it was", async () => {
   const { desk, server, time } = await aServedDesk();
-  const { rows } = await server.snapshot();
+  const { chunks } = await server.snapshot();
   const writer = await desk.replica.beginSnapshot({ epoch: "epoch-2", seq: 99, scopesHash: "s1" });
-  for await (const row of rows) await writer.add(row.e === "conversation" && row.row !== undefined ? { ...row, row: { ...row.row, priority: "urgent" } } : row);
+  for await (const chunk of chunks) await writer.add({ ...chunk, text: chunk.text.replaceAll('"priority":"normal"', '"priority":"urgent"') });
 
   const read: unknown[] = [];
   await desk.replica.readAll("conversation", (some) => read.push(...some));

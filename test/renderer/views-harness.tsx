@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { render } from "@testing-library/react";
+import { configure, render } from "@testing-library/react";
 import { I18nextProvider } from "react-i18next";
 import { CommandsProvider } from "../../renderer/commands/commands-context.tsx";
 import type { Commands } from "../../renderer/commands/commands.ts";
@@ -9,6 +9,9 @@ import { createWords } from "../../renderer/messages/i18n.ts";
 import { createTicker, TickerContext, type Ticker } from "../../renderer/state/ticker.ts";
 import { TipProvider } from "../../renderer/ui/tip.tsx";
 import { toInstant, type Instant } from "../../shared/time.ts";
+
+// Its own second is over on a busy machine before a page has been drawn.
+configure({ asyncUtilTimeout: 15_000 });
 
 const words = createWords("en-GB");
 

@@ -43,12 +43,7 @@ export async function openWorld({ keepsCopy = () => true, onStep }: { readonly k
   const connections: { readonly page: FakePage; readonly line: ReturnType<typeof server.connect> }[] = [];
   let ids = 0;
 
-  const snapshot = async (): Promise<Response> => {
-    const { head, rows } = await server.snapshot();
-    const lines: unknown[] = [head];
-    for await (const row of rows) lines.push(row);
-    return new Response([...lines, { end: lines.length - 1 }].map((line) => JSON.stringify(line)).join("\n"));
-  };
+  const snapshot = async (): Promise<Response> => new Response(server.snapshotText());
 
   const start = async (name: string, version?: number): Promise<Aside | (Omit<TestWindow, "asides"> & { asides: Aside[] })> => {
     const page = browser.open();

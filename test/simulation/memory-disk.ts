@@ -1,3 +1,4 @@
+import { rowsOf } from "../../renderer/replica/chunk-places.ts";
 import { toMutationId } from "../../shared/sync/mutations.ts";
 import { SCHEMA_VERSION } from "../../shared/sync/protocol.ts";
 import { conversationOf, type VersionedRow } from "../../shared/sync/rows.ts";
@@ -74,9 +75,8 @@ export function memoryReplica(disk: Disk): Replica {
     beginSnapshot: async (head) => {
       const rows = new Map<string, VersionedRow>();
       return {
-        add: (row) => {
-          if (row.del !== true) rows.set(keyOf(row), row);
-          return undefined;
+        add: async (chunk) => {
+          for (const row of rowsOf(chunk)) rows.set(keyOf(row), row);
         },
         finish: async (serverNow) => {
           const before = disk.cache.position;

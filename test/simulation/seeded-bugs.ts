@@ -277,6 +277,14 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
     real: true,
   },
   {
+    name: "what a fold puts into a chunk is not found by its conversation",
+    file: "renderer/replica/thread-places.ts",
+    find: `    const isNew = hashes.filter((hash) => !isKnown(hash));`,
+    replace: `    const isNew = hashes.filter((hash) => !isKnown(hash)).slice(0, 0);`,
+    breaks: ["I6", "I12"],
+    real: true,
+  },
+  {
     name: "a breach stands at the time at which somebody looked",
     file: "backend/sla/keep-record.ts",
     find: `  at,

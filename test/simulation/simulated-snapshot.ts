@@ -32,14 +32,14 @@ export async function readSnapshotOf({ agent, chances, onResolved, server, somet
   const breaksOff = chances.likely(BREAKS_OFF);
   if (breaksOff) sometimes.reached("snapshot broken off");
   const bytes = breaksOff ? whole.subarray(0, Math.floor(whole.length * chances.share())) : whole;
-  return readSnapshot(
-    new ReadableStream({
-      start: (controller) => {
-        controller.enqueue(bytes);
-        controller.close();
-      },
-    }),
-  );
+  return readSnapshot(inPieces(bytes), agent().id);
+}
+
+/** Cut where it happens to be, in a line or in a letter. */
+async function* inPieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  const at = Math.floor(bytes.length / 3);
+  yield bytes.subarray(0, at);
+  yield bytes.subarray(at);
 }
 
 function resolvedIn(lines: string): ReadonlySet<string> {
