@@ -9,8 +9,8 @@ export default defineConfig({
   test: {
     maxWorkers,
     // Several times what a quiet machine needs: a busy one must not look like a fault.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     projects: [
       {
         test: {
@@ -18,8 +18,8 @@ export default defineConfig({
           environment: "node",
           include: ["test/**/*.test.ts"],
           exclude: ["test/renderer/**", "test/bench/**"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -29,8 +29,8 @@ export default defineConfig({
           name: "renderer",
           environment: "happy-dom",
           include: ["test/renderer/**/*.test.{ts,tsx}"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
           sequence: { groupOrder: 0 },
         },
       },
@@ -42,8 +42,8 @@ export default defineConfig({
           globalSetup: ["scripts/e2e-environment.mjs"],
           // Real windows and real time: one file after the other, when the rest is done.
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
+          testTimeout: 240_000,
+          hookTimeout: 300_000,
           sequence: { groupOrder: 1 },
         },
       },

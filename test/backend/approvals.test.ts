@@ -24,7 +24,7 @@ const messages = async (conversation: string): Promise<any[]> => (await platform
 const message = async (conversation: string, id: string) => (await messages(conversation)).find((one) => one.id === id);
 const posts = (clientId: string) => platform.simulator.sends.filter((one) => JSON.stringify(one).includes(clientId)).length;
 const goes = (conversation: string, id: string) =>
-  eventually(async () => ["accepted", "sent", "delivered", "read"].includes((await message(conversation, id))?.state), 10_000, `${id} to go`);
+  eventually(async () => ["accepted", "sent", "delivered", "read"].includes((await message(conversation, id))?.state), 30_000, `${id} to go`);
 const waiting = async (token?: string): Promise<any[]> => (await platform.backend.json("/api/v1/approvals", token)).items;
 const typeOf = async (response: Response): Promise<string> =>
   String((await response.json()).type)
@@ -123,10 +123,13 @@ describe("[G-APPROVAL] [S0-11] approved", () => {
   });
 
   test("a window that closed while it waited keeps it held, under that name", async () => {
-    const id = await aWaiting("Good morning.", Date.now() - DAY + 65_000);
+    const id = await aWaiting("Good morning.", Date.now() - DAY + 10 * 60_000);
     expect(await message(id, "k1")).toMatchObject({ held: "awaiting_approval" });
-    // A safety margin of two minutes closes it now, as the minute that passed would.
-    await platform.backend.api("/api/v1/guard/policy", { method: "PUT", body: { windowMargin: 120_000, reach: { quiet: { from: "00:00", to: "24:00" } } } });
+    // A safety margin of a quarter of an hour closes it now, as the minutes that passed would.
+    await platform.backend.api("/api/v1/guard/policy", {
+      method: "PUT",
+      body: { windowMargin: 15 * 60_000, reach: { quiet: { from: "00:00", to: "24:00" } } },
+    });
     const refused = await decide(id, "k1", "approve");
     expect(refused.status).toBe(422);
     expect((await refused.json()).findings.map((one: any) => `${one.rule} ${one.severity}`)).toContain("G-WINDOW stop");

@@ -127,7 +127,7 @@ describe("asked over HTTP", () => {
     now += 5 * MINUTE;
     await save(promise(120));
     const kinds = async () => (await backend.json(`/api/v1/conversations/${id}`)).clocks.map(({ kind, policy }: any) => `${kind} ${policy.version}`);
-    await expect.poll(kinds).toContain("first-reply 2");
+    await expect.poll(kinds, { timeout: 30_000 }).toContain("first-reply 2");
 
     const [reply, , handoff] = await explainedOf(id);
     expect(reply).toMatchObject({

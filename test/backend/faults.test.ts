@@ -24,7 +24,8 @@ function run(environment: Readonly<Record<string, string>>): Promise<{ readonly 
   });
   let stderr = "";
   child.stderr.on("data", (chunk) => (stderr += chunk));
-  return new Promise((resolve) => child.once("exit", (code) => resolve({ code, stderr })));
+  // Not `exit`: what it said last may come after it.
+  return new Promise((resolve) => child.once("close", (code) => resolve({ code, stderr })));
 }
 
 const folder = (): string => {

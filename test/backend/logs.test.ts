@@ -39,9 +39,10 @@ test("[H46] [H53] at the most talkative level the log holds no phone, no name, n
     (await (await fetch(`${url}/api/v1/conversations?q=393331234567`, { headers: { authorization: `Bearer ${TOKEN}` } })).json()).items as {
       readonly id: string;
     }[];
-  await expect.poll(async () => (await items()).length).toBe(1);
+  await expect.poll(async () => (await items()).length, { timeout: 30_000 }).toBe(1);
   await ask(`/api/v1/conversations/${(await items())[0]?.id}/messages`, { clientId: "k-1", text: "my secret answer" });
-  const gone = new Promise((resolve) => child.once("exit", resolve));
+  // Not `exit`: its last lines may come after it.
+  const gone = new Promise((resolve) => child.once("close", resolve));
   child.kill("SIGTERM");
   await gone;
   rmSync(folder, { recursive: true, force: true });

@@ -290,14 +290,19 @@ describe("envelopes of other times and makers", () => {
 });
 
 describe("size", () => {
-  test("a thousand messages are read in a few milliseconds, noise and depth do no harm", () => {
-    const many = bytes(inbound(...Array.from({ length: 1_000 }, (_, index) => aMessage({ id: `wamid.${index}` }))));
-    normalise(many, RECEIVED);
-    const started = performance.now();
-    const result = normalise(many, RECEIVED);
-    // Ten times what it takes, for a machine under load.
-    expect(performance.now() - started).toBeLessThan(100);
-    expect(result).toMatchObject({ type: "events" });
+  test("a thousand messages take no more time each than a hundred, noise and depth do no harm", () => {
+    const messages = (count: number) => bytes(inbound(...Array.from({ length: count }, (_, index) => aMessage({ id: `wamid.${index}` }))));
+    // The best of ten: a busy machine does not spoil them all.
+    const timeOf = (body: Uint8Array): number =>
+      Math.min(
+        ...Array.from({ length: 10 }, () => {
+          const started = performance.now();
+          expect(normalise(body, RECEIVED)).toMatchObject({ type: "events" });
+          return performance.now() - started;
+        }),
+      );
+    // Ten times as many would take a hundred times as long, if each were held against all.
+    expect(timeOf(messages(1_000)) / timeOf(messages(100))).toBeLessThan(40);
 
     const deep = "[".repeat(1_000_000) + "]".repeat(1_000_000);
     for (const noise of [

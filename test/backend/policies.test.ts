@@ -181,7 +181,9 @@ test("[S13] open runs are dated anew from their own start, closed ones keep what
   await put(settings(5));
 
   const firstReply = async (id: string) => (await backend.json(`/api/v1/conversations/${id}`)).clocks.find(({ kind }: any) => kind === "first-reply");
-  await expect.poll(() => firstReply(items[1].id)).toMatchObject({ state: "running", dueAt: "2026-11-23T10:05:00.000Z", policy: { version: 2 } });
+  await expect
+    .poll(() => firstReply(items[1].id), { timeout: 30_000 })
+    .toMatchObject({ state: "running", dueAt: "2026-11-23T10:05:00.000Z", policy: { version: 2 } });
   expect(await firstReply(items[0].id)).toMatchObject({ state: "not-needed", dueAt: "2026-11-23T10:20:00.000Z", policy: { version: 1 } });
 });
 
@@ -193,7 +195,7 @@ test("[S13] [C1] a policy that is saved together with its calendar finds it ther
   await put({ policies: [aPolicy({ minutes: { "first-reply": 480 }, calendar: "desk" })], calendars: { desk: office } });
   // Seven hours on Monday, one on Tuesday.
   const firstReply = async () => (await clocks()).find(({ kind }) => kind === "first-reply");
-  await expect.poll(firstReply).toMatchObject({ dueAt: "2026-11-24T10:00:00.000Z", policy: { version: 3 } });
+  await expect.poll(firstReply, { timeout: 30_000 }).toMatchObject({ dueAt: "2026-11-24T10:00:00.000Z", policy: { version: 3 } });
 });
 
 test("[H37] [H43] only leads save, everybody who works here may read, and the audit names the versions", async () => {

@@ -28,7 +28,7 @@ const message = async (conversation: string, clientId: string) =>
   (await platform.backend.json(`/api/v1/conversations/${conversation}/messages`)).items.find((one: any) => one.clientId === clientId);
 const posts = (clientId: string) => platform.simulator.sends.filter((one) => JSON.stringify(one).includes(clientId)).length;
 const arrives = (conversation: string, clientId: string) =>
-  eventually(async () => ["delivered", "read"].includes((await message(conversation, clientId))?.state), 10_000, `${clientId} to arrive`);
+  eventually(async () => ["delivered", "read"].includes((await message(conversation, clientId))?.state), 30_000, `${clientId} to arrive`);
 const against = async (response: Response): Promise<readonly string[]> => {
   const body = await response.json();
   return (body.findings ?? []).map((finding: any) => `${finding.rule} ${finding.severity}`);
@@ -38,7 +38,7 @@ const against = async (response: Response): Promise<readonly string[]> => {
 async function aCustomer(phone = "447700900118") {
   const conversation = await platform.customerWrites(phone, "Yesterday's question", Date.now() - DAY - 60_000);
   await says("UNFLAGGED");
-  await eventually(async () => !(await (await notify(conversation.id, "is-it-known")).text()).includes("G-TEMPLATE"), 10_000, "the templates to be known");
+  await eventually(async () => !(await (await notify(conversation.id, "is-it-known")).text()).includes("G-TEMPLATE"), 30_000, "the templates to be known");
   for (const category of ["service", "order-updates", "appointments"]) {
     const body = { category, state: "granted", source: "website", evidence: "https://shop.example/form/7" };
     expect((await api(`/api/v1/contacts/${conversation.contact.id}/consents`, "POST", body)).status).toBe(201);

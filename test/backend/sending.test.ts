@@ -2,6 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { toInstant } from "../../shared/time.ts";
 import { eventually, startTestPlatform, type TestPlatform } from "./simulated-platform.ts";
 
 let platform: TestPlatform;
@@ -51,10 +52,13 @@ test("[I2] the same clientId a hundred times at once is one message and one post
 
 test("[I2] a lost answer leaves the message unknown, and a report that names it settles it without a second post", async () => {
   const { id } = await platform.customerWrites("447700900120", "Is anybody there?");
-  await platform.control("behaviour", { outcome: "reset", statusPlan: ["delivered"], delays: [200_000] });
+  await platform.control("behaviour", { outcome: "reset", statusPlan: ["delivered"] });
+  // The report waits until the message has been seen without it.
+  await platform.control("pause", { paused: true });
   await send(id, { clientId: "c-3", text: "Yes, we are." });
 
   await reaches(id, "c-3", "unknown");
+  await platform.control("pause", { paused: false });
   await reaches(id, "c-3", "delivered");
   expect(posts("c-3")).toBe(1);
   expect((await platform.backend.json(`/api/v1/conversations/${id}`)).clocks.find((clock: any) => clock.kind === "first-reply")).toMatchObject({
@@ -127,8 +131,12 @@ test("[G-WINDOW] free text is refused with findings when the window is closed, a
 });
 
 test("[S1] [S4] a customer who writes within the very second of our answer waits for the next one", async () => {
+  // On a time that stands: what reaches us a second and a half later is no longer taken for that second's.
+  await platform.stop();
+  const now = toInstant(Date.now());
+  platform = await startTestPlatform({ clock: { now: () => now } });
   await platform.control("behaviour", { outcome: "accept", statusPlan: [] });
-  const { id } = await platform.customerWrites("447700900127", "First question");
+  const { id } = await platform.customerWrites("447700900127", "First question", now);
   await send(id, { clientId: "c-11", text: "First answer." });
   const { at } = await reaches(id, "c-11", "accepted");
   await platform.customerWrites("447700900127", "Second question", Date.parse(at));

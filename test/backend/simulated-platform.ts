@@ -4,6 +4,7 @@ import { WABA_ID, demoNumbers } from "../../backend/cloud-api/simulator/simulato
 import { createSimulator, type Simulator } from "../../backend/cloud-api/simulator/simulator.ts";
 import { createTimers } from "../../backend/cloud-api/simulator/timers.ts";
 import { systemClock } from "../../backend/system-clock.ts";
+import type { Clock } from "../../shared/time.ts";
 import { APP_SECRET, startTestBackend, type TestBackend } from "./running-backend.ts";
 
 export const PHONE_NUMBER_ID = demoNumbers[0]?.phoneNumberId ?? "";
@@ -18,7 +19,9 @@ export interface TestPlatform {
 }
 
 /** A real backend and the simulated platform, which post to each other over loopback. The platform's pace is a thousand times its own. */
-export async function startTestPlatform(options: { readonly seed?: string; readonly speed?: number; readonly folder?: string } = {}): Promise<TestPlatform> {
+export async function startTestPlatform(
+  options: { readonly seed?: string; readonly speed?: number; readonly folder?: string; readonly clock?: Clock } = {},
+): Promise<TestPlatform> {
   const simulator = createSimulator({
     clock: systemClock,
     random: createRandom(options.seed ?? "tests"),
@@ -28,6 +31,7 @@ export async function startTestPlatform(options: { readonly seed?: string; reado
   const url = await simulator.listen(0);
   const backend = await startTestBackend({
     ...(options.folder === undefined ? {} : { folder: options.folder }),
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
     env: { WHATSAPP_GRAPH_URL: url, WHATSAPP_ACCESS_TOKEN: "token", WHATSAPP_BUSINESS_ACCOUNT_ID: WABA_ID },
   });
   const control = async (path: string, body: unknown, method = "POST"): Promise<unknown> => {
@@ -61,7 +65,7 @@ export async function startTestPlatform(options: { readonly seed?: string; reado
 /** Asks until there is an answer that is not empty, or fails after the deadline with what it was asked for. */
 export async function eventually<T>(
   ask: () => Promise<T | undefined | false | null> | T | undefined | false | null,
-  deadlineMs = 10_000,
+  deadlineMs = 30_000,
   what = "the condition",
 ): Promise<T> {
   const deadline = Date.now() + deadlineMs;

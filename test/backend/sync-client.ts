@@ -79,8 +79,10 @@ export async function connectDesk(
   const pull = async (): Promise<void> => {
     for (;;) {
       const page = await ask<Page>(EVENTS.pull, { from: cursor });
+      // A delta that came in between has moved on: this page is dropped, and what lies behind the delta is still to be asked for.
+      const isOvertaken = page.from < cursor;
       apply(page);
-      if (!page.more) return;
+      if (!page.more && !isOvertaken) return;
     }
   };
   await pull();

@@ -269,7 +269,7 @@ describe("who is asked", () => {
       { kind: "template", name: "cleaning", language: "en", variables: { "1": "Most" } },
     ] as const;
     for (const draft of chosen)
-      await eventually(async () => (await topics.about({ conversationId, draft, by: human }))?.judge(asked, OFF).kind === "off", 10_000, draft.kind);
+      await eventually(async () => (await topics.about({ conversationId, draft, by: human }))?.judge(asked, OFF).kind === "off", 30_000, draft.kind);
   });
 
   test("[G-TOPIC] where something was said between the question and the decision, nobody can tell", async () => {
@@ -354,7 +354,7 @@ describe("a real backend", () => {
     expect(passed.status).toBe(202);
     const state = async () =>
       (await platform.backend.json(`/api/v1/conversations/${id}/messages`)).items.find((one: any) => one.clientId === "k2")?.state === "delivered";
-    await eventually(state, 10_000, "the message to arrive");
+    await eventually(state, 30_000, "the message to arrive");
     expect((await send(platform, id, { clientId: "k3", text: ON })).status).toBe(202);
   });
 
@@ -367,7 +367,7 @@ describe("a real backend", () => {
     const message = async (clientId: string) =>
       (await platform.backend.json(`/api/v1/conversations/${id}/messages`)).items.find((one: any) => one.clientId === clientId);
     const reaches = (clientId: string, state: string) =>
-      eventually(async () => (await message(clientId))?.state === state, 10_000, `${clientId} to be ${state}`);
+      eventually(async () => (await message(clientId))?.state === state, 30_000, `${clientId} to be ${state}`);
 
     await desk.push([{ id: 1, mutation: { kind: "send", conversationId: id, clientId: "k1", text: OFF, composedAt: Date.now() } }]);
     await reaches("k1", "held");

@@ -12,7 +12,7 @@ import { statusWebhook } from "../backend/running-backend.ts";
 import { eventually, PHONE_NUMBER_ID, startTestPlatform, type TestPlatform } from "../backend/simulated-platform.ts";
 import { aConversation, aMessage } from "../backend/store-contract.ts";
 import { pastTalks } from "../fixtures/guard/topic-past.ts";
-import { launchDesktop, type DesktopApp } from "./desktop-app.ts";
+import { BUSY_MS, launchDesktop, type DesktopApp } from "./desktop-app.ts";
 import { keepPicture } from "./keep-picture.ts";
 import { startKeyring, type Keyring } from "./keyring.ts";
 
@@ -21,6 +21,7 @@ import { startKeyring, type Keyring } from "./keyring.ts";
  * passed with a reason from there, and the server looks at the same things again. Every test has a customer of its own.
  */
 const HOUR = 3_600_000;
+const SOON = { timeout: BUSY_MS };
 
 let platform: TestPlatform;
 let keyring: Keyring | undefined;
@@ -89,7 +90,7 @@ interface Customer {
 }
 
 const conversationOf = ({ phone }: Customer): Promise<any> =>
-  eventually(async () => (await platform.backend.json(`/api/v1/conversations?q=${phone}`)).items[0], 10_000, `a conversation with ${phone}`);
+  eventually(async () => (await platform.backend.json(`/api/v1/conversations?q=${phone}`)).items[0], BUSY_MS, `a conversation with ${phone}`);
 const messagesWith = async (customer: Customer): Promise<any[]> =>
   (await platform.backend.json(`/api/v1/conversations/${(await conversationOf(customer)).id}/messages`)).items;
 /** A message as it stands in the store, with what its author said to the guard. */
@@ -101,7 +102,7 @@ const kept = async (customer: Customer, words: string): Promise<any> =>
 /** A customer writes; resolves when the message is in their conversation. */
 async function writes(customer: Customer, text: string, at = Date.now()): Promise<void> {
   await platform.control("inbound", { customer, phoneNumberId: PHONE_NUMBER_ID, type: "text", text, at });
-  await eventually(async () => (await messagesWith(customer)).some((one) => one.text === text), 10_000, `“${text}” to arrive`);
+  await eventually(async () => (await messagesWith(customer)).some((one) => one.text === text), BUSY_MS, `“${text}” to arrive`);
 }
 
 /** Somebody answered in WhatsApp's own app, and it arrived. */
@@ -109,7 +110,7 @@ async function answered(customer: Customer, text: string, at: number): Promise<v
   const { wamid } = (await platform.control("inbound", { customer, phoneNumberId: PHONE_NUMBER_ID, via: "app-echo", type: "text", text, at })) as {
     readonly wamid: string;
   };
-  await eventually(async () => (await messagesWith(customer)).some((one) => one.text === text), 10_000, `“${text}” to be known`);
+  await eventually(async () => (await messagesWith(customer)).some((one) => one.text === text), BUSY_MS, `“${text}” to be known`);
   await platform.backend.post(statusWebhook({ wamid, status: "delivered", at: at + 1_000, from: customer.phone, phoneNumberId: PHONE_NUMBER_ID }));
   await platform.backend.settled();
 }
@@ -120,7 +121,7 @@ const sent = ({ phone }: Customer, words: string): number =>
 const arrives = (customer: Customer, words: string) =>
   eventually(
     async () => (await messagesWith(customer)).find((one) => one.text?.includes(words) && ["delivered", "read"].includes(one.state)),
-    15_000,
+    BUSY_MS,
     `“${words}” to arrive`,
   );
 
@@ -128,10 +129,11 @@ const field = () => desktop.page.locator("[data-composer] textarea");
 const send = () => desktop.page.locator("[data-composer]").getByRole("button", { name: "Send", exact: true });
 const finding = (words: string | RegExp) => desktop.page.locator("[data-composer] [data-guard-line]").filter({ hasText: words });
 const bubble = (words: string) => desktop.page.locator("article[data-direction=out]").filter({ hasText: words });
-/** The customer goes on writing, and the desk has it before anybody answers. */
+/** The customer goes on writing, and the desk has it before anybody answers: the focus is back in the field. */
 async function writesOn(customer: Customer, text: string): Promise<void> {
   await writes(customer, text);
-  await desktop.page.locator("article[data-direction=in]").filter({ hasText: text }).waitFor({ timeout: 10_000 });
+  await desktop.page.locator("article[data-direction=in]").filter({ hasText: text }).waitFor();
+  await expect.poll(() => isFocused(field()), SOON).toBe(true);
 }
 const isFocused = (what: Locator) => what.evaluate((node) => node === document.activeElement);
 const press = (key: string) => desktop.page.keyboard.press(key);
@@ -142,7 +144,7 @@ async function answer({ name }: Customer): Promise<void> {
   for (let i = 0; i < 2; i++) await press("Escape");
   const wanted = page.getByRole("option").filter({ hasText: name });
   const selected = page.locator("[role=option][aria-selected=true]");
-  await wanted.waitFor({ timeout: 10_000 });
+  await wanted.waitFor();
   const place = async (row: Locator) => ((await row.count()) === 0 ? 0 : Number(await row.first().getAttribute("aria-posinset")));
   await eventually(
     async () => {
@@ -151,20 +153,20 @@ async function answer({ name }: Customer): Promise<void> {
       await press(here < there ? "j" : "k");
       return false;
     },
-    10_000,
+    BUSY_MS,
     `${name} to be selected`,
   );
   await press("Enter");
   await press("r");
   await page.getByLabel(`Message to ${name}`, { exact: true }).and(page.locator("textarea")).waitFor();
-  await expect.poll(() => isFocused(field())).toBe(true);
+  await expect.poll(() => isFocused(field()), SOON).toBe(true);
 }
 
 const types = (text: string) => desktop.page.keyboard.type(text);
 
 /** Into the strip, and down to this finding. */
 async function goTo(line: Locator): Promise<void> {
-  await line.waitFor({ timeout: 10_000 });
+  await line.waitFor();
   await press("Alt+g");
   await eventually(
     async () => {
@@ -172,7 +174,7 @@ async function goTo(line: Locator): Promise<void> {
       await press("ArrowDown");
       return false;
     },
-    5_000,
+    BUSY_MS,
     "the finding to have the focus",
   );
 }
@@ -191,7 +193,7 @@ async function tabTo(what: Locator, key: "Tab" | "Shift+Tab" = "Tab"): Promise<v
       await press(key);
       return false;
     },
-    5_000,
+    BUSY_MS,
     "the focus to come by Tab",
   );
 }
@@ -220,14 +222,14 @@ test("[G-FOLLOW-UP] a third message in a row without an answer asks for a reason
   await answer(customer);
   await types("Just following up on my last message.");
   const line = finding("message 3 in a row without an answer");
-  await line.waitFor({ timeout: 10_000 });
+  await line.waitFor();
   expect(await line.getAttribute("data-severity")).toBe("confirm");
   await picture("follow-up");
 
   expect(sent(customer, "following up")).toBe(0);
 
   await passWith("The customer asked for it");
-  await bubble("Just following up on my last message.").waitFor({ timeout: 5_000 });
+  await bubble("Just following up on my last message.").waitFor();
   await arrives(customer, "following up");
 
   expect(sent(customer, "following up")).toBe(1);
@@ -249,7 +251,7 @@ test("[G-FOLLOW-UP] its remedy closes the case instead, and nothing leaves", asy
   await goTo(line);
   await tabTo(line.getByRole("button", { name: "Resolve instead" }));
   await press("Enter");
-  await eventually(async () => (await conversationOf(customer)).state === "resolved", 10_000, "the case to be closed");
+  await eventually(async () => (await conversationOf(customer)).state === "resolved", BUSY_MS, "the case to be closed");
   expect(sent(customer, "still interested")).toBe(0);
 });
 
@@ -259,15 +261,15 @@ test("[G-TOPIC] an answer to another question shows both, and leads back to the 
   await answer(customer);
   await types("Most insurance plans cover one cleaning a year");
   const line = finding("This may answer another question");
-  await line.waitFor({ timeout: 15_000 });
-  const said = (await line.textContent()) ?? "";
-  expect(said).toMatch(/asks about “[^”]*parcel[^”]*”/);
-  expect(said).toMatch(/speaks of “[^”]*insurance[^”]*”/);
+  await line.waitFor();
+  // What is found in half of the sentence is mended when it is whole.
+  await expect.poll(() => line.textContent(), SOON).toMatch(/asks about “[^”]*parcel[^”]*”/);
+  await expect.poll(() => line.textContent(), SOON).toMatch(/speaks of “[^”]*insurance[^”]*”/);
   await picture("off-topic");
 
   await mend(line);
   await desktop.page.locator("[data-composer]").getByText("Where is my parcel? I ordered a coat on Monday").waitFor();
-  await expect.poll(() => isFocused(field())).toBe(true);
+  await expect.poll(() => isFocused(field()), SOON).toBe(true);
   expect(sent(customer, "insurance")).toBe(0);
 
   await press("Control+a");
@@ -282,7 +284,7 @@ test("[G-TOPIC] an answer to another question shows both, and leads back to the 
   // Who means it says so, and the reason stays with the message.
   await writesOn(customer, "Where is my other parcel? I ordered a hat on Tuesday");
   await types("Most insurance plans cover one cleaning a year");
-  await line.waitFor({ timeout: 15_000 });
+  await line.waitFor();
   await passWith("The warning is wrong");
   await arrives(customer, "insurance plans");
   expect(await kept(customer, "insurance plans")).toMatchObject({ overrides: { "G-TOPIC": "wrong-warning" } });
@@ -295,23 +297,25 @@ test("[G-PROMO] advertising in an answer is taken out by its remedy, and the ans
   await answer(customer);
   await types("The courier delivers your parcel tomorrow morning. Buy now and get 20 % off all bikes, only this weekend!");
   const line = finding("This reads like advertising");
-  await line.waitFor({ timeout: 10_000 });
+  await line.waitFor();
   expect(await line.getAttribute("data-severity")).toBe("confirm");
   await picture("discount");
 
+  // Found in half of the sentence, it is half that is taken out: until it is seen whole.
+  await desktop.page.locator("[data-composer] [data-mark]").filter({ hasText: "weekend!" }).first().waitFor();
   await goTo(line);
   await tabTo(line.getByRole("button", { name: "Remove" }));
   await press("Enter");
-  await expect.poll(() => field().inputValue()).not.toContain("20 %");
+  await expect.poll(() => field().inputValue(), SOON).not.toContain("20 %");
   await line.waitFor({ state: "detached" });
-  await expect.poll(() => isFocused(field())).toBe(true);
+  await expect.poll(() => isFocused(field()), SOON).toBe(true);
   await press("Enter");
   await arrives(customer, "The courier delivers your parcel tomorrow morning.");
   expect([sent(customer, "The courier delivers"), sent(customer, "20 %")]).toEqual([1, 0]);
 
   await writesOn(customer, "And what is my parcel's number?");
   await types("Your parcel's number is A-4417. Order now and save 15 % on all helmets!");
-  await line.waitFor({ timeout: 10_000 });
+  await line.waitFor();
   await passWith("The customer asked for it");
   await arrives(customer, "save 15 %");
   expect(await kept(customer, "save 15 %")).toMatchObject({ overrides: { "G-PROMO": "customer-asked" } });
@@ -324,7 +328,7 @@ test("[G-PERSONAL-DATA] a card number cannot be sent, and its remedy leaves the 
   await answer(customer);
   await types("We refunded your payment to the card 4111 1111 1111 1111 today.");
   const line = finding("A full card number stands here");
-  await line.waitFor({ timeout: 10_000 });
+  await line.waitFor();
   expect(await line.getAttribute("data-severity")).toBe("stop");
   expect(await line.textContent()).not.toContain("4111 1111");
   await picture("card-number");
@@ -333,9 +337,9 @@ test("[G-PERSONAL-DATA] a card number cannot be sent, and its remedy leaves the 
   expect(await field().inputValue()).toContain("4111 1111 1111 1111");
 
   await mend(line);
-  await expect.poll(() => field().inputValue()).toBe("We refunded your payment to the card …1111 today.");
+  await expect.poll(() => field().inputValue(), SOON).toBe("We refunded your payment to the card …1111 today.");
   await line.waitFor({ state: "detached" });
-  await expect.poll(() => isFocused(field())).toBe(true);
+  await expect.poll(() => isFocused(field()), SOON).toBe(true);
   await press("Enter");
   await arrives(customer, "…1111 today.");
   expect([sent(customer, "…1111 today."), sent(customer, "4111")]).toEqual([1, 0]);
@@ -347,20 +351,20 @@ test("[G-NAME] a greeting of somebody else is mended to the customer's own name"
   await answer(customer);
   await types("Hi Marco, yes, you can change the delivery address of your parcel.");
   const line = finding("You write to Hannah Clarke, and the text speaks to Marco.");
-  await line.waitFor({ timeout: 10_000 });
+  await line.waitFor();
   await picture("wrong-name");
 
   await mend(line);
-  await expect.poll(() => field().inputValue()).toBe("Hi Hannah, yes, you can change the delivery address of your parcel.");
+  await expect.poll(() => field().inputValue(), SOON).toBe("Hi Hannah, yes, you can change the delivery address of your parcel.");
   await line.waitFor({ state: "detached" });
-  await expect.poll(() => isFocused(field())).toBe(true);
+  await expect.poll(() => isFocused(field()), SOON).toBe(true);
   await press("Enter");
   await arrives(customer, "Hi Hannah");
   expect([sent(customer, "Hi Hannah"), sent(customer, "Marco")]).toEqual([1, 0]);
 
   await writesOn(customer, "And can you change the address of my husband's parcel too?");
   await types("Hi Peter, the delivery address of your parcel is changed.");
-  await finding("the text speaks to Peter").waitFor({ timeout: 10_000 });
+  await finding("the text speaks to Peter").waitFor();
   await passWith("They go by this name");
   await arrives(customer, "Hi Peter");
   expect(await kept(customer, "Hi Peter")).toMatchObject({ overrides: { "G-NAME": "their-name" } });
@@ -375,32 +379,32 @@ test("[G-WINDOW] [G-CONSENT] over a closed window the composer says so and leads
   await page.locator("[data-composer]").getByText("Free text cannot be sent, a template can.").waitFor();
   await picture("closed-window");
   await types("Your order is ready.");
-  await expect.poll(() => send().isDisabled()).toBe(true);
+  await expect.poll(() => send().isDisabled(), SOON).toBe(true);
   await press("Enter");
   expect(await field().inputValue()).toBe("Your order is ready.");
 
   await tabTo(page.locator("[data-composer]").getByRole("button", { name: "Use a template…" }), "Shift+Tab");
   await press("Enter");
   const search = page.getByLabel("Find a template");
-  await expect.poll(() => isFocused(search)).toBe(true);
+  await expect.poll(() => isFocused(search), SOON).toBe(true);
   await types("order_update");
   const order = page.getByRole("listbox", { name: "Templates" }).getByRole("option", { name: /order_update/ });
   expect(await order.getAttribute("aria-disabled")).toBe("true");
   expect(await order.textContent()).toContain("has not agreed to messages of this kind");
   // The name is there already: Enter leads to the first value that is not.
   await press("Enter");
-  await expect.poll(() => isFocused(page.getByLabel("Value for 2"))).toBe(true);
+  await expect.poll(() => isFocused(page.getByLabel("Value for 2")), SOON).toBe(true);
   await types("A-4417");
   await press("ControlOrMeta+Enter");
   const against = finding("has not agreed to messages of this kind");
-  await against.waitFor({ timeout: 10_000 });
+  await against.waitFor();
   expect(await against.getAttribute("data-severity")).toBe("stop");
   expect(sent(customer, "")).toBe(0);
 
   // What was written waits where it was.
   await tabTo(page.getByRole("tab", { name: "Reply" }));
   await press("Enter");
-  await expect.poll(() => field().inputValue()).toBe("Your order is ready.");
+  await expect.poll(() => field().inputValue(), SOON).toBe("Your order is ready.");
 });
 
 test("[G-OPTED-OUT] after a STOP nothing can be sent any more", async () => {
@@ -409,7 +413,7 @@ test("[G-OPTED-OUT] after a STOP nothing can be sent any more", async () => {
   await answer(customer);
   await types("But the new bikes are in the shop, come and see them.");
   const line = finding("This customer asked us to stop writing");
-  await line.waitFor({ timeout: 10_000 });
+  await line.waitFor();
   await picture("opted-out");
   expect(await line.getAttribute("data-severity")).toBe("stop");
   expect(await send().isDisabled()).toBe(true);
@@ -435,7 +439,7 @@ test("[G-BULK] the same text to one person more than may get it is held by the s
   await types(text);
   await press("Enter");
   const held = bubble(text);
-  await expect.poll(() => held.getAttribute("data-state"), { timeout: 15_000 }).toBe("held");
+  await expect.poll(() => held.getAttribute("data-state"), SOON).toBe("held");
   const fate = held.getByRole("note");
   await fate.getByText("You have sent nearly the same text to 10 people").waitFor();
   await picture("same-text-to-many");
@@ -446,6 +450,6 @@ test("[G-BULK] the same text to one person more than may get it is held by the s
   // Its words can be taken up again.
   await tabTo(fate.getByRole("button", { name: "Edit" }));
   await press("Enter");
-  await expect.poll(() => field().inputValue()).toBe(text);
-  await expect.poll(async () => (await messagesWith(customer)).find((one) => one.text === text)?.state).toBe("cancelled");
+  await expect.poll(() => field().inputValue(), SOON).toBe(text);
+  await expect.poll(async () => (await messagesWith(customer)).find((one) => one.text === text)?.state, SOON).toBe("cancelled");
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
@@ -7,7 +7,7 @@ import { mediaIds } from "../../backend/cloud-api/simulator/media.ts";
 import { findChromium } from "../../scripts/e2e-environment.mjs";
 import { startTestBackend, textWebhook, type TestBackend } from "../backend/running-backend.ts";
 import { startTestPlatform, type TestPlatform } from "../backend/simulated-platform.ts";
-import { launchDesktop, ROOT, type DesktopApp } from "./desktop-app.ts";
+import { BUSY_MS, launchDesktop, removeProfile, ROOT, type DesktopApp } from "./desktop-app.ts";
 
 /**
  * The application as it is built, with a customer who means harm and a script in its page that tries every way out. Each test
@@ -26,6 +26,8 @@ const HOSTILE = [
   "https://gооgle.com/login and https://user:pass@evil.example/",
 ];
 const ALLOWED = ["DIV", "P", "STRONG", "EM", "S", "CODE", "PRE", "BLOCKQUOTE", "UL", "OL", "LI", "BDI", "A", "SPAN"];
+
+const SOON = { timeout: BUSY_MS };
 
 let platform: TestPlatform;
 let desktop: DesktopApp;
@@ -142,7 +144,7 @@ describe("what is pasted", () => {
     await composer.fill("");
     await composer.focus();
     await page.keyboard.press("Control+V");
-    await expect.poll(() => composer.inputValue()).toBe("Send to the usual place");
+    await expect.poll(() => composer.inputValue(), SOON).toBe("Send to the usual place");
     expect(await page.evaluate(() => Reflect.get(globalThis, "pasted")), "the markup was on offer").toContain("text/html");
     expect(await page.locator("[contenteditable]:not([contenteditable=false])").count()).toBe(0);
     expect(await page.getByText("the usual place", { exact: true }).count()).toBe(0);
@@ -244,13 +246,22 @@ describe("nobody gets out", () => {
   });
 });
 
+/** The browser takes files away while they are looked through. */
+function readWhatIsThere(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
 /** The files of a profile in which one of these words stands, in either way of writing them. */
 const filesWith = (profile: string, words: readonly string[]): readonly string[] =>
   readdirSync(profile, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => {
-      const bytes = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
+      const bytes = readWhatIsThere(file);
       return words.some((word) => bytes.includes(word) || bytes.includes(Buffer.from(word, "utf16le")));
     });
 
@@ -274,13 +285,13 @@ describe("a device that is shut out", () => {
       page.evaluate(async () => (await indexedDB.databases()).flatMap(({ name = "" }) => (/^greenline-[0-9a-f]{16}$/.test(name) ? name : [])));
     expect(await replicas()).toHaveLength(1);
     await page.locator("article[data-direction=in] img").last().waitFor();
-    await expect.poll(() => filesWith(userData, ["/api/v1/media/"])).not.toEqual([]);
+    await expect.poll(() => filesWith(userData, ["/api/v1/media/"]), SOON).not.toEqual([]);
 
     await shutOut(platform.backend);
     await page.getByLabel("Password").waitFor();
-    await expect.poll(replicas).toEqual([]);
+    await expect.poll(replicas, SOON).toEqual([]);
     expect(await page.getByText(NAME).count()).toBe(0);
-    await expect.poll(() => filesWith(userData, ["/api/v1/media/"])).toEqual([]);
+    await expect.poll(() => filesWith(userData, ["/api/v1/media/"]), SOON).toEqual([]);
     await lost.close();
   });
 
@@ -292,6 +303,7 @@ describe("a device that is shut out", () => {
     const profile = mkdtempSync(join(tmpdir(), "greenline-browser-"));
     const context = await chromium.launchPersistentContext(profile, { executablePath: findChromium() ?? "", args: ["--no-sandbox", "--disable-gpu"] });
     const [page = await context.newPage()] = context.pages();
+    page.setDefaultTimeout(BUSY_MS);
     const words = ["447700900120", "Ottavia Zanetti", "rhododendron"];
 
     await page.goto(backend.url);
@@ -299,14 +311,14 @@ describe("a device that is shut out", () => {
     await page.getByLabel("Password").fill("a-good-password");
     await page.keyboard.press("Enter");
     await page.getByRole("option").filter({ hasText: "Ottavia Zanetti" }).first().waitFor();
-    await expect.poll(() => filesWith(profile, words), { timeout: 10_000 }).not.toEqual([]);
+    await expect.poll(() => filesWith(profile, words), SOON).not.toEqual([]);
 
     await shutOut(backend);
     await page.getByLabel("Password").waitFor();
-    await expect.poll(() => filesWith(profile, words), { timeout: 10_000 }).toEqual([]);
+    await expect.poll(() => filesWith(profile, words), SOON).toEqual([]);
     await context.close();
     expect(filesWith(profile, words)).toEqual([]);
-    rmSync(profile, { recursive: true, force: true });
+    removeProfile(profile);
     await backend.stop();
   });
 });

@@ -5,7 +5,8 @@ import type { Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { eventually, PHONE_NUMBER_ID, startTestPlatform, type TestPlatform } from "../backend/simulated-platform.ts";
 import { startTcpFaultProxy, type TcpFaultProxy } from "../faults/tcp-fault-proxy.ts";
-import { launchDesktop, type DesktopApp } from "./desktop-app.ts";
+import { BUSY_MS, launchDesktop, type DesktopApp } from "./desktop-app.ts";
+import { untilJournalled } from "./journals.ts";
 import { keepPicture } from "./keep-picture.ts";
 import { NO_KEYRING, startKeyring, type Keyring } from "./keyring.ts";
 
@@ -16,8 +17,6 @@ import { NO_KEYRING, startKeyring, type Keyring } from "./keyring.ts";
 const FAKETIME = ["/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1", "/usr/lib/aarch64-linux-gnu/faketime/libfaketime.so.1"].find(existsSync);
 const NO_FAKETIME = "libfaketime is not installed (Debian package faketime), so the computer's clock was not moved.";
 const HOUR = 3_600_000;
-/** Many times what a quiet machine needs. */
-const BUSY_MS = 60_000;
 
 let platform: TestPlatform;
 let network: TcpFaultProxy;
@@ -74,7 +73,6 @@ async function open({ ownClock = false, userData }: Opening = {}): Promise<Deskt
     args: keyring?.args ?? [],
     ...(userData === undefined ? {} : { userData }),
   });
-  desktop.page.setDefaultTimeout(BUSY_MS);
   return desktop;
 }
 
@@ -102,7 +100,11 @@ interface Customer {
 
 async function writes({ name, phone }: Customer, text: string): Promise<any> {
   await platform.control("inbound", { customer: { phone, name }, phoneNumberId: PHONE_NUMBER_ID, type: "text", text });
-  return eventually(async () => (await platform.backend.json(`/api/v1/conversations?q=${phone}`)).items.find((one: any) => one.lastMessage?.text === text));
+  return eventually(
+    async () => (await platform.backend.json(`/api/v1/conversations?q=${phone}`)).items.find((one: any) => one.lastMessage?.text === text),
+    BUSY_MS,
+    `“${text}” to arrive`,
+  );
 }
 
 const conversationOf = async ({ phone }: Customer): Promise<any> => (await platform.backend.json(`/api/v1/conversations?q=${phone}`)).items[0];
@@ -189,9 +191,12 @@ test(
 
     // Nothing of what is open now arrives any more, and neither end is told.
     network.lose();
+    // And no other road, before it was seen that this one is dead: a desk that is quick to notice must not be here already.
+    network.set({ refuses: true });
     for (const customer of during) await writes(customer, "Is anybody there?");
     for (let n = 2; n <= 5; n += 1) await writes(before, `Message ${n}`);
     expect(await row(app, during[0]!).count()).toBe(0);
+    network.set({ refuses: false });
 
     // Nobody touches anything: the desk finds out by itself, and pulls what it missed.
     for (const customer of during) await row(app, customer).waitFor({ timeout: BUSY_MS });
@@ -242,6 +247,7 @@ test(
     const find = async (key: string, words: string): Promise<void> => {
       await press(key);
       await dialog().getByRole("combobox").fill(words);
+      await dialog().getByRole("option", { selected: true }).filter({ hasText: words }).waitFor();
       await press("Enter");
       if ((await dialog().count()) > 0) await press("Escape");
       await dialog().waitFor({ state: "detached" });
@@ -281,7 +287,7 @@ test(
     await choose("p", /^High/);
     await openThread(app, drafted);
     await write("r", "A draft that must survive", false);
-    await app.page.waitForTimeout(1_000);
+    await untilJournalled(app.userData, "A draft that must survive");
     await keepPicture(app.page, "offline-ten-things");
 
     // Killed in the wrong time, opened in the right one, still without a network.

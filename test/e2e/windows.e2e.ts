@@ -2,13 +2,12 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { eventually, PHONE_NUMBER_ID, startTestPlatform, type TestPlatform } from "../backend/simulated-platform.ts";
 import { startTcpFaultProxy, type TcpFaultProxy } from "../faults/tcp-fault-proxy.ts";
-import { launchDesktop, type DesktopApp } from "./desktop-app.ts";
+import { BUSY_MS, launchDesktop, type DesktopApp } from "./desktop-app.ts";
+import { untilJournalled } from "./journals.ts";
 import { keepPicture } from "./keep-picture.ts";
 
 /** The real application with several windows of one person: all are live, one leads, and whichever is lost, nothing else is. */
 const CUSTOMER = { phone: "447700900601", name: "Amelia Wright" };
-/** Many times what a quiet machine needs. */
-const BUSY_MS = 60_000;
 
 let platform: TestPlatform;
 let network: TcpFaultProxy;
@@ -19,7 +18,6 @@ beforeAll(async () => {
   network = await startTcpFaultProxy(Number(new URL(platform.backend.url).port));
   await platform.backend.api("/api/v1/agents", { body: { name: "Sofia Almeida", role: "agent", password: "a-good-password" } });
   desktop = await launchDesktop({ env: { GREENLINE_SERVER_URL: network.url } });
-  desktop.page.setDefaultTimeout(BUSY_MS);
 });
 afterAll(async () => {
   await desktop?.close().catch(() => {});
@@ -101,7 +99,7 @@ test(
     await bubble(second, "It goes there tomorrow.").waitFor();
     await bubble(first, "It goes there tomorrow.").waitFor();
     await write(second, "Half a thought", false);
-    await second.waitForTimeout(1_000);
+    await untilJournalled(desktop.userData, "Half a thought");
 
     await desktop.app.evaluate(({ BrowserWindow }) => {
       const windows = BrowserWindow.getAllWindows().toSorted((a, b) => a.id - b.id);
@@ -124,16 +122,18 @@ test(
     await second.close();
     await openThread(third);
     await bubble(third, "It goes there tomorrow.").waitFor();
-    expect(await field(third).inputValue()).toBe("Half a thought");
+    await expect.poll(() => field(third).inputValue(), { timeout: BUSY_MS }).toBe("Half a thought");
     await write(third, "And here is the number.", true);
     await arrives("And here is the number.");
     expect(sent("It goes there tomorrow.")).toBe(1);
 
     // The page that crashed was loaded anew; it follows or leads, and signing out in one window signs out all.
-    expect(await desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(2);
+    await expect.poll(() => desktop.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length), { timeout: BUSY_MS }).toBe(2);
     await third.keyboard.press("Escape");
     await third.keyboard.press("Control+k");
+    await third.locator("input:focus[role=combobox]").waitFor();
     await third.keyboard.type("Sign out");
+    await third.getByRole("option", { selected: true }).filter({ hasText: "Sign out" }).waitFor();
     await third.keyboard.press("Enter");
     await third.getByLabel("Password").waitFor();
     const signedOut = (): Promise<boolean> =>

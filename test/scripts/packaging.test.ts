@@ -139,7 +139,7 @@ describe("a child that is followed", () => {
     let parent = 10;
     const end = follow(child, { lookEveryMs: 5, parent: () => parent });
     parent = 1;
-    await expect.poll(() => signals).toEqual(["SIGTERM"]);
+    await expect.poll(() => signals, { timeout: 30_000 }).toEqual(["SIGTERM"]);
     emit("exit", 0, null);
     expect(await end).toBe(0);
   });
