@@ -45,7 +45,7 @@ inboxStore.setState(
   state === "offline"
     ? fakeInbox({ connection: { kind: "offline", asOf: ago(11) }, queued: 3, offset: { ms: 0, certain: false } })
     : state === "loading"
-      ? { ...emptyInbox }
+      ? { ...emptyInbox, connection: { kind: "starting", conversations: 24_000 } }
       : state === "first"
         ? { ...emptyInbox, connection: { kind: "live" } }
         : state === "empty"

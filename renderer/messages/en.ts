@@ -149,6 +149,8 @@ export const en = {
   "offline.pending.title": "Waits for the network",
   "offline.pending.body": "In this order, once each. If something has changed meanwhile, you are asked first.",
   "upgrade.bar": "This app is too old for the server. You can read and copy; update the app to write again.",
+  "starting.barCount_one": "Fetching your inbox for the first time, {{shown}} conversation so far…",
+  "starting.barCount_other": "Fetching your inbox for the first time, {{shown}} conversations so far…",
   "syncing.barCount_one": "Catching up, {{count}} row to go…",
   "syncing.barCount_other": "Catching up, {{count}} rows to go…",
 

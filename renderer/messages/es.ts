@@ -149,6 +149,8 @@ export const es: Catalogue = {
   "offline.pending.title": "Espera la red",
   "offline.pending.body": "En este orden, una sola vez cada una. Si algo ha cambiado entretanto, se te pregunta antes.",
   "upgrade.bar": "Esta aplicación es demasiado antigua para el servidor. Puedes leer y copiar; actualízala para volver a escribir.",
+  "starting.barCount_one": "Primera carga de la bandeja, {{shown}} conversación hasta ahora…",
+  "starting.barCount_other": "Primera carga de la bandeja, {{shown}} conversaciones hasta ahora…",
   "syncing.barCount_one": "Recuperando, falta {{count}} fila…",
   "syncing.barCount_other": "Recuperando, faltan {{count}} filas…",
 

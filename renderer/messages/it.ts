@@ -149,6 +149,8 @@ export const it: Catalogue = {
   "offline.pending.title": "Aspetta la rete",
   "offline.pending.body": "In quest'ordine, una volta sola ciascuna. Se nel frattempo qualcosa è cambiato, prima ti viene chiesto.",
   "upgrade.bar": "Questa app è troppo vecchia per il server. Puoi leggere e copiare; aggiornala per tornare a scrivere.",
+  "starting.barCount_one": "Prima lettura della posta, {{shown}} conversazione finora…",
+  "starting.barCount_other": "Prima lettura della posta, {{shown}} conversazioni finora…",
   "syncing.barCount_one": "Recupero, manca {{count}} riga…",
   "syncing.barCount_other": "Recupero, mancano {{count}} righe…",
 

@@ -149,6 +149,8 @@ export const ptBR: Catalogue = {
   "offline.pending.title": "Espera a rede",
   "offline.pending.body": "Nesta ordem, uma única vez cada. Se algo tiver mudado, você é perguntado antes.",
   "upgrade.bar": "Este aplicativo é antigo demais para o servidor. Você pode ler e copiar; atualize-o para voltar a escrever.",
+  "starting.barCount_one": "Primeira carga da caixa de entrada, {{shown}} conversa até agora…",
+  "starting.barCount_other": "Primeira carga da caixa de entrada, {{shown}} conversas até agora…",
   "syncing.barCount_one": "Recuperando, falta {{count}} linha…",
   "syncing.barCount_other": "Recuperando, faltam {{count}} linhas…",
 

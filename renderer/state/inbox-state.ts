@@ -12,8 +12,8 @@ import type { Instant } from "../../shared/time.ts";
 import type { Returned } from "./returned.ts";
 
 export type Connection =
-  /** Nothing from the server yet, and nothing to show. */
-  | { readonly kind: "starting" }
+  /** Nothing to show yet; `conversations` so many of the first snapshot have come. */
+  | { readonly kind: "starting"; readonly conversations?: number }
   | { readonly kind: "live" }
   /** Connected and catching up; `remaining` rows, where it is known. */
   | { readonly kind: "syncing"; readonly remaining?: number }
@@ -21,6 +21,10 @@ export type Connection =
   | { readonly kind: "offline"; readonly asOf: Instant | undefined }
   /** The desk is older than the server accepts. */
   | { readonly kind: "upgrade" };
+
+/** Nothing is known yet: what is empty here says nothing about how much there is. */
+export const isFirstFetch = ({ connection, conversations }: Pick<InboxState, "connection" | "conversations">): boolean =>
+  connection.kind === "starting" && conversations.size === 0;
 
 /** What was written for a conversation and has not been sent. Kept per conversation, over restarts. */
 export interface Draft {

@@ -207,10 +207,15 @@ export function createSyncClient({ app, clock, deviceId, fetchSnapshot, listener
     const { signal } = snapshotStop;
     const { chunks, head } = await fetchSnapshot(signal);
     const writer = await replica.beginSnapshot(head);
+    let conversations = 0;
     for await (const chunk of chunks) {
       signal.throwIfAborted();
       await listener.beforeRows?.(chunk.mine);
       await writer.add(chunk);
+      // Whoever has something to look at is not told how much there will be.
+      if (cursor !== undefined || chunk.kind !== "conversation") continue;
+      conversations += chunk.hashes.length;
+      listener.onConnection({ kind: "starting", conversations });
     }
     await writer.finish(asOf ?? clock.now());
 

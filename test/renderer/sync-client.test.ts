@@ -440,6 +440,29 @@ test("[I2] without a new token nothing is tried further", async () => {
   expect(desk.renewals.count).toBe(1);
 });
 
+test("the first snapshot tells how many conversations have come so far; a later one has something to show instead", async () => {
+  const time = createFakeTime(NOON);
+  const server = createFakeServer({ clock: time.clock });
+  const many = Array.from({ length: 1_500 }, (_, n) => ({ e: "conversation" as const, id: c(n + 1), row: aConversation({ id: c(n + 1) }) }));
+  server.commit({ e: "agent", id: anna.id, row: anna }, { e: "contact", id: "p1", row: aContact() }, ...many);
+  const desk = await openDesk(server, time);
+  const told: unknown[] = [];
+  desk.store.subscribe(({ connection }, before) => {
+    if (connection !== before.connection && connection.kind === "starting") told.push(connection.conversations);
+  });
+  await desk.sync.start();
+  await until(isLive(desk), "live");
+  expect(told.filter((count) => count !== undefined)).toEqual([1_000, 1_500]);
+
+  told.length = 0;
+  server.restore(0);
+  desk.sync.reconnect();
+  await until(() => desk.state().connection.kind !== "live");
+  await until(isLive(desk), "live again");
+  expect((await desk.replica.position())?.epoch).toBe("epoch-1+");
+  expect(told).toEqual([]);
+});
+
 test("[I13] a snapshot that breaks off leaves the old generation as it was", async () => {
   const { desk, server, time } = await aServedDesk();
   const { chunks } = await server.snapshot();

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { EVERYTHING, type BoardFilter } from "../../../shared/board/board-filter.ts";
 import { agentsAtWork } from "../../../shared/board/agent-load.ts";
+import { isFirstFetch } from "../../state/inbox-state.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { setUi, useUi } from "../../state/ui-store.ts";
 import { ErrorBoundary } from "../shell/error-boundary.tsx";
@@ -27,7 +28,7 @@ export function BoardPage() {
   const { filter, period } = useUi((ui) => ui.board);
   const { goal, soonMinutes } = useUi((ui) => ui.boardSettings);
   const leads = useInbox(({ me }) => me?.role === "lead" || me?.role === "admin");
-  const loading = useInbox(({ connection, conversations, me }) => me === undefined || (connection.kind === "starting" && conversations.size === 0));
+  const loading = useInbox((state) => state.me === undefined || isFirstFetch(state));
   const agents = useInbox((state) => state.agents);
   const { t } = useWords();
   const board = useBoard(filter, soonMinutes);

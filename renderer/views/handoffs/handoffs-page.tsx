@@ -7,6 +7,7 @@ import { HandoffPreview } from "./handoff-preview.tsx";
 import css from "./handoffs-page.module.css";
 import { PendingClaims } from "./pending-claims.tsx";
 import { StandingLine } from "./standing-line.tsx";
+import { isFirstFetch } from "../../state/inbox-state.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { useQueueSelection } from "./use-queue-selection.ts";
 import { useShownQueue } from "./use-queue.ts";
@@ -15,7 +16,7 @@ import { useShownQueue } from "./use-queue.ts";
 export function HandoffsPage() {
   const ids = useShownQueue();
   const { selected, taken } = useQueueSelection(ids);
-  const loading = useInbox((state) => state.connection.kind === "starting" && state.conversations.size === 0);
+  const loading = useInbox(isFirstFetch);
   const mayTake = useInbox((state) => state.me?.role !== "bot");
   const { t } = useWords();
 

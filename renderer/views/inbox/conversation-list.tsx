@@ -1,6 +1,7 @@
 import { useCallback } from "react";
 import type { ConversationId } from "../../../shared/ids.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
+import { isFirstFetch } from "../../state/inbox-state.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { useUi } from "../../state/ui-store.ts";
 import { useVirtualList } from "../../ui/use-virtual-list.ts";
@@ -17,7 +18,7 @@ export function ConversationList() {
   const ids = useInbox((state) => state.list.ids);
   const selected = useUi((ui) => ui.selected);
   const density = useUi((ui) => ui.density);
-  const loading = useInbox((state) => state.connection.kind === "starting" && state.conversations.size === 0);
+  const loading = useInbox(isFirstFetch);
   const commands = useCommands();
   const { t } = useWords();
   const { height, lines, place, scroller } = useVirtualList({ ids, selected, height: STRIP[density] });

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import type { SortKey } from "../../../shared/inbox/views.ts";
 import { useCommands } from "../../commands/commands-context.tsx";
+import { isFirstFetch } from "../../state/inbox-state.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { Menu, MenuChoice } from "../../ui/menu.tsx";
@@ -18,13 +19,14 @@ const SORTS: readonly SortKey[] = ["due", "newest", "oldest", "window"];
 export function ListHeader() {
   const list = useInbox((state) => state.list);
   const total = useInbox((state) => state.counts[state.list.view]);
+  const isUnknown = useInbox(isFirstFetch);
   const commands = useCommands();
   const { t, time } = useWords();
   const [filtering, setFiltering] = useState(list.query !== "");
   const field = useRef<HTMLInputElement>(null);
   const name = useViewName(list.view);
   // Until all is read nothing is counted, and the first screens say nothing about how many there are.
-  const isCounted = list.query !== "" || total !== undefined || list.ids.length === 0;
+  const isCounted = !isUnknown && (list.query !== "" || total !== undefined || list.ids.length === 0);
   const count = list.query === "" ? (total ?? 0) : list.ids.length;
 
   useEffect(
@@ -46,7 +48,7 @@ export function ListHeader() {
     <header className={css["header"]}>
       <div className={css["line"]}>
         <h2 className={css["title"]}>{name}</h2>
-        {isCounted ? <span className={css["count"]}>{time.number(count)}</span> : null}
+        <span className={css["count"]}>{isCounted ? time.number(count) : null}</span>
         <AsOf />
         <IconButton
           label={t("filter.label")}

@@ -1,6 +1,7 @@
 import type { BusinessNumber } from "../../../shared/inbox/people.ts";
 import { isStale } from "../../../shared/signals/staleness.ts";
 import { minutes, toInstant, type Instant } from "../../../shared/time.ts";
+import { isFirstFetch } from "../../state/inbox-state.ts";
 import { useInbox } from "../../state/inbox-store.ts";
 import { useTicker } from "../../state/ticker.ts";
 import { Popover } from "../../ui/popover.tsx";
@@ -17,11 +18,13 @@ const HALF_A_MINUTE = minutes(0.5);
 /** The number that fares worst, in one line; all of them behind it. */
 export function NumberPill() {
   const numbers = useInbox((state) => state.numbers);
+  const isUnknown = useInbox(isFirstFetch);
   const words = useWords();
   const ticker = useTicker();
   const now = ticker.now();
   const all = [...numbers.values()].sort((a, b) => RANK[toneOf(a, now)] - RANK[toneOf(b, now)]);
   const worst = all[0];
+  if (worst === undefined && isUnknown) return null;
   if (worst === undefined) return <span className={css["pill"]}>{words.t("number.none")}</span>;
 
   return (

@@ -7,6 +7,9 @@ import { useWaiting } from "../pending/use-waiting.ts";
 import { useWords } from "../words/use-words.ts";
 import css from "./status-bar.module.css";
 
+/** Fewer conversations are here before anybody wonders. */
+const WORTH_TELLING = 1_000;
+
 /** A quiet line under the title bar when what is seen may not be all there is. Nothing while live. */
 export function StatusBar() {
   const connection = useInbox((state) => state.connection);
@@ -20,6 +23,14 @@ export function StatusBar() {
       <div className={css["bar"]} data-tone="warn" role="status">
         <TriangleAlert {...icon} />
         {t("upgrade.bar")}
+      </div>
+    );
+  }
+  if (connection.kind === "starting" && (connection.conversations ?? 0) >= WORTH_TELLING) {
+    return (
+      <div className={css["bar"]} role="status">
+        <RefreshCw {...icon} />
+        {t("starting.barCount", { count: connection.conversations ?? 0, shown: time.number(connection.conversations ?? 0) })}
       </div>
     );
   }
