@@ -5,6 +5,9 @@ import { defineConfig } from "vitest/config";
 // No more than the cores: tests that measure time fail for the company they keep. No fewer than two: one that hangs must not hold up all.
 const maxWorkers = Math.max(2, Math.min(4, availableParallelism()));
 
+// What is shown is shown in the machine's zone: the tests read it in one.
+process.env["TZ"] = "UTC";
+
 export default defineConfig({
   test: {
     maxWorkers,

@@ -52,6 +52,8 @@ export interface ReadTx extends AlertChannelReads, BotReads, GuardReads, QueueRe
   readonly all: <E extends Entity>(entity: E) => readonly Rows[E][];
   /** Log entries of these scopes after `from`, the newest of each row, in order, at most `max`. */
   readonly changes: (from: number, scopes: readonly string[], max: number) => readonly LogEntry[];
+  /** [PF3] Log entries after `from` that may look otherwise to one person than to the others of the same teams; in no order. */
+  readonly personalChanges: (from: number) => readonly PersonalEntry[];
   /** People whose row has changed after this place in the log. */
   readonly agentsChangedSince: (seq: number) => readonly string[];
   readonly versioned: (entity: Entity, id: string) => VersionedRow | undefined;
@@ -160,6 +162,11 @@ export interface LogEntry {
   readonly entity: Entity;
   readonly id: string;
   readonly op: "up" | "del" | "grant" | "revoke";
+}
+
+export interface PersonalEntry extends Omit<LogEntry, "seq"> {
+  /** One, or two. */
+  readonly scopes: readonly string[];
 }
 
 export interface ClockRow {

@@ -1,7 +1,7 @@
 import type { ContactId, ConversationId, DeviceId, MessageId } from "../../shared/ids.ts";
 import { PAGE_BYTES, PAGE_ROWS, SCHEMA_VERSION, type Page } from "../../shared/sync/protocol.ts";
 import type { VersionedRow } from "../../shared/sync/rows.ts";
-import { maySee } from "../../shared/sync/scopes.ts";
+import { maySee, ownScopeOf } from "../../shared/sync/scopes.ts";
 import { isReadable } from "../../shared/sync/skew.ts";
 import type { Instant } from "../../shared/time.ts";
 import type { LogEntry, ReadTx } from "../store/store.ts";
@@ -108,9 +108,9 @@ export function isVisible(tx: ReadTx, row: VersionedRow, scopes: readonly string
       return parent !== undefined && maySee(scopes, parent);
     }
     case "alert":
-      return scopes.includes(`agent:${row.row.agentId}`);
+      return scopes.includes(ownScopeOf(row.row.agentId));
     case "cannedReply":
-      return row.row.ownerId === undefined || scopes.includes(`agent:${row.row.ownerId}`);
+      return row.row.ownerId === undefined || scopes.includes(ownScopeOf(row.row.ownerId));
     case "contact":
       return contactVisible(tx, row.row.id, scopes);
     case "consent":

@@ -15,6 +15,12 @@ export const spread = (values: readonly number[]) => ({
   runs: values.length,
 });
 
+/** Of thousands of times. */
+export function shares(values: readonly number[]) {
+  const max = values.reduce((most, value) => Math.max(most, value), 0);
+  return { p50: rounded(percentile(values, 0.5)), p95: rounded(percentile(values, 0.95)), max: rounded(max) };
+}
+
 /** Prints the figures as JSON, and fails the run where a goal is not met. */
 export async function printFigures(bench: () => Promise<{ readonly met: Readonly<Record<string, boolean>> }>): Promise<void> {
   process.exitCode = 1;

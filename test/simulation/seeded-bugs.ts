@@ -148,9 +148,16 @@ export const SEEDED_BUGS: readonly SeededBug[] = [
   {
     name: "the watermark runs ahead of the rows",
     file: "backend/sync/lines.ts",
-    find: `wm: deviceId === undefined ? 0 : store.read((tx) => tx.device(deviceId)?.lastMutId ?? 0) };`,
-    replace: `wm: deviceId === undefined ? 0 : store.read((tx) => tx.device(deviceId)?.lastMutId ?? 0) + 1 };`,
+    find: `page.rows.length === 0 ? 0 : (tx.device(deviceId)?.lastMutId ?? 0);`,
+    replace: `page.rows.length === 0 ? 0 : (tx.device(deviceId)?.lastMutId ?? 0) + 1;`,
     breaks: ["I12", "I3"],
+  },
+  {
+    name: "a page is shared with whom the log speaks of",
+    file: "backend/sync/page-reader.ts",
+    find: `    return scopes.some((scope) => known.has(scope));`,
+    replace: `    return scopes.length === 0 && known.size > 0;`,
+    breaks: ["I6", "I12"],
   },
   {
     name: "rights that changed are not looked at while a desk is connected",

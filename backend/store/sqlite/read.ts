@@ -10,7 +10,7 @@ import type { Vault } from "../vault.ts";
 import { instant, text } from "./columns.ts";
 import { alertChannelReads } from "./alert-channels.ts";
 import { botReads } from "./bots.ts";
-import { changes } from "./changes.ts";
+import { changes, personalChanges } from "./changes.ts";
 import { consentRow } from "./consents.ts";
 import { listConversations } from "./conversation-list.ts";
 import type { Row, Statements } from "./database.ts";
@@ -43,6 +43,7 @@ export function readTx(db: Statements, tables: RowTables, vault: Vault): ReadTx 
     get: <E extends Entity>(entity: E, id: string) => tables[entity].read(id)?.row as Rows[E] | undefined,
     all: <E extends Entity>(entity: E) => tables[entity].all() as readonly Rows[E][],
     changes: (from, scopes, max) => changes(db, from, scopes, max),
+    personalChanges: (from) => personalChanges(db, from),
     agentsChangedSince: (seq) => db.all(`SELECT DISTINCT id FROM log WHERE seq > ? AND entity = 'agent'`, seq).map((row) => String(row["id"])),
     versioned: (entity, id) => {
       const found = tables[entity].read(id);
