@@ -84,6 +84,7 @@ const MOST_BUFFERED = 64;
 const GIVE_UP_BUFFERED = 1_024;
 /** When much happens, what happens within this time goes out together. */
 const TICK = toDuration(20);
+/** However long the one before took, and wherever the clock was set meanwhile. */
 const LONGEST_TICK = toDuration(200);
 
 interface Schema<T> {
@@ -243,7 +244,7 @@ export function startLines({ at, auth, clock, log, onTyping, push, store }: Deps
   const deliver = (): void => {
     const head = store.read((tx) => tx.head());
     lookAtRights(head);
-    const ready = [...lines].filter((line) => isReady(line, head));
+    const ready = [...lines].filter((line) => takesPage(line, head));
     const pages = store.read((tx) => {
       const read = createPageReader(tx, { epoch: store.epoch, now: clock.now() });
       return ready.map((line) => {
@@ -256,7 +257,8 @@ export function startLines({ at, auth, clock, log, onTyping, push, store }: Deps
     for (const { line, page } of pages) send(line, page);
   };
 
-  const isReady = (line: OpenLine, head: number): boolean => {
+  /** Whether it gets a page now. A desk that leaves packets lying is told that there is something, or given up. */
+  const takesPage = (line: OpenLine, head: number): boolean => {
     if (!line.greeted || line.delta === "under-way" || line.scanned >= head) return false;
     const buffered = line.wire.buffered();
     if (buffered > GIVE_UP_BUFFERED) line.wire.hangUp();

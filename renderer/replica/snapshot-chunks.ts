@@ -47,11 +47,14 @@ export function createChunker(me?: AgentId): Chunker {
   };
 }
 
-/** Rows that are here already, as a snapshot brings them. */
-export function chunksOf(rows: Iterable<VersionedRow>): readonly SnapshotChunk[] {
+/** Rows that are here already, as a snapshot brings them; one chunk at a time, because all of them may be an inbox. */
+export function* chunksOf(rows: Iterable<VersionedRow>): Generator<SnapshotChunk> {
   const chunker = createChunker();
-  const full = Array.from(rows, (row) => chunker.add(row, JSON.stringify(row))).filter((chunk) => chunk !== undefined);
-  return [...full, ...chunker.rest()];
+  for (const row of rows) {
+    const full = chunker.add(row, JSON.stringify(row));
+    if (full !== undefined) yield full;
+  }
+  yield* chunker.rest();
 }
 
 /** A person with several conversations comes with each of them; in the chunks a row lies once. */

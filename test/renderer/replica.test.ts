@@ -1,4 +1,5 @@
 import "fake-indexeddb/auto";
+import { Dexie } from "dexie";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { rowsOf } from "../../renderer/replica/chunk-places.ts";
@@ -8,7 +9,7 @@ import { openReplicaDatabase } from "../../renderer/replica/replica-database.ts"
 import { openReplica } from "../../renderer/replica/replica.ts";
 import { chunksOf } from "../../renderer/replica/snapshot-chunks.ts";
 import { toAgentId, toDeviceId, toMessageId } from "../../shared/ids.ts";
-import type { Page } from "../../shared/sync/protocol.ts";
+import { SCHEMA_VERSION, type Page } from "../../shared/sync/protocol.ts";
 import type { VersionedRow } from "../../shared/sync/rows.ts";
 import { minutes, plus } from "../../shared/time.ts";
 import { aConversation, anInbound, c, conversationRow, messageRow, NOON } from "./inbox-builders.ts";
@@ -170,6 +171,22 @@ test("[I11] a conversation that leaves twice leaves nothing behind twice", async
   await replica.applyPage(aPage(2, 3, [gone(3)]));
 
   expect(await replica.readParts(c(1))).toEqual([]);
+});
+
+test("[I13] a cache of an older version is filled again, and what comes then is found", async () => {
+  const name = `replica-${++databases}`;
+  const older = new Dexie(name);
+  older.version(3).stores({ rows: "[gen+e+id], [gen+conv]", chunks: "[gen+no], [gen+kind], *convs", places: "[gen+no], [gen+kind]", meta: "name" });
+  await older.table("meta").put({ name: "log", gen: 1, epoch: "e1", cursor: 9, scopesHash: "s", wm: 0, asOf: NOON, schema: SCHEMA_VERSION });
+  await older.table("chunks").put({ gen: 1, no: 0, kind: "part", convs: ["1:c1"], text: JSON.stringify([messageRow(anInbound(), 1)]) });
+  older.close();
+
+  const replica = await openReplica(name);
+  expect(await replica.position()).toBeUndefined();
+  const writer = await replica.beginSnapshot({ epoch: "e1", seq: 9, scopesHash: "s" });
+  for (const chunk of chunksOf([conversationRow(aConversation(), 1), messageRow(anInbound(), 2)])) await writer.add(chunk);
+  await writer.finish(NOON);
+  expect((await replica.readParts(c(1))).map(({ v }) => v)).toEqual([2]);
 });
 
 test("[I13] what a broken-off snapshot left is gone after the next one", async () => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Conversation } from "../../../shared/inbox/conversation.ts";
 import type { Entity, Rows } from "../../../shared/sync/rows.ts";
-import { scopesOfConversation } from "../../../shared/sync/scopes.ts";
+import { ownScopeOf, scopesOfConversation } from "../../../shared/sync/scopes.ts";
 import type { ReadTx, WriteTx } from "../store.ts";
 import type { Vault } from "../vault.ts";
 import { auditRow } from "./read.ts";
@@ -37,10 +37,10 @@ export function writeTx({ db, reading, tables, vault }: Deps): { readonly tx: Wr
   };
   const conversation = (id: string): Conversation | undefined => changed.get(id) ?? reading.get("conversation", id);
   const scopeOf = (entity: Entity, row: unknown): { readonly scope: string; readonly extra?: string | undefined } => {
-    if (entity === "alert") return { scope: `agent:${(row as Rows["alert"]).agentId}` };
+    if (entity === "alert") return { scope: ownScopeOf((row as Rows["alert"]).agentId) };
     // A person's own are nobody else's.
     const { ownerId } = entity === "cannedReply" ? (row as Rows["cannedReply"]) : {};
-    if (ownerId !== undefined) return { scope: `agent:${ownerId}` };
+    if (ownerId !== undefined) return { scope: ownScopeOf(ownerId) };
     if (entity !== "message" && entity !== "note" && entity !== "story") return { scope: "org" };
     const parent = conversation((row as Rows["message"]).conversationId);
     return parent === undefined ? { scope: "org" } : scopesOfConversation(parent);
